@@ -1,0 +1,57 @@
+"""Everything that is true of the site everywhere. What the publisher is called, its phones, topics and hosts: content/data/."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+# The `pelican` command does not put the settings' folder on the path; the plugins are found from here.
+sys.path.insert(0, str(ROOT))
+
+# --- What is built -----------------------------------------------------------------------------------------------
+PATH = str(ROOT / "content")
+DEFAULT_DATA = str(ROOT / "content" / "data")  # for a content tree that has no data/ of its own
+OUTPUT_PATH = str(ROOT / "output")
+ARTICLE_PATHS = ["health"]
+PAGE_PATHS = ["legal", "pages", "notices", "languages"]
+STATIC_PATHS = ["health", "legal", "pages", "images"]
+WITH_DRAFTS = True  # under /drafts/, marked as drafts and kept out of lists
+
+# --- Languages: the first is the language of files without a suffix ---------------------------------------------
+LANGUAGES = ["en", "es"]
+DEFAULT_LANG = "en"
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "translation_id"
+TIMEZONE = "America/New_York"
+
+# --- The order of the build: each entry is a module with a register(); passes run in this order -----------------
+PLUGINS = [
+    "plugins.page.seam",  # parse once, passes, facts, serialise once
+    "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
+    "plugins.publish.views",  # what templates may say, in each language
+    "plugins.publish.lists",  # home, topics, A to Z, sources, 404
+    "plugins.publish.stylesheet",  # one minified CSS file
+    "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
+]
+
+# --- Theme -------------------------------------------------------------------------------------------------------
+THEME = str(ROOT / "theme")
+THEME_STATIC_PATHS: list[str] = []  # plugins.publish.stylesheet writes them
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "extensions": ["jinja2.ext.i18n"],
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+# --- Addresses: plugins/page/addresses.py gives every page its own; Pelican's are switched off -------------------
+SITEURL = ""
+DIRECT_TEMPLATES: list[str] = []
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ARCHIVES_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+STATIC_URL = STATIC_SAVE_AS = "{path}"
+USE_FOLDER_AS_CATEGORY = False
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# --- How strict --------------------------------------------------------------------------------------------------
+DELETE_OUTPUT_DIRECTORY = False  # tasks.py builds into a new folder and switches
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+SLUGIFY_SOURCE = "basename"

@@ -1,0 +1,1 @@
+"""Running the whole: build and switch, preview, real components, real content."""

@@ -1,0 +1,180 @@
+"""One build: into a new folder, and only when it is whole does it take the place of the last good site."""
+
+import contextlib
+import errno
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from pelican import Pelican, log
+from pelican.settings import read_settings
+
+from plugins.page.facts import PageFacts
+from plugins.page.findings import ContentError
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = ROOT / "pelicanconf.py"
+MARK = ".built-by-carepages"
+"""A file in every site that we built: nothing else is ever replaced."""
+
+
+class Exit(IntEnum):
+    """What a command's exit code says."""
+
+    DONE = 0
+    CONTENT_HAS_ERRORS = 1
+    WRONG_USE = 2
+    FAILED = 3
+
+
+class WrongUseError(ValueError):
+    """The command was asked for something that it cannot do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the facts of its pages by path, and how long it took in seconds."""
+
+    output: Path
+    facts: Mapping[str, PageFacts]
+    seconds: float
+
+
+def build_and_report(content: Path, output: Path, settings: Path = SETTINGS) -> Exit:
+    """Build, say what was built or why not, and return the exit code."""
+    try:
+        built = build(content, output, settings)
+    except ContentError:
+        return Exit.CONTENT_HAS_ERRORS  # its findings have been printed
+    except WrongUseError as error:
+        print(error, file=sys.stderr)
+        return Exit.WRONG_USE
+    except OSError as error:
+        remedy = "free some space and build again" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "see to it and build again"
+        print(f"The site could not be written: {error}; the last good site was left as it is; {remedy}.", file=sys.stderr)
+        return Exit.FAILED
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'theme'}:{getattr(error, 'lineno', '')}"
+        print(f"A template of the theme is broken: {place}: {error.message}", file=sys.stderr)
+        return Exit.FAILED
+    print(summary(built))
+    return Exit.DONE
+
+
+def build(content: Path, output: Path, settings: Path = SETTINGS) -> Built:
+    """Build the site in `content` into `output`.
+
+    Raises ContentError when the content has errors, WrongUseError when a folder cannot be used, OSError when writing
+    fails. In each case the site that stood in `output` stands there still.
+    """
+    content, output = content.resolve(), output.resolve()
+    _check_folders(content, output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    started = time.perf_counter()
+    with _new_folder(output) as fresh:
+        facts = run_pelican(content, fresh, settings)
+        (fresh / MARK).touch()
+        switch(fresh, output)
+    return Built(output, facts, time.perf_counter() - started)
+
+
+def run_pelican(content: Path, output: Path, settings: Path = SETTINGS) -> dict[str, PageFacts]:
+    """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages."""
+    handler = logging.StreamHandler(sys.stderr)
+    log.init(level=logging.WARNING, fatal="errors", handler=handler)
+    log.console.quiet = True  # we say ourselves what was built
+    try:
+        values: dict[str, Any] = read_settings(str(settings), override={"PATH": str(content), "OUTPUT_PATH": str(output)})
+        pelican = Pelican(values)
+        pelican.run()
+    finally:
+        log.console.quiet = False
+        logging.getLogger().removeHandler(handler)
+    return pelican.settings["PAGE_FACTS"]
+
+
+def switch(fresh: Path, output: Path) -> None:
+    """Put the new site in the place of the old one."""
+    old = fresh.with_name(fresh.name + ".old")
+    if output.exists():
+        output.rename(old)
+    try:
+        fresh.rename(output)
+    except OSError:
+        if old.exists():
+            old.rename(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def summary(built: Built) -> str:
+    """Return what was built, in words."""
+    kinds = Counter(facts.kind for facts in built.facts.values())
+    languages = Counter(facts.lang for facts in built.facts.values())
+    return "\n".join(
+        (
+            f"Built {len(built.facts)} pages in {built.seconds:.1f} s: "
+            + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
+            "Languages: " + ", ".join(f"{lang} {number}" for lang, number in languages.most_common()),
+            f"The site is in {_from_here(built.output)}. To look at it: python3 tasks.py serve",
+        )
+    )
+
+
+def _from_here(path: Path) -> str:
+    with contextlib.suppress(ValueError):
+        return f"{path.relative_to(Path.cwd())}/"
+    return f"{path}/"
+
+
+def _check_folders(content: Path, output: Path) -> None:
+    if not content.is_dir():
+        message = f"There is no folder {content}: give the folder of the Markdown files with --content."
+        raise WrongUseError(message)
+    if output == content or output in content.parents or content in output.parents:
+        message = f"The site cannot be built into {output}: that folder holds the content or lies in it."
+        raise WrongUseError(message)
+    is_ours = (output / MARK).exists() or (output.is_dir() and not any(output.iterdir()))
+    if output.exists() and not is_ours:
+        message = f"{output} holds something that is not a site built here: give an empty or a new folder with --output."
+        raise WrongUseError(message)
+
+
+@contextlib.contextmanager
+def _new_folder(output: Path) -> Iterator[Path]:
+    """Give a new folder beside the output, on the same disk; whatever is left of it at the end goes away."""
+    prefix = f".{output.name}.{os.getpid()}."
+    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
+    fresh.chmod(0o755)
+    _remove_what_killed_builds_left(output)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _remove_what_killed_builds_left(output: Path) -> None:
+    for folder in output.parent.glob(f".{output.name}.*"):
+        process = folder.name.removeprefix(f".{output.name}.").partition(".")[0]
+        if process.isdecimal() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,1 @@
+"""The seam between "rendered" and "written": parse once, ordered passes, facts, serialise once."""

@@ -1,0 +1,23 @@
+"""Where a page stands: the one place that knows the shape of the site's addresses."""
+
+from typing import NamedTuple
+
+
+class Address(NamedTuple):
+    """`url` is root-relative; `path` is the file below the output folder."""
+
+    url: str
+    path: str
+
+
+def address(lang: str, default_lang: str, *parts: str, draft: bool = False) -> Address:
+    """Return the address of a page: `/health/heart/salt/`, `/es/health/heart/salt/`, `/drafts/health/heart/salt/`."""
+    steps = [*(["drafts"] if draft else []), *([] if lang == default_lang else [lang]), *parts]
+    folder = "".join(f"{step}/" for step in steps)
+    return Address("/" + folder, folder + "index.html")
+
+
+def error_address(lang: str, default_lang: str) -> Address:
+    """Return the address of the "not found" page, which servers want as a file and not as a folder."""
+    prefix = "" if lang == default_lang else f"{lang}/"
+    return Address(f"/{prefix}404.html", f"{prefix}404.html")

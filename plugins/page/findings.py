@@ -1,0 +1,76 @@
+"""What stops or worries a build, said so that an editor can mend it: file, line, rule, remedy."""
+
+import difflib
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem.
+
+    `file` is relative to the content folder (or names a setting's file), `line` counts from 1 and is 0 where none is
+    known, `rule` is the name that docs/editors.md explains, `says` tells what is wrong in plain words and `remedy` what to do.
+    """
+
+    file: str
+    line: int
+    rule: str
+    says: str
+    remedy: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Return `file:line: severity rule: what is wrong; what to do`."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.severity} {self.rule}: {self.says}; {self.remedy}"
+
+
+class ContentError(SystemExit):
+    """The content has errors and nothing was written. Exit code 1.
+
+    It is a SystemExit because Pelican prints any other exception with a traceback, which says nothing to an editor.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__(1)
+        self.findings = tuple(in_reading_order(findings))
+
+    def __str__(self) -> str:
+        """Return one line for each finding and a count."""
+        return "\n".join([*map(str, self.findings), count_in_words(self.findings)])
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without doubles, by file and line."""
+    return sorted(set(findings), key=lambda f: (f.file, f.line, f.rule, f.says))
+
+
+def count_in_words(findings: Iterable[Finding]) -> str:
+    """Return the closing line of a refused build."""
+    errors = [f for f in findings if f.severity == "error"]
+    files = len({f.file for f in errors})
+    return f"{len(errors)} error{'s' * (len(errors) != 1)} in {files} file{'s' * (files != 1)}: nothing was written."
+
+
+def stop_on_errors(findings: Iterable[Finding]) -> None:
+    """Print every finding to standard error; raise ContentError when one of them is an error."""
+    found = in_reading_order(findings)
+    for finding in found:
+        print(finding, file=sys.stderr)
+    if any(f.severity == "error" for f in found):
+        print(count_in_words(found), file=sys.stderr)
+        raise ContentError(found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the remedy for a mistyped name: the nearest known ones, or all of them."""
+    known = sorted(known)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return "known are: " + ", ".join(known) if known else "there are none yet"

@@ -1,0 +1,52 @@
+"""What a page is, before anything is rendered: the plain data that templates and passes share."""
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Kind = Literal["article", "legal", "home", "topic", "search", "page", "error"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language, this one included: root-relative `url` and `absolute` address."""
+
+    lang: str
+    name: str
+    url: str
+    absolute: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTranslation:
+    """A language of the site that has no version of this page, and where its readers can go."""
+
+    lang: str
+    name: str
+    home_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breadcrumb:
+    """One step of the way from the home page; the page itself has no `url`."""
+
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page: `path` is the file below the output folder, `url` root-relative, `source` below the content folder."""
+
+    path: str
+    url: str
+    lang: str
+    kind: Kind
+    title: str
+    summary: str = ""
+    source: str | None = None
+    canonical: str = ""
+    noindex: bool = False
+    alternates: tuple[Alternate, ...] = ()
+    missing: tuple[MissingTranslation, ...] = ()
+    breadcrumbs: tuple[Breadcrumb, ...] = field(default=())

@@ -1,0 +1,146 @@
+"""The pages that no editor writes: home, topics, A to Z, sources, "not found", in every language of the site."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.page.addresses import address, error_address
+from plugins.page.info import PageInfo
+from plugins.publish.views import Item, Views, language_blocks, legal_pages, page_info, sort_key
+
+MOST_LATEST = 6
+OTHER_LETTERS = "#"
+
+
+class Letter(NamedTuple):
+    """One letter of the A to Z and its articles."""
+
+    letter: str
+    items: list[Item]
+
+
+class CitedSource(NamedTuple):
+    """A source and the articles that rest on it; the date is the newest that one of them gives."""
+
+    title: str
+    url: str
+    date: Any
+    articles: list[Item]
+
+
+class SourcePublisher(NamedTuple):
+    """A publisher of sources."""
+
+    name: str
+    sources: list[CitedSource]
+
+
+def letters(items: Iterable[Item]) -> list[Letter]:
+    """Group articles by the first letter of their title; digits and signs come together at the end."""
+    ordered = sorted(items, key=lambda item: (not sort_key(item.title)[:1].isalpha(), sort_key(item.title), item.url))
+
+    def first(item: Item) -> str:
+        letter = sort_key(item.title)[:1].upper()
+        return letter if letter.isalpha() else OTHER_LETTERS
+
+    return [Letter(letter, list(group)) for letter, group in groupby(ordered, key=first)]
+
+
+def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
+    """Group everything that articles cite by its publisher; the same address is one source."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for item in items:
+        for source in item.sources:
+            found.setdefault(source.publisher, {}).setdefault(source.url, []).append((source, item))
+    return [
+        SourcePublisher(name, sorted((_cited(url, uses) for url, uses in by_url.items()), key=lambda s: (sort_key(s.title), s.url)))
+        for name, by_url in sorted(found.items(), key=lambda pair: sort_key(pair[0]))
+    ]
+
+
+def _cited(url: str, uses: list[Any]) -> CitedSource:
+    articles = list({item.url: item for _, item in uses}.values())
+    dates = [source.date for source, _ in uses if source.date]
+    return CitedSource(uses[0][0].title, url, max(dates, default=None), articles)
+
+
+class ListsGenerator(Generator):  # type: ignore[misc]
+    """Pelican's way to pages that stand for no file."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the lists of every language."""
+        views: Views = self.context["views"]
+        for lang in views.languages:
+            for template, info, variables in _lists(views, lang):
+                writer.write_file(info.path, self.get_template(template), self.context, info=info, url=info.url, **variables)
+
+
+def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
+    words = views.in_language[lang]["gettext_of"]
+    articles = views.articles(lang)
+    topics_step = (words.gettext("Health topics"), views.in_language[lang]["urls"]["topics"])
+
+    def info(kind: Any, title: str, summary: str, *parts: str, **more: Any) -> PageInfo:
+        paths = {tag: address(tag, views.languages[0], *parts).url for tag in views.languages}
+        where = address(lang, views.languages[0], *parts)
+        return page_info(views, lang, kind, title, where.url, paths, path=where.path, summary=summary, **more)
+
+    home = views.page(lang, "page", "index")
+    name = views.site.publisher.name
+    home_file = home.content.document.file if home else None
+    yield (
+        "home",
+        info("home", home.title if home else name, home.summary if home else "", source=home_file),
+        {"item": home, "latest": sorted(articles, key=lambda item: item.updated or item.date, reverse=True)[:MOST_LATEST]},
+    )
+    yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health"), {}
+    for topic in views.in_language[lang]["topics"]:
+        yield (
+            "topic",
+            info("topic", topic.name, topic.summary, "health", topic.slug, trail=[topics_step]),
+            {
+                "topic": topic,
+                "articles": [item for item in articles if item.topic and item.topic.slug == topic.slug],
+                "untranslated": _untranslated(views, lang, topic.slug),
+            },
+        )
+    yield "az", info("page", words.gettext("Health articles from A to Z"), "", "a-z"), {"letters": letters(articles)}
+    yield (
+        "sources",
+        info("page", words.gettext("Our sources"), words.gettext("Where the facts in our health articles come from."), "sources"),
+        {"publishers": source_publishers(articles)},
+    )
+    where = error_address(lang, views.languages[0])
+    title = words.gettext("Page not found")
+    yield "error", page_info(views, lang, "error", title, where.url, {}, path=where.path, noindex=True), {}
+
+
+def _untranslated(views: Views, lang: str, topic: str) -> list[Item]:
+    """Return the topic's articles that exist in other languages of the site only."""
+    here = {item.slug for item in views.articles(lang) if item.topic and item.topic.slug == topic}
+    others = [item for other in views.languages if other != lang for item in views.articles(other)]
+    return [item for item in others if item.topic and item.topic.slug == topic and item.slug not in here]
+
+
+def on_get_generators(_pelican: Any) -> type[Generator]:
+    """Add the generator of lists."""
+    return ListsGenerator
+
+
+def on_all_generators_finalized(generators: list[Any]) -> None:
+    """Give the legal pages what only they show."""
+    context = generators[0].context
+    views: Views = context["views"]
+    blocks = language_blocks(views)
+    for lang in views.languages:
+        views.in_language[lang]["legal_pages"] = [page for page in legal_pages(views, lang) if page.slug != "index"]
+        views.in_language[lang]["language_blocks"] = blocks
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(on_get_generators)
+    signals.all_generators_finalized.connect(on_all_generators_finalized)

@@ -1,0 +1,379 @@
+"""What templates may say about a page and about the site, in the page's language.
+
+A visitor finds on every page where it stands, in which languages it exists, whom to call and the legal pages.
+Everything here is made once a run; a template only prints it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup
+from pelican import signals
+from pelican.contents import Content
+
+from plugins.page.addresses import address
+from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, PageInfo
+from plugins.page.site import Phone, Site, telephone_url
+from plugins.page.words import page_language, words_of
+
+MOST_RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic in one language; `count` is the number of its articles in that language."""
+
+    slug: str
+    name: str
+    summary: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A telephone line in one language."""
+
+    number: str
+    tel: str
+    label: str
+    tty: str | None
+    tty_tel: str | None
+    hours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of an article; `number` is the one that citations show, `line` where the editor typed its address."""
+
+    number: int
+    key: str
+    title: str
+    publisher: str
+    url: str
+    date: dt.date | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to one of the site's own pages."""
+
+    title: str
+    url: str
+    lang: str
+
+
+@dataclass(slots=True)
+class Item:
+    """An article, legal page or plain page, for templates; `body` is safe HTML."""
+
+    content: Content
+    title: str
+    summary: str
+    slug: str
+    lang: str
+    url: str
+    date: dt.date
+    updated: dt.date | None
+    is_sample: bool
+    is_draft: bool
+    kind: str
+    headings: tuple[Any, ...] = ()
+    topic: TopicView | None = None
+    sources: tuple[SourceView, ...] = ()
+    related: list["Item"] = field(default_factory=list)
+    version: str | None = None
+    effective: dt.date | None = None
+
+    @property
+    def body(self) -> Markup:
+        """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
+        return Markup(self.content.content)  # noqa: S704
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBlock:
+    """The publisher's language-assistance text in one more language."""
+
+    lang: str
+    dir: str
+    name: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """All pages of a run, described: by language where lists need it."""
+
+    site: Site
+    languages: list[str]
+    items: dict[str, list[Item]]
+    in_language: dict[str, dict[str, Any]]
+
+    def articles(self, lang: str) -> list[Item]:
+        """Return the published articles in a language by title."""
+        found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
+        return sorted(found, key=lambda item: (sort_key(item.title), item.url))
+
+    def page(self, lang: str, kind: str, slug: str) -> Item | None:
+        """Return the legal or plain page with this slug, in its language or else in the site's first."""
+        found = [item for tag in (lang, self.languages[0]) for item in self.items[tag] if (item.kind, item.slug) == (kind, slug)]
+        return found[0] if found else None
+
+
+def sort_key(title: str) -> str:
+    """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
+    import unicodedata  # noqa: PLC0415 - one use
+
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    return plain.lstrip("¿¡\"'«“ ").casefold()
+
+
+def describe(contents: Iterable[Content], settings: Mapping[str, Any]) -> Views:
+    """Return the views of a run, and give each content its `info` and `item`."""
+    site: Site = settings["SITE"]
+    languages: list[str] = settings["LANGUAGES"]
+    contents = list(contents)
+    items: dict[str, list[Item]] = {lang: [] for lang in languages}
+    for content in contents:
+        content.item = _item(content)
+        items.setdefault(content.lang, []).append(content.item)
+    views = Views(site, languages, items, {lang: {} for lang in languages})
+    for lang in languages:
+        views.in_language[lang].update(_variables(views, lang, Path(settings["THEME"])))
+    _complete_items(views)
+    by_translation = _by_translation(contents)
+    for content in contents:
+        if content.document.place.kind != "language":
+            content.info = info_of_content(content, views, by_translation[content.translation_id])
+    return views
+
+
+def _by_translation(contents: Iterable[Content]) -> dict[str, dict[str, Content]]:
+    found: dict[str, dict[str, Content]] = {}
+    for content in contents:
+        found.setdefault(content.translation_id, {})[content.lang] = content
+    return found
+
+
+def _item(content: Content) -> Item:
+    document = content.document
+    header = document.header
+    return Item(
+        content=content,
+        title=header.title,
+        summary=header.summary,
+        slug=document.place.slug,
+        lang=document.place.lang,
+        url="/" + content.url,
+        date=header.date,
+        updated=header.updated,
+        is_sample=header.status == "sample",
+        is_draft=header.status == "draft",
+        kind=document.place.kind,
+        headings=document.body.headings,
+        sources=_sources(document),
+        version=getattr(header, "version", None),
+        effective=getattr(header, "effective", None),
+    )
+
+
+def _sources(document: Any) -> tuple[SourceView, ...]:
+    return tuple(
+        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key])
+        for number, source in enumerate(getattr(document.header, "sources", ()), 1)
+    )
+
+
+def _complete_items(views: Views) -> None:
+    """Give articles their topic and their neighbours in it."""
+    for lang, items in views.items.items():
+        if lang not in views.languages:
+            continue
+        topics = {topic.slug: topic for topic in views.in_language[lang]["topics"]}
+        neighbours: dict[str, list[Item]] = {}
+        for item in items:
+            if item.kind == "article":
+                item.topic = topics[item.content.document.place.topic]
+                if not item.is_draft:
+                    neighbours.setdefault(item.topic.slug, []).append(item)
+        for group in neighbours.values():
+            group.sort(key=lambda item: (sort_key(item.title), item.url))
+            for at, item in enumerate(group):
+                item.related = (group[at + 1 :] + group[:at])[:MOST_RELATED]
+
+
+def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
+    """Return what every template of a language gets."""
+    site, default = views.site, views.languages[0]
+    counts: dict[str, int] = {}
+    for item in views.articles(lang):
+        counts[item.content.document.place.topic] = counts.get(item.content.document.place.topic, 0) + 1
+
+    def url(*parts: str) -> str:
+        return address(lang, default, *parts).url
+
+    def page_url(kind: str, slug: str) -> str | None:
+        page = views.page(lang, kind, slug)
+        return page.url if page else None
+
+    return {
+        "text_dir": Locale.parse(lang, sep="-").text_direction,
+        "publisher": {
+            "name": site.publisher.name,
+            "types": site.publisher.types[lang],
+            "contract_number": site.publisher.contract_number,
+            "address": site.publisher.address,
+            "portal": site.publisher.portal,
+        },
+        "phones": {key: _phone(phone, lang) for key, phone in site.phones.items()},
+        "topics": [
+            TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug), counts.get(slug, 0)) for slug, topic in site.topics.items()
+        ],
+        "footer_legal": _legal_links(views, lang),
+        "urls": {
+            "home": url(),
+            "topics": url("health"),
+            "az": url("a-z"),
+            "sources": url("sources"),
+            "legal": page_url("legal", "index"),
+            "contact": page_url("page", "contact"),
+        },
+        "gettext_of": words_of(theme, lang),
+    }
+
+
+def _phone(phone: Phone, lang: str) -> PhoneView:
+    return PhoneView(
+        number=phone.number,
+        tel=telephone_url(phone.number).removeprefix("tel:"),
+        label=phone.label[lang],
+        tty=phone.tty,
+        tty_tel=telephone_url(phone.tty).removeprefix("tel:") if phone.tty else None,
+        hours=phone.hours[lang] if phone.hours else None,
+    )
+
+
+def legal_pages(views: Views, lang: str) -> list[Item]:
+    """Return the legal pages in a language, those that only exist in the site's first language included; index first."""
+    slugs = sorted({item.slug for tag in (lang, views.languages[0]) for item in views.items[tag] if item.kind == "legal" and not item.is_draft})
+    pages = [page for slug in slugs if (page := views.page(lang, "legal", slug))]
+    return sorted(pages, key=lambda page: (page.slug != "index", sort_key(page.title)))
+
+
+def _legal_links(views: Views, lang: str) -> list[LinkView]:
+    return [LinkView(page.title, page.url, page.lang) for page in legal_pages(views, lang)]
+
+
+def language_blocks(views: Views) -> list[LanguageBlock]:
+    """Return the publisher's language-assistance texts beyond the languages of the site."""
+    blocks = [item for items in views.items.values() for item in items if item.kind == "language" and not item.is_draft]
+    return [
+        LanguageBlock(item.lang, Locale.parse(item.lang, sep="-").text_direction, item.title, item.body)
+        for item in sorted(blocks, key=lambda item: item.lang)
+    ]
+
+
+def info_of_content(content: Content, views: Views, versions: Mapping[str, Content]) -> PageInfo:
+    """Return the description of an article, legal page or plain page."""
+    item: Item = content.item
+    place = content.document.place
+    gettext = views.in_language[item.lang]["gettext_of"].gettext
+    urls = views.in_language[item.lang]["urls"]
+    trail: list[tuple[str, str | None]] = []
+    if place.kind == "article" and item.topic:
+        trail = [(gettext("Health topics"), urls["topics"]), (item.topic.name, item.topic.url)]
+    elif place.kind == "legal" and place.slug != "index":
+        index = views.page(item.lang, "legal", "index")
+        trail = [(index.title, index.url)] if index else []
+    kinds: dict[str, Kind] = {"article": "article", "legal": "legal"}
+    paths = {lang: "/" + other.url for lang, other in versions.items() if other.status == content.status}
+    return page_info(
+        views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
+        path=content.save_as, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
+    )  # fmt: skip
+
+
+def page_info(  # noqa: PLR0913 - a page has that many sides
+    views: Views,
+    lang: str,
+    kind: Kind,
+    title: str,
+    url: str,
+    versions: Mapping[str, str],
+    *,
+    path: str,
+    summary: str = "",
+    source: str | None = None,
+    trail: Iterable[tuple[str, str | None]] = (),
+    noindex: bool = False,
+) -> PageInfo:
+    """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
+    origin = views.site.publisher.site_url
+    home = views.in_language[lang]["urls"]["home"]
+    crumbs: tuple[Breadcrumb, ...] = ()
+    if kind not in ("home", "error"):
+        start = views.in_language[lang]["gettext_of"].gettext("Home")
+        crumbs = (Breadcrumb(start, home), *(Breadcrumb(*step) for step in trail), Breadcrumb(title, None))
+    return PageInfo(
+        path=path,
+        url=url,
+        lang=lang,
+        kind=kind,
+        title=title,
+        summary=summary,
+        source=source,
+        canonical=origin + url,
+        noindex=noindex,
+        alternates=tuple(
+            Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions
+        ),
+        missing=tuple(
+            MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
+        ),
+        breadcrumbs=crumbs,
+    )
+
+
+def own_name(lang: str) -> str:
+    """Return a language's name in that language, with a capital: "Español"."""
+    locale = Locale.parse(lang, sep="-")
+    name = locale.get_display_name(locale) or lang
+    return name[:1].upper() + name[1:]
+
+
+def longdate(lang: str, date: dt.date) -> str:
+    """Return a date in words: "November 24, 2026", "24 de noviembre de 2026"."""
+    return format_date(date, "long", locale=lang.replace("-", "_"))
+
+
+def on_generator_init(generator: Any) -> None:
+    """Give templates the filter `longdate` and the function `asset`."""
+    generator.env.filters["longdate"] = lambda date: longdate(page_language.get(), date)
+    generator.env.globals["asset"] = asset
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of the theme."""
+    return f"/theme/{name}"
+
+
+def on_all_generators_finalized(generators: list[Any]) -> None:
+    """Describe everything that was read; the first generator's context is everyone's."""
+    context = generators[0].context
+    contents = context["contents"]
+    views = describe(contents, context)
+    context["views"] = views
+    context["in_language"].update(views.in_language)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.generator_init.connect(on_generator_init)
+    signals.all_generators_finalized.connect(on_all_generators_finalized)

@@ -1,0 +1,141 @@
+"""Markdown to pages: what editors write under content/, read as DESIGN 10 says, with all mistakes of a run named at once.
+
+Mistakes are collected while Pelican reads; before anything is written, one exception names them all.
+"""
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Content
+from pelican.readers import BaseReader, Readers
+
+from plugins.page.addresses import Address, address
+from plugins.page.findings import Finding, stop_on_errors
+from plugins.source.data import read_site
+from plugins.source.document import Document, read_document
+from plugins.source.layout import check_layout
+
+SKIPPED = {"status": "skip", "title": "skipped", "date": dt.datetime(1970, 1, 1)}  # noqa: DTZ001 - Pelican adds the zone
+TEMPLATES = {"article": "article", "legal": "legal", "page": "page", "notice": "page", "language": "page"}
+HOME = ("page", "index")
+
+
+class SiteReader(BaseReader):  # type: ignore[misc]
+    """Pelican's reader for .md files."""
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body and Pelican's metadata; a file with mistakes is skipped, its findings are kept."""
+        settings = self.settings
+        content = Path(settings["PATH"])
+        file = Path(source_path).relative_to(content).as_posix()
+        document = read_document(content, file, settings["SITE"], settings["LANGUAGES"], Path(settings["THEME"]))
+        settings["FINDINGS"].extend(document.findings)
+        is_draft = document.header is not None and document.header.status == "draft"
+        if document.header is None or document.body is None or (is_draft and not settings["WITH_DRAFTS"]):
+            return "", dict(SKIPPED)
+        return document.body.html, metadata(document, settings["LANGUAGES"][0])
+
+
+def metadata(document: Document, default_lang: str) -> dict[str, Any]:
+    """Return what Pelican needs to know, and the document itself under `document`."""
+    header, place = document.header, document.place
+    if header is None or place is None:
+        message = f"{document.file} has no header"
+        raise ValueError(message)
+    where = _address(document, default_lang)
+    return {
+        "title": header.title,
+        "summary": header.summary,
+        "date": dt.datetime.combine(header.date, dt.time()),
+        "status": "draft" if header.status == "draft" else "published",
+        "slug": place.slug,
+        "lang": place.lang,
+        "translation_id": "/".join(filter(None, (place.kind, place.topic, place.slug))),
+        "template": TEMPLATES[place.kind],
+        "url": where.url.removeprefix("/"),
+        "save_as": where.path,
+        "document": document,
+    }
+
+
+def _address(document: Document, default_lang: str) -> Address:
+    """Return where the page will stand; notices, language blocks and the home page's words are parts of other pages."""
+    place, header = document.place, document.header
+    if place is None or header is None or place.kind in ("notice", "language") or (place.kind, place.slug) == HOME:
+        return Address("", "")
+    folders = {"article": ("health", place.topic or ""), "legal": ("legal",)}.get(place.kind, ())
+    steps = folders if place.slug == "index" else (*folders, place.slug)
+    return address(place.lang, default_lang, *steps, draft=header.status == "draft")
+
+
+def unresolved_links(contents: Iterable[Content], known: dict[str, Content], static: dict[str, Any]) -> Iterator[Finding]:
+    """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see."""
+    for content in contents:
+        document: Document = content.document
+        folder = posixpath.dirname(document.file)
+        for reference in document.body.files if document.body else ():
+            path = reference.path.lstrip("/") if reference.path.startswith("/") else posixpath.normpath(posixpath.join(folder, reference.path))
+            target = known.get(path) or static.get(path)
+            if target is None:
+                says = f'the link leads to "{reference.path}", and there is no such file'
+                yield Finding(document.file, reference.line, "missing-file", says, "correct the path: it is relative to this file's folder")
+            elif target.status == "draft" and content.status != "draft":
+                says = f'the link leads to the draft "{reference.path}", which visitors cannot see'
+                yield Finding(document.file, reference.line, "link-to-draft", says, "publish that page, or take the link out")
+
+
+def all_contents(generators: Iterable[Any]) -> list[Content]:
+    """Return every article and page that Pelican has read, in all languages, drafts too."""
+    lists = "articles translations hidden_articles hidden_translations drafts drafts_translations pages hidden_pages draft_pages draft_translations"
+    found = [content for generator in generators for name in lists.split() for content in getattr(generator, name, ())]
+    return sorted({content.document.file: content for content in found if hasattr(content, "document")}.values(), key=lambda c: c.document.file)
+
+
+def on_initialized(pelican: Any) -> None:
+    """Read the shared facts and look at where files lie."""
+    settings = pelican.settings
+    content = Path(settings["PATH"])
+    site, findings = read_site(data_folder(content, settings), settings["LANGUAGES"])
+    stop_on_errors(findings if site is None else ())
+    settings["SITE"] = site
+    settings["FINDINGS"] = findings + check_layout(content, site.topics if site else (), settings["LANGUAGES"])
+
+
+def data_folder(content: Path, settings: dict[str, Any]) -> Path:
+    """Return the content's own data folder, or the project's where it has none."""
+    own = content / "data"
+    return own if own.is_dir() else Path(settings["DEFAULT_DATA"])
+
+
+def on_readers_init(readers: Readers) -> None:
+    """Read nothing but Markdown: Pelican's other readers would let raw HTML past the sanitiser."""
+    readers.reader_classes = {"md": SiteReader, "static": BaseReader}
+
+
+def on_static_generator_finalized(generator: Any) -> None:
+    """Never publish a source file, such as that of a draft."""
+    generator.staticfiles = [file for file in generator.staticfiles if not file.source_path.endswith(".md")]
+
+
+def on_all_generators_finalized(generators: list[Any]) -> None:
+    """Name every mistake of the run, and stop before anything is written."""
+    context = generators[0].context
+    contents = all_contents(generators)
+    context["contents"] = contents
+    links = unresolved_links(contents, context["generated_content"], context["static_content"])
+    stop_on_errors([*context["FINDINGS"], *links])
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(on_initialized)
+    signals.readers_init.connect(on_readers_init)
+    signals.static_generator_finalized.connect(on_static_generator_finalized)
+    signals.all_generators_finalized.connect(on_all_generators_finalized)

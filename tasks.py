@@ -1,0 +1,132 @@
+"""The commands. On a bare machine `python3 tasks.py build`; with the environment active `inv build` does the same.
+
+This file is two things. Run by Python, it is the bootstrap: standard library only, it makes `.venv` from the locked
+requirements and hands the command over to invoke inside it. Read by invoke, it is the list of commands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+OLDEST_PYTHON = (3, 11)
+NEEDS_TEST_TOOLS = ("corpora", "lock", "screenshots", "test")
+WRONG_USE = 2
+
+
+def bootstrap(arguments: list[str]) -> int:
+    """Make the environment if it is missing or out of date, then run the command in it; return its exit code."""
+    if sys.version_info < OLDEST_PYTHON:
+        return _refuse("Python %d.%d or newer is needed, this is %d.%d: run it with a newer python3." % (*OLDEST_PYTHON, *sys.version_info[:2]))
+    lock = ROOT / ("requirements-test.txt" if set(arguments) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
+    environment = ROOT / ".venv"
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not _is_current(environment, lock):
+        try:
+            import ensurepip  # noqa: F401, PLC0415 - Debian ships it apart, and venv needs it
+        except ImportError:
+            return _refuse("Python's venv module is missing: install it (Debian, Ubuntu: apt-get install python3-venv) and try again.")
+        _make(environment, python, lock)
+    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    if os.name == "nt":
+        return subprocess.call(command)
+    os.execv(command[0], command)  # noqa: S606 - the command is ours
+    return 0
+
+
+def _is_current(environment: Path, lock: Path) -> bool:
+    """The environment serves when it was made from this lock, by this Python; the test lock serves the plain one too."""
+    locks = {lock, ROOT / "requirements-test.txt"}
+    return any(_stamp(environment, each).is_file() for each in locks)
+
+
+def _stamp(environment: Path, lock: Path) -> Path:
+    digest = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    return environment / ".stamps" / digest[:32]
+
+
+def _make(environment: Path, python: Path, lock: Path) -> None:
+    print(f"Setting up {environment.name} from {lock.name} (once, about a minute) ...", flush=True)
+    stamps = environment / ".stamps"
+    clear = [] if stamps.is_dir() and any(stamps.iterdir()) and _is_usable(python) else ["--clear"]
+    subprocess.run([sys.executable, "-m", "venv", *clear, str(environment)], check=True)
+    subprocess.run(
+        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", str(lock)], check=True
+    )
+    stamps.mkdir(exist_ok=True)
+    for old in stamps.iterdir():
+        old.unlink()
+    _stamp(environment, lock).touch()
+
+
+def _is_usable(python: Path) -> bool:
+    return python.is_file() and subprocess.run([str(python), "-c", "pass"], check=False).returncode == 0
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return WRONG_USE
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(bootstrap(sys.argv[1:]))
+    except subprocess.CalledProcessError as failed:
+        sys.exit(_refuse(f"The environment could not be set up: {' '.join(failed.cmd[:4])} ... failed. Is the package index reachable?"))
+
+from invoke import Context, task  # noqa: E402 - invoke is there only behind the bootstrap
+
+CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
+
+
+@task(help={"content": "folder of Markdown files", "output": "folder for the site"})
+def build(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
+    """Build the site; the last good one stays until the new one is whole."""
+    from plugins.build.site import build_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(build_and_report(Path(content), Path(output)))
+
+
+@task(help={"content": "folder of Markdown files", "port": "where to listen on this machine"})
+def serve(_context: Context, content: str = CONTENT, port: int = 8000) -> None:
+    """Build, serve on this machine, build again on every change and reload the page."""
+    from plugins.build.preview import preview  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(preview(Path(content), port))
+
+
+@task(help={"only": "run the tests whose names match (pytest -k)"})
+def test(_context: Context, only: str = "") -> None:
+    """Put in place what the tests need and run all of them."""
+    from plugins.build.components import provide_for_tests  # noqa: PLC0415 - other commands do not need it
+
+    provide_for_tests()
+    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *(["-k", only] if only else [])], cwd=ROOT))
+
+
+@task(help={"dir": "folder with the corpora and their tools"})
+def corpora(_context: Context, dir: str) -> None:  # noqa: A002 - the option's name
+    """Build real content that nobody here wrote, and hold the result against the truth."""
+    from plugins.build.corpora import run_corpora  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(run_corpora(Path(dir)))
+
+
+@task(help={"output": "folder of a built site", "to": "folder for the pictures"})
+def screenshots(_context: Context, output: str = OUTPUT, to: str = "screenshots") -> None:
+    """Take a picture of each kind of page at three widths, light and dark."""
+    from plugins.build.screenshots import take_screenshots  # noqa: PLC0415 - other commands do not need it
+
+    take_screenshots(Path(output), Path(to))
+
+
+@task
+def lock(_context: Context) -> None:
+    """Write the locked requirements anew from pyproject.toml."""
+    from plugins.build.components import lock_requirements  # noqa: PLC0415 - other commands do not need it
+
+    lock_requirements()

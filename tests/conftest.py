@@ -1,0 +1,72 @@
+"""What every test may use: one real build of the project's own content, and small content trees of a test's own."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.build.site import Built, build
+from plugins.page.findings import ContentError, Finding
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENT = ROOT / "content"
+THEME = ROOT / "theme"
+
+ARTICLE = """---
+title: Salt and your heart
+summary: Less salt helps your blood pressure.
+date: 2026-11-24
+status: sample
+sources:
+  - {key: cdc-salt, title: About sodium, publisher: CDC, url: "https://www.cdc.gov/salt/"}
+---
+
+Eat less salt. [@cdc-salt]
+
+## What to do
+
+- Read labels.
+"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project's own site, built once."""
+    return build(CONTENT, tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with the project's data and one article, health/heart/salt.md."""
+    folder = tmp_path / "content"
+    shutil.copytree(CONTENT / "data", folder / "data")
+    put(folder, "health/heart/salt.md", ARTICLE)
+    return folder
+
+
+def put(content: Path, file: str, text: str | bytes) -> Path:
+    """Write a file below content/."""
+    path = content / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+@pytest.fixture
+def built(content: Path, tmp_path: Path) -> Callable[[], Built]:
+    """A function that builds `content`."""
+    return lambda: build(content, tmp_path / "output")
+
+
+@pytest.fixture
+def findings(content: Path, tmp_path: Path) -> Callable[[], list[Finding]]:
+    """A function that builds `content`, which must fail, and returns what the build found."""
+
+    def run() -> list[Finding]:
+        with pytest.raises(ContentError) as stopped:
+            build(content, tmp_path / "output")
+        assert not (tmp_path / "output").exists()
+        return list(stopped.value.findings)
+
+    return run
