@@ -92,11 +92,11 @@ def build(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> No
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine"})
-def serve(_context: Context, content: str = CONTENT, port: int = 8000) -> None:
+def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port: int = 8000) -> None:
     """Build, serve on this machine, build again on every change and reload the page."""
     from plugins.build.preview import preview  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(preview(Path(content), port))
+    sys.exit(preview(Path(content), Path(output), port))
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})
@@ -108,12 +108,12 @@ def test(_context: Context, only: str = "") -> None:
     sys.exit(subprocess.call([sys.executable, "-m", "pytest", *(["-k", only] if only else [])], cwd=ROOT))
 
 
-@task(help={"dir": "folder with the corpora and their tools"})
-def corpora(_context: Context, dir: str) -> None:  # noqa: A002 - the option's name
+@task(help={"dir": "folder with the corpora and their tools", "pages": "how many pages to make of each"})
+def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A002 - the option's name
     """Build real content that nobody here wrote, and hold the result against the truth."""
     from plugins.build.corpora import run_corpora  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(run_corpora(Path(dir)))
+    sys.exit(run_corpora(Path(dir), pages))
 
 
 @task(help={"output": "folder of a built site", "to": "folder for the pictures"})

@@ -115,7 +115,8 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     )
     where = error_address(lang, views.languages[0])
     title = words.gettext("Page not found")
-    yield "error", page_info(views, lang, "error", title, where.url, {}, path=where.path, noindex=True), {}
+    homes = {tag: address(tag, views.languages[0]).url for tag in views.languages}  # the language switch leads home
+    yield "error", page_info(views, lang, "error", title, where.url, homes, path=where.path, noindex=True), {}
 
 
 def _untranslated(views: Views, lang: str, topic: str) -> list[Item]:

@@ -1,0 +1,120 @@
+"""The real programs that tests and checks drive: found, put in place where that is allowed, or named with their remedy."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+WRONG_USE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A program that is not a Python package: how to see it, its Debian packages, and what to do elsewhere."""
+
+    name: str
+    is_there: Callable[[], bool]
+    debian: tuple[str, ...]
+    elsewhere: str
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium of the system's, or None (Playwright then takes its own)."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path and _runs(path, "--version")), None)
+
+
+def has_browser() -> bool:
+    """Tell whether a browser is there, the system's or Playwright's own."""
+    return chromium() is not None or _playwright_browser().exists()
+
+
+COMPONENTS = (
+    Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
+    Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
+    Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
+)
+
+
+def provide_for_tests() -> None:
+    """Put in place what the tests need; end the command with exit code 2 where something cannot be had."""
+    if importlib.util.find_spec("pytest") is None:
+        _run(sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements-test.txt"))
+    provide(COMPONENTS)
+    if not _is_installed(AXE, "axe-core") or not _is_installed(VNU, "vnu-jar"):
+        _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(ROOT))
+
+
+def provide(components: tuple[Component, ...]) -> None:
+    """Install what is missing, as root on Debian or Ubuntu by apt-get, a browser elsewhere by Playwright."""
+    missing = [component for component in components if not component.is_there()]
+    if missing and _may_use_apt():
+        packages = [package for component in missing for package in component.debian]
+        print("Installing " + ", ".join(packages) + " ...", flush=True)
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, env={"DEBIAN_FRONTEND": "noninteractive"})
+    elif any(component.name == "Chromium" for component in missing):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    lines = [f"{component.name} is missing: {remedy(component)}" for component in missing if not component.is_there()]
+    if lines:
+        print("\n".join(lines), file=sys.stderr)
+        sys.exit(WRONG_USE)
+
+
+def remedy(component: Component) -> str:
+    """Return the command that installs a component here."""
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install {' '.join(component.debian)}"
+    return component.elsewhere
+
+
+def lock_requirements() -> None:
+    """Resolve pyproject.toml into the two locked files, with hashes and without any index's address."""
+    common = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
+    common += ["--no-emit-find-links", "--custom-compile-command", "python3 tasks.py lock", "--upgrade"]
+    _run(*common, "pyproject.toml", "-o", "requirements.txt")
+    _run(*common, "pyproject.toml", "--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt")
+
+
+def _is_installed(file: Path, package: str) -> bool:
+    """Tell whether the package lies there in the version that package-lock.json names."""
+    import json  # noqa: PLC0415 - only before a test run
+
+    if not file.is_file():
+        return False
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = lock["packages"][f"node_modules/{package}"]["version"]
+    return bool(json.loads((NODE_MODULES / package / "package.json").read_text(encoding="utf-8"))["version"] == wanted)
+
+
+def _may_use_apt() -> bool:
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _playwright_browser() -> Path:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - starts a driver process
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _runs(*command: str) -> bool:
+    try:
+        return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _run(*command: str, env: dict[str, str] | None = None) -> None:
+    failed = subprocess.run(command, check=False, cwd=ROOT, env={**os.environ, **(env or {})}).returncode
+    if failed:
+        print(f"{' '.join(command[:4])} ... failed: see what it says above.", file=sys.stderr)
+        sys.exit(WRONG_USE)

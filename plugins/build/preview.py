@@ -1,0 +1,201 @@
+"""What an editor sees while writing: the site on this machine, built again on every change, the page reloaded.
+
+A mistake is shown over the last good page, in the words that the build prints, and goes away when it is mended.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from plugins.build.site import ROOT, Exit
+
+LOOPBACK = "127.0.0.1"
+SCRIPT = "/_preview.js"
+EVENTS = "/_preview/events"
+SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
+WATCHED = ("theme", "plugins", "pelicanconf.py")
+JAVASCRIPT = """
+"use strict";
+const source = new EventSource("%s");
+let first = null;
+source.onmessage = (event) => {
+  const news = JSON.parse(event.data);
+  if (first === null) first = news.version;
+  document.getElementById("preview-errors")?.remove();
+  if (news.errors) {
+    const box = document.createElement("pre");
+    box.id = "preview-errors";
+    box.setAttribute("role", "alert");
+    box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;" +
+      "background:#7a0019;color:#fff;font:16px/1.5 monospace;white-space:pre-wrap;z-index:9";
+    box.textContent = news.errors;
+    document.body.append(box);
+  } else if (news.version !== first) {
+    location.reload();
+  }
+};
+"""
+
+
+class News:
+    """The state of the preview, which browsers wait for: a version that counts builds, and the errors of the last one."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self.version, self.errors = 0, ""
+
+    def tell(self, errors: str) -> None:
+        """Say how the last build went."""
+        with self._changed:
+            self.errors = errors
+            self.version += not errors
+            self._changed.notify_all()
+
+    def listen(self) -> Iterator[str]:
+        """Yield events in the form of server-sent events: now, on every change, and as signs of life."""
+        while True:
+            with self._changed:
+                yield f"data: {json.dumps({'version': self.version, 'errors': self.errors})}\n\n"
+                self._changed.wait(SECONDS_BETWEEN_SIGNS_OF_LIFE)
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """A static server as production has one: folders by their index.html, the "not found" page in the visitor's language."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, "": "application/octet-stream"}  # noqa: RUF012 - the base class's type
+
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        """Send a file, or the 404 page of the language that the address asks for."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                super().do_GET()  # redirects to the address with a slash
+                return
+            path /= "index.html"
+        if path.suffix == ".html" or not path.is_file():
+            self.send_page(path)
+        else:
+            super().do_GET()
+
+    def send_page(self, path: Path) -> None:
+        """Send an HTML file, or the 404 page in its place."""
+        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
+        if status is HTTPStatus.NOT_FOUND:
+            path = self.not_found()
+        self.send_text(self.page(path), "text/html", status)
+
+    def not_found(self) -> Path:
+        """Return the nearest 404.html above the address that was asked for."""
+        root = Path(self.directory)
+        language = root / self.path.lstrip("/").partition("/")[0] / "404.html"
+        return language if language.is_file() else root / "404.html"
+
+    def page(self, path: Path) -> str:
+        """Return the text of a page."""
+        return path.read_text(encoding="utf-8") if path.is_file() else "<!doctype html><title>404</title><p>Not found.</p>"
+
+    def send_text(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        """Send a text."""
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        """Let no browser keep a page of a site that changes."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
+        """Say nothing about requests: a visit is nobody's business, here neither."""
+
+
+class PreviewHandler(SiteHandler):
+    """The same with the script that reloads, which never gets into a built file."""
+
+    def __init__(self, news: News, *args: Any, **kwargs: Any) -> None:
+        self.news = news
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Send the script and the events beside the site."""
+        if self.path == SCRIPT:
+            self.send_text(JAVASCRIPT % EVENTS, "text/javascript")
+        elif self.path == EVENTS:
+            self.send_events()
+        else:
+            super().do_GET()
+
+    def page(self, path: Path) -> str:
+        """Return the page with the script."""
+        text = super().page(path)
+        before, end, after = text.rpartition("</body>")
+        tag = f'<script src="{SCRIPT}" defer></script>'
+        return f"{before}{tag}{end}{after}" if end else text + tag
+
+    def send_events(self) -> None:
+        """Keep the connection and tell the browser of every build."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            for event in self.news.listen():
+                self.wfile.write(event.encode())
+                self.wfile.flush()
+        except OSError:
+            return  # the page was closed
+
+
+def server(directory: Path, port: int, handler: Any = SiteHandler) -> ThreadingHTTPServer:
+    """Return a server of a folder on this machine only; OSError when the port is taken."""
+    return ThreadingHTTPServer((LOOPBACK, port), partial(handler, directory=str(directory)))
+
+
+def preview(content: Path, output: Path, port: int) -> Exit:
+    """Serve the site until the command is interrupted."""
+    news = News()
+    try:
+        site = server(output.resolve(), port, partial(PreviewHandler, news))
+    except OSError as error:
+        print(f"Port {port} cannot be used ({error.strerror}): choose another with --port.", file=sys.stderr)
+        return Exit.WRONG_USE
+    if not content.is_dir():
+        print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)
+        return Exit.WRONG_USE
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    build_again(content, output, news)
+    print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
+    try:
+        watch_and_build(content, output, news)
+    except KeyboardInterrupt:
+        return Exit.DONE
+    finally:
+        site.shutdown()
+    return Exit.DONE
+
+
+def watch_and_build(content: Path, output: Path, news: News) -> None:
+    """Build again whenever a file changes that the site is made from."""
+    from watchfiles import watch  # noqa: PLC0415 - not needed by those who import the server
+
+    for _changes in watch(content, *(ROOT / name for name in WATCHED), raise_interrupt=True):
+        build_again(content, output, news)
+
+
+def build_again(content: Path, output: Path, news: News) -> None:
+    """Build in a process of its own, so that changed plugins count too, and tell the browsers."""
+    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", "--content", str(content.resolve()), "--output", str(output.resolve())]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    print(done.stdout or done.stderr, end="", flush=True)
+    if done.stdout:
+        print(done.stderr, end="", file=sys.stderr, flush=True)
+    news.tell(done.stderr if done.returncode else "")
