@@ -4,10 +4,11 @@ selectolax (Lexbor) parses as the HTML standard says and as browsers do; libxml2
 Where the two disagree about a text, a pass could put a notice where no visitor sees it.
 """
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
+from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
@@ -21,19 +22,14 @@ class Event(NamedTuple):
 
 def browser_events(text: str, *, fragment: bool = False) -> list[Event]:
     """Return the tree that a conforming parser builds; comments and the doctype are left out."""
-    parser = LexborHTMLParser(text, is_fragment=fragment)
-    events: list[Event] = []
-    node = parser.root
-    while node is not None:
-        events += _browser_node(node)
-        node = node.next if fragment else None
-    return _merge_texts(events)
+    root = LexborHTMLParser(text, is_fragment=fragment).root
+    return _merge_texts(_browser_steps(_siblings(root) if fragment else [root]))
 
 
 def tree_events(tree: Any, *, inner: bool = False) -> list[Event]:
     """Return the steps through an lxml tree; with `inner`, through what the element holds, without itself."""
-    events = list(_tree_node(tree))
-    return _merge_texts(events[1:-1] if inner else events)
+    events = _merge_texts(_tree_steps(tree))
+    return events[1:-1] if inner else events
 
 
 def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | None, Event | None] | None:
@@ -43,48 +39,53 @@ def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | Non
     return next(pair for pair in zip_longest(left, right) if pair[0] != pair[1])
 
 
-def _browser_node(node: LexborNode) -> Iterator[Event]:
-    if node.is_text_node:
-        yield Event("text", node.text_content or "")
-    elif node.is_element_node:
-        name = str(node.tag)
-        yield Event("start", name, tuple(sorted((key, value or "") for key, value in node.attributes.items())))
-        for child in _children(node):
-            yield from _browser_node(child)
-        yield Event("end", name)
+def _browser_steps(nodes: list[LexborNode]) -> Iterator[Event]:
+    """Walk without recursion: a page may be nested deeper than Python's stack."""
+    to_do: list[LexborNode | Event] = nodes[::-1]
+    while to_do:
+        node = to_do.pop()
+        if isinstance(node, Event):
+            yield node
+        elif node.is_text_node:
+            yield Event("text", node.text_content or "")
+        elif node.is_element_node:
+            name = str(node.tag)
+            yield Event("start", name, tuple(sorted((key, value or "") for key, value in node.attributes.items())))
+            to_do += [Event("end", name), *reversed(_children(node))]
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    if node.tag == "template":
-        for fragment in node.template_fragments or ():
-            yield from _siblings(fragment.child if fragment.is_document_node or not fragment.is_element_node else fragment)
-        return
-    yield from _siblings(node.child)
+def _children(node: LexborNode) -> list[LexborNode]:
+    if node.tag == "template" and node.child is None:  # what it holds stands in a document of its own
+        return [child for content in node.template_fragments()[:1] for child in _siblings(content.child)]
+    return _siblings(node.child)
 
 
-def _siblings(node: LexborNode | None) -> Iterator[LexborNode]:
+def _siblings(node: LexborNode | None) -> list[LexborNode]:
+    nodes = []
     while node is not None:
-        yield node
+        nodes.append(node)
         node = node.next
+    return nodes
 
 
-def _tree_node(node: Any) -> Iterator[Event]:
-    if isinstance(node.tag, str):
-        yield Event("start", node.tag, tuple(sorted(node.attrib.items())))
-        if node.text:
-            yield Event("text", node.text)
-        for child in node:
-            yield from _tree_node(child)
-            if child.tail:
-                yield Event("text", child.tail)
-        yield Event("end", node.tag)
+def _tree_steps(tree: Any) -> Iterator[Event]:
+    for action, node in etree.iterwalk(tree, ("start", "end", "comment", "pi")):
+        if action == "start":
+            yield Event("start", node.tag, tuple(sorted(node.attrib.items())))
+            yield Event("text", node.text or "")
+            continue
+        if action == "end":
+            yield Event("end", node.tag)
+        if node is not tree:
+            yield Event("text", node.tail or "")
 
 
-def _merge_texts(events: list[Event]) -> list[Event]:
+def _merge_texts(steps: Iterable[Event]) -> list[Event]:
+    """Comments and parsers cut a text in pieces; where it is cut says nothing."""
     merged: list[Event] = []
-    for event in events:
-        if event.kind == "text" and merged and merged[-1].kind == "text":
-            merged[-1] = Event("text", merged[-1].value + event.value)
-        else:
-            merged.append(event)
-    return [event for event in merged if event.kind != "text" or event.value]
+    for is_text, run in groupby(steps, key=lambda step: step.kind == "text"):
+        if not is_text:
+            merged += run
+        elif text := "".join(step.value for step in run):
+            merged.append(Event("text", text))
+    return merged

@@ -12,6 +12,7 @@ from typing import Any
 from pelican import signals
 from pelican.contents import Content
 from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
@@ -40,7 +41,8 @@ class SiteReader(BaseReader):  # type: ignore[misc]
         is_draft = document.header is not None and document.header.status == "draft"
         if document.header is None or document.body is None or (is_draft and not settings["WITH_DRAFTS"]):
             return "", dict(SKIPPED)
-        return document.body.html, metadata(document, settings["LANGUAGES"][0])
+        topic = Category(document.place.topic or document.place.kind, settings)  # Pelican asks a draft for it
+        return document.body.html, {**metadata(document, settings["LANGUAGES"][0]), "category": topic}
 
 
 def metadata(document: Document, default_lang: str) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def on_readers_init(readers: Readers) -> None:
 
 def on_static_generator_finalized(generator: Any) -> None:
     """Never publish a source file, such as that of a draft."""
-    generator.staticfiles = [file for file in generator.staticfiles if not file.source_path.endswith(".md")]
+    generator.staticfiles[:] = [file for file in generator.staticfiles if not file.source_path.endswith(".md")]
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:
