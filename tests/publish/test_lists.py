@@ -1,0 +1,88 @@
+"""The pages that no editor writes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.build.site import Built
+from tests.conftest import ARTICLE, put
+
+
+def texts(site: Built, path: str, selector: str) -> list[str]:
+    """Return the texts of what a selector finds on a page."""
+    parser = LexborHTMLParser((site.output / path).read_text(encoding="utf-8"))
+    return [" ".join(node.text().split()) for node in parser.css(selector)]
+
+
+def test_each_topic_has_a_page_in_each_language(site: Built) -> None:
+    """All twelve, also those that have no article yet."""
+    paths = {facts.path for facts in site.facts.values() if facts.kind == "topic"}
+    assert len(paths) == 2 * (12 + 1)
+    assert {"health/memory/index.html", "es/health/memory/index.html", "health/index.html", "es/health/index.html"} <= paths
+
+
+def test_the_a_to_z_has_every_article_under_its_letter(content: Path, built: Callable[[], Built]) -> None:
+    """Accents and opening marks do not count; digits come last."""
+    for name, title in (("a", "Ángel"), ("b", "apple"), ("c", "¿Zumba?"), ("d", "15 steps")):
+        put(content, f"health/heart/{name}.md", ARTICLE.replace("Salt and your heart", title))
+    site = built()
+    assert texts(site, "a-z/index.html", ".letter h2") == ["A", "S", "Z", "#"]
+    assert texts(site, "a-z/index.html", ".letter li") == ["Ángel", "apple", "Salt and your heart", "¿Zumba?", "15 steps"]
+
+
+def test_drafts_stand_in_no_list(content: Path, built: Callable[[], Built]) -> None:
+    """They are built under /drafts/, say so, and no other page links to them."""
+    put(content, "health/heart/draft.md", ARTICLE.replace("status: sample", "status: draft").replace("Salt and your heart", "Unfinished"))
+    site = built()
+    facts = site.facts["drafts/health/heart/draft/index.html"]
+    assert facts.url == "/drafts/health/heart/draft/"
+    linking = [other.path for other in site.facts.values() if other is not facts and any(link.url == facts.url for link in other.links)]
+    assert linking == []
+    text = (site.output / facts.path).read_text(encoding="utf-8")
+    assert '<meta content="noindex" name="robots">' in text
+    assert "hreflang" not in text.partition("<body")[0]
+
+
+def test_the_sources_page_names_each_source_once_with_the_articles_that_use_it(content: Path, built: Callable[[], Built]) -> None:
+    """Grouped by publisher, the newest date that an article gives."""
+    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper").replace("/salt/\"}", "/salt/\", date: 2025-10-01}"))
+    site = built()
+    assert texts(site, "sources/index.html", ".source-group h2") == ["CDC"]
+    (entry,) = texts(site, "sources/index.html", ".source-group li")
+    assert entry.startswith("About sodium")
+    assert "October 1, 2025" in entry
+    assert "Pepper, Salt and your heart" in entry
+
+
+def test_the_home_page_shows_the_newest_articles_first(content: Path, built: Callable[[], Built]) -> None:
+    """By the date of the last change."""
+    put(content, "health/heart/new.md", ARTICLE.replace("Salt and your heart", "Newest").replace("date: 2026-11-24", "date: 2026-01-01\nupdated: 2026-11-25"))
+    assert texts(built(), "index.html", ".item-list__title")[:2] == ["Newest", "Salt and your heart"]
+
+
+def test_a_topic_page_lists_what_is_not_translated_apart(content: Path, built: Callable[[], Built]) -> None:
+    """Under its own heading, with the language said in words."""
+    put(content, "health/heart/pepper.es.md", ARTICLE.replace("Salt and your heart", "Pimienta"))
+    site = built()
+    page = " ".join(texts(site, "es/health/heart/index.html", "main"))
+    assert page.index("Pimienta") < page.index("Salt and your heart")
+    assert "(en inglés)" in page
+
+
+def test_there_is_a_not_found_page_in_each_language(site: Built) -> None:
+    """As a file, with the emergency number, kept out of search engines."""
+    for path, words in (("404.html", "Page not found"), ("es/404.html", "No encontramos la página")):
+        assert texts(site, path, "h1") == [words]
+        assert any(link.url == "tel:911" for link in site.facts[path].links)
+        assert '<meta content="noindex" name="robots">' in (site.output / path).read_text(encoding="utf-8")
+
+
+def test_a_content_tree_of_articles_only_is_built_without_dead_links(content: Path, built: Callable[[], Built]) -> None:
+    """No legal page, no contact page, no home page words: the theme links to none of them."""
+    site = built()
+    known = {facts.url for facts in site.facts.values()}
+    links = {link.url for facts in site.facts.values() for link in facts.links if link.url.startswith("/")}
+    assert links <= known
+    assert not any("None" in link.url for facts in site.facts.values() for link in facts.links)
+    assert content.exists()
