@@ -21,7 +21,8 @@ WRONG_USE = 2
 def bootstrap(arguments: list[str]) -> int:
     """Make the environment if it is missing or out of date, then run the command in it; return its exit code."""
     if sys.version_info < OLDEST_PYTHON:
-        return _refuse("Python %d.%d or newer is needed, this is %d.%d: run it with a newer python3." % (*OLDEST_PYTHON, *sys.version_info[:2]))
+        wanted, found = (".".join(map(str, version[:2])) for version in (OLDEST_PYTHON, sys.version_info))
+        return _refuse(f"Python {wanted} or newer is needed, this is {found}: run it with a newer python3.")
     lock = ROOT / ("requirements-test.txt" if set(arguments) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
     environment = ROOT / ".venv"
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -78,7 +79,8 @@ if __name__ == "__main__":
     except subprocess.CalledProcessError as failed:
         sys.exit(_refuse(f"The environment could not be set up: {' '.join(failed.cmd[:4])} ... failed. Is the package index reachable?"))
 
-from invoke import Context, task  # noqa: E402 - invoke is there only behind the bootstrap
+from invoke.context import Context  # noqa: E402, TC002 - invoke is there only behind the bootstrap
+from invoke.tasks import task  # noqa: E402 - likewise
 
 CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
 
@@ -100,7 +102,7 @@ def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port:
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})
-def test(_context: Context, only: str = "") -> None:
+def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command, not a test
     """Put in place what the tests need and run all of them."""
     from plugins.build.components import provide_for_tests  # noqa: PLC0415 - other commands do not need it
 

@@ -1,0 +1,1 @@
+"""The build, room by room (docs/architecture.md)."""

@@ -1,0 +1,1 @@
+"""Mirrors plugins/, plus whole-build, browser and architecture tests."""

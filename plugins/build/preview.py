@@ -71,7 +71,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, "": "application/octet-stream"}  # noqa: RUF012 - the base class's type
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         """Send a file, or the 404 page of the language that the address asks for."""
         path = Path(self.translate_path(self.path))
         if path.is_dir():
@@ -193,7 +193,18 @@ def watch_and_build(content: Path, output: Path, news: News) -> None:
 
 def build_again(content: Path, output: Path, news: News) -> None:
     """Build in a process of its own, so that changed plugins count too, and tell the browsers."""
-    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", "--content", str(content.resolve()), "--output", str(output.resolve())]
+    command = [
+        sys.executable,
+        "-m",
+        "invoke",
+        "--search-root",
+        str(ROOT),
+        "build",
+        "--content",
+        str(content.resolve()),
+        "--output",
+        str(output.resolve()),
+    ]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     print(done.stdout or done.stderr, end="", flush=True)
     if done.stdout:

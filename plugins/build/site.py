@@ -100,7 +100,8 @@ def run_pelican(content: Path, output: Path, settings: Path = SETTINGS) -> dict[
     finally:
         log.console.quiet = False
         logging.getLogger().removeHandler(handler)
-    return pelican.settings["PAGE_FACTS"]
+    facts: dict[str, PageFacts] = pelican.settings["PAGE_FACTS"]
+    return facts
 
 
 def switch(fresh: Path, output: Path) -> None:
@@ -123,8 +124,7 @@ def summary(built: Built) -> str:
     languages = Counter(facts.lang for facts in built.facts.values())
     return "\n".join(
         (
-            f"Built {len(built.facts)} pages in {built.seconds:.1f} s: "
-            + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
+            f"Built {len(built.facts)} pages in {built.seconds:.1f} s: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
             "Languages: " + ", ".join(f"{lang} {number}" for lang, number in languages.most_common()),
             f"The site is in {_from_here(built.output)}. To look at it: python3 tasks.py serve",
         )

@@ -22,8 +22,7 @@ class Event(NamedTuple):
 
 def browser_events(text: str, *, fragment: bool = False) -> list[Event]:
     """Return the tree that a conforming parser builds; comments and the doctype are left out."""
-    root = LexborHTMLParser(text, is_fragment=fragment).root
-    return _merge_texts(_browser_steps(_siblings(root) if fragment else [root]))
+    return _merge_texts(_browser_steps(LexborHTMLParser(text, is_fragment=fragment).root))
 
 
 def tree_events(tree: Any, *, inner: bool = False) -> list[Event]:
@@ -39,9 +38,9 @@ def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | Non
     return next(pair for pair in zip_longest(left, right) if pair[0] != pair[1])
 
 
-def _browser_steps(nodes: list[LexborNode]) -> Iterator[Event]:
+def _browser_steps(root: LexborNode | None) -> Iterator[Event]:
     """Walk without recursion: a page may be nested deeper than Python's stack."""
-    to_do: list[LexborNode | Event] = nodes[::-1]
+    to_do: list[LexborNode | Event] = [*reversed(_siblings(root))]
     while to_do:
         node = to_do.pop()
         if isinstance(node, Event):

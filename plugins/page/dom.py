@@ -1,55 +1,54 @@
-"""HTML text to tree and back, exactly: what a browser reads from our text is the tree that the passes changed.
+r"""HTML text to tree and back, exactly: what a browser reads from our text is the tree that the passes changed.
 
 libxml2's HTML parser differs from the HTML standard in a few places; each is put right here, so that nothing else
 needs to know (tests/page/test_dom.py holds this module against a conforming parser):
 
-* `source`, `track` and `wbr` are not void elements to it: their children are hoisted out after parsing;
-* it lower-cases SVG and MathML names: they get their case back (HTML Standard, 13.2.6.5, adjust SVG attributes);
-* it keeps the line feed after `<pre>` and `<textarea>`, which a browser drops.
+* `source`, `track`, `wbr` (and two of old) are not void elements to it: their children are hoisted out after parsing;
+* SVG and MathML are HTML to it (plugins.page.foreign);
+* it keeps the line feed after `<pre>` and `<textarea>`, and white space around `<head>` and `<body>`, which browsers drop;
+* it drops, without a word, what is nested more than 2,046 elements deep: an UnreadablePageError here;
+* control characters, which lxml refuses to move, become spaces;
+* it leaves what follows `</body>` or `</html>` outside, where no pass would look: an UnreadablePageError too.
+
+What elements may hold which (a `section` in a `p`, a table without `tbody`) it judges more loosely than browsers do;
+plugins.page.conformance finds that. `disabled` comes out as `disabled="disabled"`, which means the same.
 
 Text is written with Canonical XML and HTML's end tags: unlike libxml2's HTML writer, which percent-encodes URLs and so
-turns `http://[::1]/` or `https:\\\\host` into other addresses, it writes every attribute as it stands in the tree.
-Attributes come out in alphabetical order.
+turns `http://[::1]/` or `https:\\host` into other addresses, it writes every attribute as it stands in the tree.
+Attributes come out in alphabetical order; comments outside the `html` element are left out.
 """
 
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain, zip_longest
+from typing import TypeAlias
 
 from lxml import etree, html
-from lxml.html import HtmlElement as Tree
+from lxml.html import HtmlElement
+
+from plugins.page.foreign import RAW_TEXT, adjust_foreign_content, is_foreign
+
+Tree: TypeAlias = HtmlElement
 
 OLDEST_LIBXML2 = (2, 14)
-RAW_TEXT = ("script", "style")
-VOID_TO_LIBXML2_ONLY_IN_PART = ("source", "track", "wbr")
-LEADING_NEWLINE_IS_DROPPED = ("pre", "textarea")
+VOID_BUT_NOT_TO_LIBXML2 = ("bgsound", "keygen", "source", "track", "wbr")
+LEADING_NEWLINE_IS_DROPPED = ("listing", "pre", "textarea")
 
-_VOID_END_TAG = re.compile(
-    "</(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>"
-)
-_RAW_TEXT_MARK = re.compile("\ue000(\\d+)\ue001")
-
-_FOREIGN_NAMES = """
-altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath feBlend feColorMatrix
-feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
-feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset
-fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient
-radialGradient textPath
-"""
-_FOREIGN_ATTRIBUTES = """
-attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits diffuseConstant edgeMode filterUnits
-glyphRef gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes lengthAdjust
-limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves pathLength
-patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio
-primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures specularConstant
-specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage tableValues targetX
-targetY textLength viewBox viewTarget xChannelSelector yChannelSelector zoomAndPan definitionURL
-"""
-_FOREIGN_NAME = {name.lower(): name for name in _FOREIGN_NAMES.split()}
-_FOREIGN_ATTRIBUTE = {name.lower(): name for name in _FOREIGN_ATTRIBUTES.split()}
+_VOID_END_TAG = re.compile("</(?:area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr)>")
+_START_TAG = re.compile(r"""<(?:[^">]|"[^"]*")*>""")
+_RAW_TEXT_MARK = secrets.token_hex()  # stands in the place of raw text while a page is written; nobody's text can hold it
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
+_CONTROLS_TO_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
 
 class LibxmlTooOldError(RuntimeError):
     """The installed lxml was built with a libxml2 that loses parts of a page."""
+
+
+class UnreadablePageError(ValueError):
+    """A part of the page would be lost."""
 
 
 def require_libxml2(version: tuple[int, ...] = etree.LIBXML_VERSION) -> None:
@@ -61,12 +60,16 @@ def require_libxml2(version: tuple[int, ...] = etree.LIBXML_VERSION) -> None:
 
 
 def parse(text: str) -> Tree:
-    """Return the `html` element of a whole page."""
+    """Return the `html` element of a whole page, with a head and a body; raise UnreadablePageError when that would lose something."""
     # A parser of its own for each page: one that is shared keeps the names of all pages in memory.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    tree = html.document_fromstring(text.encode(), parser=parser)
+    tree = html.document_fromstring(text.encode().translate(_CONTROLS_TO_SPACES), parser=parser)
+    if losses := parser.error_log.filter_from_fatals():
+        message = f"the HTML parser gave up: {losses[0].message}; a <wbr> counts as a step deeper until its paragraph ends"
+        raise UnreadablePageError(message)
+    _complete(tree)
     _hoist_children_of_void_elements(tree)
-    _restore_case_of_foreign_names(tree)
+    adjust_foreign_content(tree)
     _drop_newline_that_browsers_drop(tree)
     return tree
 
@@ -78,13 +81,13 @@ def parse_fragment(text: str) -> Tree:
 
 def serialise(tree: Tree) -> str:
     """Return the text of a whole page; parsing it again gives the same tree."""
-    return "<!doctype html>\n" + _outer_html(tree) + "\n"
+    return "<!doctype html>\n" + _outer_html(tree)
 
 
 def serialise_fragment(holder: Tree) -> str:
     """Return the text of what the element holds, without the element itself."""
     outer = _outer_html(holder)
-    return outer[outer.index(">") + 1 : outer.rindex("<")]
+    return _START_TAG.sub("", outer, count=1)[: -len(f"</{holder.tag}>")]
 
 
 def text_of(element: Tree) -> str:
@@ -108,46 +111,52 @@ def element(name: str, text: str | None = None, **attributes: str) -> Tree:
 
 def wrap(inner: Tree, outer: Tree) -> None:
     """Put `outer` in the place of `inner` and `inner` into it; the text behind stays behind."""
-    outer.tail, inner.tail = inner.tail, None
     parent = inner.getparent()
     if parent is None:
         message = "the root of a page cannot be wrapped"
         raise ValueError(message)
+    outer.tail, inner.tail = inner.tail, None
     parent.replace(inner, outer)
     outer.append(inner)
 
 
 def _outer_html(tree: Tree) -> str:
-    raw = _set_raw_text_aside(tree)
-    doubled = _double_leading_newlines(tree)
-    tail, tree.tail = tree.tail, None
+    raw = {node: _checked(node) for node in tree.iter(*RAW_TEXT) if node.text and not is_foreign(node)}
+    doubled = {node: "\n" + node.text for node in tree.iter(*LEADING_NEWLINE_IS_DROPPED) if (node.text or "").startswith("\n")}
+    with _stand_ins(doubled | dict.fromkeys(raw, _RAW_TEXT_MARK)):
+        text = etree.tostring(tree, method="c14n", with_comments=True).translate(_CONTROLS_TO_SPACES).decode()
+    pieces = _VOID_END_TAG.sub("", text).split(_RAW_TEXT_MARK)
+    return "".join(chain.from_iterable(zip_longest(pieces, raw.values(), fillvalue="")))
+
+
+def _checked(node: Tree) -> str:
+    """Raw text is not escaped in HTML: it cannot hold the tag that ends it."""
+    if f"</{node.tag}" in node.text.lower():
+        message = f'the text of a <{node.tag}> holds "</{node.tag}", which would end it there'
+        raise UnreadablePageError(message)
+    return str(node.text)
+
+
+@contextmanager
+def _stand_ins(texts: Mapping[Tree, str]) -> Iterator[None]:
+    originals = {node: node.text for node in texts}
+    for node, text in texts.items():
+        node.text = text
     try:
-        text = etree.tostring(tree, method="c14n", with_comments=True).decode()
+        yield
     finally:
-        tree.tail = tail
-        for node, original in (*raw, *doubled):
-            node.text = original
-    text = _VOID_END_TAG.sub("", text)
-    if raw:
-        text = _RAW_TEXT_MARK.sub(lambda mark: raw[int(mark[1])][1], text)
-    return text
+        for node, text in originals.items():
+            node.text = text
 
 
-def _set_raw_text_aside(tree: Tree) -> list[tuple[Tree, str]]:
-    """Script and style text is not escaped in HTML; a mark stands in for it while the rest is written."""
-    raw: list[tuple[Tree, str]] = []
-    for node in tree.iter(*RAW_TEXT):
-        if node.text:
-            raw.append((node, node.text))
-            node.text = f"\ue000{len(raw) - 1}\ue001"
-    return raw
-
-
-def _double_leading_newlines(tree: Tree) -> list[tuple[Tree, str]]:
-    doubled = [(node, node.text) for node in tree.iter(*LEADING_NEWLINE_IS_DROPPED) if (node.text or "").startswith("\n")]
-    for node, text in doubled:
-        node.text = "\n" + text
-    return doubled
+def _complete(tree: Tree) -> None:
+    body = tree.find("body")
+    if body is None or (body.tail or "").strip() or [*body.itersiblings("*"), *tree.itersiblings("*")]:
+        message = "a page needs a <body> and nothing behind </body>"
+        raise UnreadablePageError(message)
+    tree.text = body.tail = None
+    if tree.find("head") is None:
+        tree.insert(0, element("head"))
 
 
 def _drop_newline_that_browsers_drop(tree: Tree) -> None:
@@ -157,26 +166,8 @@ def _drop_newline_that_browsers_drop(tree: Tree) -> None:
 
 
 def _hoist_children_of_void_elements(tree: Tree) -> None:
-    for void in list(tree.iter(*VOID_TO_LIBXML2_ONLY_IN_PART)):
-        parent = void.getparent()
-        children = list(void)
-        if parent is None or not (children or void.text):
-            continue
-        behind = void.tail or ""
-        void.tail, void.text = void.text, None
-        _insert_behind(parent, void, children)
-        last = children[-1] if children else void
-        last.tail = (last.tail or "") + behind
-
-
-def _insert_behind(parent: Tree, anchor: Tree, children: Iterable[Tree]) -> None:
-    for place, child in enumerate(children, parent.index(anchor) + 1):
-        parent.insert(place, child)
-
-
-def _restore_case_of_foreign_names(tree: Tree) -> None:
-    for root in tree.iter("svg", "math"):
-        for node in root.iter(etree.Element):
-            node.tag = _FOREIGN_NAME.get(node.tag, node.tag)
-            for name in node.attrib.keys() & _FOREIGN_ATTRIBUTE.keys():
-                node.set(_FOREIGN_ATTRIBUTE[name], node.attrib.pop(name))
+    for void in list(tree.iter(*VOID_BUT_NOT_TO_LIBXML2)):
+        for child in reversed(void):
+            void.addnext(child)
+        if void.text:
+            void.tail, void.text = void.text + (void.tail or ""), None

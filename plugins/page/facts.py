@@ -4,8 +4,8 @@ Readers only read. Each takes the finished tree and returns one kind of fact; `r
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from plugins.page.dom import Tree, elements
 from plugins.page.info import PageInfo
@@ -20,32 +20,50 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "area": ("ping",),
     "audio": ("src",),
     "base": ("href",),
+    "bgsound": ("src",),
     "body": ("background",),
     "button": ("formaction",),
     "embed": ("src",),
-    "feimage": ("href", _XLINK),
+    "feImage": ("href", _XLINK),
     "form": ("action",),
     "frame": ("src",),
     "iframe": ("src",),
-    "image": ("href", _XLINK),
+    "image": ("href", _XLINK, "src"),  # outside SVG, browsers take it for an img
     "img": ("src",),
     "input": ("src", "formaction"),
     "object": ("data",),
     "script": ("src", "href", _XLINK),
     "source": ("src",),
     "table": ("background",),
+    "tbody": ("background",),
     "td": ("background",),
+    "tfoot": ("background",),
+    "th": ("background",),
+    "thead": ("background",),
+    "tr": ("background",),
     "track": ("src",),
     "use": ("href", _XLINK),
     "video": ("src", "poster"),
 }
-_SRCSETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+_SRCSETS = {"image": "srcset", "img": "srcset", "source": "srcset", "link": "imagesrcset"}
+_WITH_CSS = "//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]"
 _FETCHING_REL = frozenset(
-    "stylesheet preload modulepreload prefetch prerender preconnect dns-prefetch icon apple-touch-icon "
-    "apple-touch-icon-precomposed mask-icon manifest".split()
+    (
+        *("stylesheet", "preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "manifest", "compression-dictionary"),
+        *("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"),
+    )
 )
-_CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(
+    r"""
+    /\* .*? (?: \*/ | \Z )                                              # a comment
+    | url\( \s* (?: "([^"]*)"? | '([^']*)'? | ([^)"'\s]+) )             # the end may be missing
+    | @import (?: \s | /\*.*?\*/ )* (?: "([^"]*)"? | '([^']*)'? )
+    | "((?:[a-z][a-z0-9+.-]*:)?//[^"]*)" | '((?:[a-z][a-z0-9+.-]*:)?//[^']*)'  # image-set("...")
+    | "[^"]*" | '[^']*'                                                 # any other string
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 
 
@@ -101,29 +119,24 @@ def read_facts(tree: Tree, info: PageInfo) -> PageFacts:
 
 def read_ids(tree: Tree) -> tuple[str, ...]:
     """Return every place that a fragment can point to: ids, and the names of old anchors."""
-    return tuple(value for value in tree.xpath("//@id | //a/@name") if value)
+    return tuple(value for value in tree.xpath("//@id | //a/@name", smart_strings=False) if value)
 
 
 def read_links(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a visitor can follow."""
-    return tuple(
-        _reference(node, attribute)
-        for node in elements(tree, *_LINKS)
-        for attribute in _LINKS[node.tag]
-        if attribute in node.attrib
-    )
+    return tuple(_reference(node, attribute) for node in elements(tree, *_LINKS) for attribute in _LINKS[node.tag] if attribute in node.attrib)
 
 
 def read_resources(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a browser fetches, or gets ready to fetch, without being asked (REQUIREMENTS, PRV-1)."""
-    return tuple(reference for node in elements(tree) for reference in _resources_of(node))
+    of_elements = (reference for node in elements(tree, *_FETCHING) for reference in _resources_of(node))
+    of_styles = (reference for css in tree.xpath(_WITH_CSS) for reference in _css(css.getparent(), css.attrname, css))
+    return (*of_elements, *of_styles)
 
 
 def read_notices(tree: Tree) -> tuple[NoticePresent, ...]:
     """Return the notices that stand on the page, in their order."""
-    return tuple(
-        NoticePresent(node.get("data-notice", ""), node.get("data-notice-version", "")) for node in tree.xpath("//*[@data-notice]")
-    )
+    return tuple(NoticePresent(node.get("data-notice", ""), node.get("data-notice-version", "")) for node in tree.xpath("//*[@data-notice]"))
 
 
 def strip_lines(tree: Tree) -> None:
@@ -132,34 +145,51 @@ def strip_lines(tree: Tree) -> None:
         del node.attrib[LINE]
 
 
-def _resources_of(node: Tree) -> list[Reference]:
-    name = node.tag.lower()
-    found = [_reference(node, attribute) for attribute in _RESOURCES.get(name, ()) if attribute in node.attrib]
-    if name == "link":
-        found += _link_resource(node)
-    elif name == "meta":
-        found += _refresh(node)
-    elif name == "style":
-        found += _css(node, "text", node.text or "")
+def _resources_of(node: Tree) -> Iterator[Reference]:
+    name = node.tag
+    for attribute in _RESOURCES.get(name, ()):
+        if attribute in node.attrib:
+            yield from _references(node, attribute)
     if (srcset := _SRCSETS.get(name)) and srcset in node.attrib:
-        found += [_reference(node, srcset, url) for url in _CANDIDATE.findall(node.get(srcset, ""))]
-    if "style" in node.attrib:
-        found += _css(node, "style", node.get("style", ""))
-    return found
+        yield from (_reference(node, srcset, url) for url in _CANDIDATE.findall(node.get(srcset, "")))
+    if name in _BY_HAND:
+        yield from _BY_HAND[name](node)
 
 
-def _link_resource(node: Tree) -> list[Reference]:
-    fetches = _FETCHING_REL.intersection(node.get("rel", "").lower().split())
-    return [_reference(node, "href")] if fetches and "href" in node.attrib else []
+def _references(node: Tree, attribute: str) -> Iterator[Reference]:
+    value = node.get(attribute, "")
+    for url in value.split() if attribute == "ping" else [value]:
+        yield _reference(node, attribute, url)
 
 
-def _refresh(node: Tree) -> list[Reference]:
-    target = _REFRESH.match(node.get("content", "")) if node.get("http-equiv", "").lower() == "refresh" else None
-    return [_reference(node, "content", target[1].strip())] if target else []
+def _srcdoc(node: Tree) -> Iterator[Reference]:
+    """A page in a page could fetch anything: its address is one that no list allows."""
+    if "srcdoc" in node.attrib:
+        yield _reference(node, "srcdoc", "about:srcdoc")
 
 
-def _css(node: Tree, attribute: Literal["style", "text"], css: str) -> list[Reference]:
-    return [_reference(node, attribute, next(filter(None, groups), "")) for groups in _CSS_URL.findall(css)]
+def _link(node: Tree) -> Iterator[Reference]:
+    if "href" in node.attrib and _FETCHING_REL.intersection(node.get("rel", "").lower().split()):
+        yield _reference(node, "href")
+
+
+def _refresh(node: Tree) -> Iterator[Reference]:
+    if node.get("http-equiv", "").lower() == "refresh" and (target := _REFRESH.match(node.get("content", ""))):
+        yield _reference(node, "content", next(filter(None, target.groups())).strip())
+
+
+def _style(node: Tree) -> Iterator[Reference]:
+    return _css(node, "text", node.text or "")
+
+
+def _css(node: Tree, attribute: str, css: str) -> Iterator[Reference]:
+    for groups in _CSS_ADDRESS.findall(css):
+        if url := "".join(groups):
+            yield _reference(node, attribute, url)
+
+
+_BY_HAND = {"iframe": _srcdoc, "link": _link, "meta": _refresh, "style": _style}
+_FETCHING = tuple({*_RESOURCES, *_SRCSETS, *_BY_HAND})
 
 
 def _reference(node: Tree, attribute: str, url: str | None = None) -> Reference:

@@ -9,7 +9,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One problem.
 
@@ -47,7 +47,7 @@ class ContentError(SystemExit):
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings without doubles, by file and line."""
-    return sorted(set(findings), key=lambda f: (f.file, f.line, f.rule, f.says))
+    return sorted(set(findings))
 
 
 def count_in_words(findings: Iterable[Finding]) -> str:

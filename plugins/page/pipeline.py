@@ -4,7 +4,7 @@
 so that list in pelicanconf.py is the order of the passes. Nothing else decides it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -56,7 +56,7 @@ def ready(settings: Mapping[str, Any]) -> Finish:
     return partial(finish, steps)
 
 
-def finish(steps: list[Callable[[Tree, Page], None]], html: str, page: Page) -> FinishedPage:
+def finish(steps: Sequence[Callable[[Tree, Page], None]], html: str, page: Page) -> FinishedPage:
     """Parse the rendered page once, take every step, read the facts, write it once."""
     tree = dom.parse(html)
     for step in steps:

@@ -36,11 +36,16 @@ class SeamTemplate:
         """Return the text to write."""
         path = context["output_file"]
         if not path.lower().endswith(HTML):
+            page_language.set(context["DEFAULT_LANG"])
             return self.template.render(context)
         info = info_of(context)
         page_language.set(info.lang)
-        html = self.template.render({**context, **variables(context, info)})
-        done = self.finish(html, Page(info, words_of(self.theme, info.lang)))
+        try:
+            html = self.template.render({**context, **variables(context, info)})
+            done = self.finish(html, Page(info, words_of(self.theme, info.lang)))
+        except Exception as error:
+            error.add_note(f"while {path} was made from {info.source or self.template.filename}")
+            raise
         self.facts[path] = done.facts
         return done.html
 
@@ -61,7 +66,7 @@ class SeamWriter(Writer):  # type: ignore[misc]
 def info_of(context: dict[str, Any]) -> PageInfo:
     """Return what the page is: given by its generator, or known to its content; fail closed when neither says so."""
     content = context.get("article") or context.get("page")
-    info = context.get("info") or getattr(content, "info", None)
+    info: PageInfo | None = context.get("info") or getattr(content, "info", None)
     if info is None:
         message = f"{context['output_file']} was rendered, but no plugin says what page it is (plugins/page/info.py)"
         raise PageWithoutInfoError(message)
@@ -71,10 +76,8 @@ def info_of(context: dict[str, Any]) -> PageInfo:
 def variables(context: dict[str, Any], info: PageInfo) -> dict[str, Any]:
     """Return the variables that a template gets beside its own: of the page, and of its language."""
     content = context.get("article") or context.get("page")
-    own = {"info": info, "lang": info.lang}
-    if hasattr(content, "item"):
-        own["item"] = content.item
-    return {**context["in_language"][info.lang], **own}
+    own = {"item": content.item} if content and hasattr(content, "item") else {}
+    return {**context["in_language"][info.lang], "info": info, "lang": info.lang, **own}
 
 
 def translate_with(env: Environment, theme: Path) -> None:
@@ -92,6 +95,7 @@ def translate_with(env: Environment, theme: Path) -> None:
 def on_initialized(pelican: Any) -> None:
     """Fail before any work when the libraries or the options cannot do it."""
     dom.require_libxml2()
+    words_of.cache_clear()
     pipeline.ready(pelican.settings)
     pelican.settings["PAGE_FACTS"] = {}
 

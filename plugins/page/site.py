@@ -1,16 +1,43 @@
 """The facts that pages share: who publishes, phones, topics. Read from `content/data/*.yml`, typed here."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+
+def like(pattern: str, remedy: str) -> AfterValidator:
+    """Return a validator for text of one form; `remedy` tells an editor what to write."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(remedy)
+        return text
+
+    return AfterValidator(check)
+
+
+def _in_every_language(words: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+    """The languages of the site are the validation's context; whoever gives none asks for none."""
+    for lang in (info.context or {}).get("languages", ()):
+        if lang not in words:
+            raise PydanticCustomError("missing_language", "no words in {lang}", {"lang": lang})  # noqa: EM101 - the first is the name of the error
+    return words
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-PhoneNumber = Annotated[str, StringConstraints(pattern=r"^(?:\d{3}|1-\d{3}-\d{3}-\d{4})$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$")]
-Origin = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+$")]
-HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
-Words = Mapping[str, Text]
+Slug = Annotated[str, like(r"[a-z0-9]+(?:-[a-z0-9]+)*", "use small letters a to z, digits and single hyphens")]
+Name = Annotated[str, like(r"[a-z0-9]+(?:_[a-z0-9]+)*", "use small letters a to z, digits and single underscores")]
+PhoneNumber = Annotated[str, like(r"\d{3}|1-\d{3}-\d{3}-\d{4}", "write a telephone number like 1-800-555-0100 or 911")]
+Email = Annotated[
+    str, like(r"[a-z0-9][a-z0-9._-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "write an e-mail address in small letters, like privacy@example.com")
+]
+Origin = Annotated[str, like(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+", "write an origin without a final slash, like https://www.example.com")]
+HttpsUrl = Annotated[str, like(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][^\s<>\"]*)?", "write a whole address that begins with https://")]
+ContractNumber = Annotated[str, like(r"[HRSE]\d{4}", "write a letter H, R, S or E and four digits, like H1234")]
+Words = Annotated[Mapping[str, Text], AfterValidator(_in_every_language)]
 """The same words by language."""
 
 
@@ -31,7 +58,7 @@ class Publisher(Data):
 
     name: Text
     types: Words
-    contract_number: Annotated[str, StringConstraints(pattern=r"^[HRSE]\d{4}$")]
+    contract_number: ContractNumber
     address: Text
     site_url: Origin
     portal: Portal
@@ -67,14 +94,14 @@ class Site(Data):
     """All shared facts."""
 
     publisher: Publisher
-    phones: Mapping[str, Phone]
-    emails: Mapping[str, Email]
-    topics: Mapping[str, Topic]
-    tags: Mapping[str, Words]
+    phones: Mapping[Name, Phone]
+    emails: Mapping[Name, Email]
+    topics: Mapping[Slug, Topic]
+    tags: Mapping[Slug, Words]
     hosts: Hosts
 
 
 def telephone_url(number: str) -> str:
-    """Return the number as browsers dial it: `tel:911`, `tel:+18883411507`."""
+    """Return the number as browsers dial it: `tel:911`, `tel:+18005550100`."""
     digits = number.replace("-", "")
     return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}"  # noqa: PLR2004 - 1 and ten digits, North America

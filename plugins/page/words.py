@@ -22,17 +22,15 @@ page_language: ContextVar[str] = ContextVar("page_language")
 """The language of the page that is being rendered. Jinja's macros do not see the variables of a page, but speak its words."""
 
 
+@lru_cache
 def words_of(theme: Path, lang: str) -> Words:
-    """Return the words of a language; a missing catalogue is a FileNotFoundError that names the file."""
+    """Return the words of a language; a missing catalogue is a FileNotFoundError that names the file.
+
+    The seam clears this function's cache at the start of every build.
+    """
     if lang == SOURCE_LANGUAGE:
         return NullTranslations()
-    file = theme / "translations" / f"{lang}.po"
-    return _compiled(file, file.stat().st_mtime_ns)
-
-
-@lru_cache
-def _compiled(file: Path, _modified: int) -> Words:
-    with file.open("rb") as source:
+    with (theme / "translations" / f"{lang}.po").open("rb") as source:
         catalogue = read_po(source)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)

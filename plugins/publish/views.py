@@ -300,7 +300,7 @@ def info_of_content(content: Content, views: Views, versions: Mapping[str, Conte
     )  # fmt: skip
 
 
-def page_info(  # noqa: PLR0913 - a page has that many sides
+def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     views: Views,
     lang: str,
     kind: Kind,
@@ -331,9 +331,7 @@ def page_info(  # noqa: PLR0913 - a page has that many sides
         source=source,
         canonical=origin + url,
         noindex=noindex,
-        alternates=tuple(
-            Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions
-        ),
+        alternates=tuple(Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions),
         missing=tuple(
             MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plugins.page import dom, pipeline
 from plugins.page.dom import Tree
 from plugins.page.pipeline import Page, Pass
+from plugins.page.words import Words
 
 FRAME = "table-wrap"
 
@@ -16,17 +17,24 @@ class Options:
 
 def frame_tables(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
     """Put each table into a region that can be focused (WCAG 2.1.1), named by its caption or the heading before it."""
-    title = ""
+    heading = ""
     for node in dom.elements(tree, "h1", "h2", "h3", "h4", "h5", "h6", "table"):
         if node.tag != "table":
-            title = dom.text_of(node)
-        elif FRAME not in node.getparent().get("class", "").split() and next(node.iterancestors("table"), None) is None:
+            heading = dom.text_of(node)
+        elif not _scrolls_already(node):
             caption = node.find("caption")
-            name = dom.text_of(caption) if caption is not None else title
-            frame = dom.element("div", class_=FRAME, role="region", tabindex="0")
-            label = page.words.gettext("Table: %(name)s") % {"name": name} if name else page.words.gettext("Table")
-            frame.set("aria-label", label)
-            dom.wrap(node, frame)
+            name = dom.text_of(caption) if caption is not None else heading
+            dom.wrap(node, _frame(name, page.words))
+
+
+def _scrolls_already(table: Tree) -> bool:
+    is_framed = FRAME in table.getparent().get("class", "").split()
+    return is_framed or next(table.iterancestors("table"), None) is not None
+
+
+def _frame(name: str, words: Words) -> Tree:
+    label = words.gettext("Table: %(name)s") % {"name": name} if name else words.gettext("Table")
+    return dom.element("div", class_=FRAME, role="region", tabindex="0", aria_label=label)
 
 
 def register() -> None:

@@ -1,15 +1,15 @@
 """`[@cdc-flu]` in Markdown: a small link from a claim to its source at the end of the article."""
 
 import re
-import xml.etree.ElementTree as etree  # noqa: N813, S405 - builds elements, parses nothing
 from collections.abc import Callable, Sequence
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-SYNTAX = r"\[@([A-Za-z0-9_-]+)\]"
+SYNTAX = r"\[@([A-Za-z0-9_-]+)\](?!\()"  # [@name](address) is a link
 BEFORE_LINKS = 181
 
 
@@ -35,7 +35,7 @@ class _Citation(InlineProcessor):
             self.unknown.append(m[1])
             return "", m.start(0), m.end(0)
         number = str(self.keys.index(m[1]) + 1)
-        link = etree.Element("a", {"class": "citation", "href": f"#source-{m[1]}"})
+        link = Element("a", {"class": "citation", "href": f"#source-{m[1]}"})
         link.set("aria-label", self.gettext("Source %(number)s") % {"number": number})
         link.text = f"[{number}]"
         return link, m.start(0), m.end(0)

@@ -1,22 +1,15 @@
 """One Markdown file to one document: its place, header and body, with every mistake in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.page.findings import Finding
 from plugins.page.site import Site
 from plugins.page.words import words_of
-from plugins.source.body import Body, Surroundings, render
-from plugins.source.front_matter import (
-    ArticleHeader,
-    Header,
-    LegalHeader,
-    NoHeaderError,
-    Parts,
-    read_header,
-    split,
-)
+from plugins.source.body import Body, render
+from plugins.source.conversion import Surroundings
+from plugins.source.front_matter import ArticleHeader, Header, LegalHeader, NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
 from plugins.source.references import SYNTAX, References
@@ -26,47 +19,55 @@ from plugins.source.yaml_nodes import Document as Lines
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that has been read; `place`, `header` and `body` are None where a mistake came before them."""
+    """A file that has been read; `place`, `header` and `body` are None where a mistake came before them.
+
+    `source_lines` and `old_lines` have the lines of sources (by key) and of old addresses in the header.
+    """
 
     file: str
     place: Place | None = None
     header: Header | None = None
     body: Body | None = None
     source_lines: Mapping[str, int] = field(default_factory=dict)
+    old_lines: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
-def read_document(content: Path, file: str, site: Site, languages: list[str], theme: Path) -> Document:
-    """Return the document in `file` (below `content`, with slashes)."""
+def read_document(content: Path, file: str, site: Site | None, languages: list[str], theme: Path) -> Document:
+    """Return the document in `file` (below `content`, with slashes); without shared facts, all but its body is read."""
     try:
-        place = place_of(file, site.topics, languages)
+        place = place_of(file, site.topics if site else None, languages)
     except MisplacedError as misplaced:
         return Document(file, findings=(misplaced.finding,))
     text, findings = read_text(content / file, file)
-    if not text and findings:
+    if text is None:
         return Document(file, place, findings=tuple(findings))
     try:
         parts = split(text, file)
     except NoHeaderError as broken:
         return Document(file, place, findings=(*findings, broken.finding))
-    header, lines, found = read_header(parts, place.kind, file, site.tags)
-    words_lang = place.lang if place.lang in languages else languages[0]
-    references = References(site, words_lang)
+    header, lines, found = read_header(parts, place.kind, file, site.tags if site else None)
     findings += found
-    findings += _unknown_in_header(parts, file, references)
-    keys = [source.key for source in header.sources] if isinstance(header, ArticleHeader) else []
-    body = render(
-        parts.body,
-        Surroundings(file, parts.body_line, references, words_of(theme, words_lang).gettext, keys if header else _AnyKey()),
-    )
-    findings += body.findings
+    if site is None:
+        return Document(file, place, findings=tuple(findings))
+    lang = place.lang if place.lang in languages else languages[0]
+    return _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, References(site, lang), theme)
+
+
+def _with_body(document: Document, parts: Parts, lines: Lines, references: References, theme: Path) -> Document:
+    file, header, findings = document.file, document.header, list(document.findings)
+    sources = header.sources if isinstance(header, ArticleHeader) else ()
+    keys = [source.key for source in sources]
+    gettext = words_of(theme, references.lang).gettext
+    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey()))
+    findings += [*_unknown_in_header(parts, file, references), *body.findings]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
     if header:
-        filled = {name: references.fill(getattr(header, name)) for name in ("title", "summary")}
-        header = header.model_copy(update=filled)
+        header = header.model_copy(update={name: references.fill(getattr(header, name)) for name in ("title", "summary")})
     source_lines = {key: lines.line(("sources", at, "url")) for at, key in enumerate(keys)}
-    return Document(file, place, header, body, source_lines, tuple(findings))
+    old_lines = {old: lines.line(("redirect_from", at)) for at, old in enumerate(header.redirect_from if header else ())}
+    return Document(file, document.place, header, body, source_lines, old_lines, tuple(findings))
 
 
 class _AnyKey(list[str]):
@@ -79,30 +80,22 @@ class _AnyKey(list[str]):
         return 0
 
 
-def _unknown_in_header(parts: Parts, file: str, references: References) -> list[Finding]:
+def _unknown_in_header(parts: Parts, file: str, references: References) -> Iterator[Finding]:
     locator = Locator(parts.header, parts.header_line)
-    return [
-        Finding(
-            file,
-            locator.line_of(found[0]) or parts.header_line,
-            "unknown-reference",
-            f'nothing that a title or summary can hold stands behind "{found[0]}"',
-            "here only these can stand: " + ", ".join(references.texts),
-        )
-        for found in SYNTAX.finditer(parts.header)
-        if found[1] not in references.texts
-    ]
+    for found in SYNTAX.finditer(parts.header):
+        if found[1] not in references.texts:
+            says = f'nothing that a title or summary can hold stands behind "{found[0]}"'
+            remedy = "here only these can stand: " + ", ".join(references.texts)
+            yield Finding(file, locator.line_at(found.start()), "unknown-reference", says, remedy)
 
 
-def _provisions_that_disagree(header: LegalHeader, body: Body, lines: Lines, file: str) -> list[Finding]:
+def _provisions_that_disagree(header: LegalHeader, body: Body, lines: Lines, file: str) -> Iterator[Finding]:
     """The list in the header is what the page promises; the marks in the body are where it keeps that."""
-    listed, marked = set(header.provisions), body.provisions
-    return [
-        Finding(file, lines.line(("provisions",)), "provision", f'the header lists "{name}", but no element carries it', f'put {{: data-provision="{name}" }} behind the paragraph that does')
-        for name in header.provisions
-        if name not in marked
-    ] + [
-        Finding(file, line, "provision", f'the mark "{name}" is not in the list "provisions" of the header', "add it there, or correct the mark")
-        for name, line in marked.items()
-        if name not in listed
-    ]
+    for name in header.provisions:
+        if name not in body.provisions:
+            remedy = f'put {{: data-provision="{name}" }} below the paragraph that does'
+            yield Finding(file, lines.line(("provisions",)), "provision", f'the header lists "{name}", but no element carries it', remedy)
+    for name, line in body.provisions.items():
+        if name not in header.provisions:
+            says = f'the mark "{name}" is not in the list "provisions" of the header'
+            yield Finding(file, line, "provision", says, "add it there, or correct the mark")

@@ -2,19 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from plugins.page.findings import Finding, did_you_mean
-from plugins.page.site import Text
-from plugins.source.data import broken_yaml
+from plugins.page.site import Slug, Text, like
 from plugins.source.layout import ContentKind
 from plugins.source.schema_errors import findings_of
-from plugins.source.yaml_nodes import Document, NotAMappingError, load
+from plugins.source.yaml_nodes import BrokenYamlError, Document, load
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 THINGS: dict[ContentKind, str] = {
@@ -24,46 +23,32 @@ THINGS: dict[ContentKind, str] = {
     "notice": "a notice",
     "language": "a language block",
 }
-REDIRECT = re.compile(r"/(?:[A-Za-z0-9._~%-]+/)*(?:[A-Za-z0-9._~%-]+)?")
+OLD_ADDRESS = r"(?:/(?!\.{1,2}(?:/|$))(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+)+/?"
+"""A page is written there: no step of it leads out of the site's folder."""
 PROVISIONS = tuple(f"P{number}" for number in range(1, 42))
 """The provisions of the plan's legal practices that the site carries out (REQUIREMENTS, section 8)."""
+PROSE = ("title", "summary", "publisher")
 
 
-def _plain_date(value: Any) -> Any:
-    return value.date() if isinstance(value, dt.datetime) else value
+def _written_as_date(value: Any) -> Any:
+    """A date has one form: pydantic alone would read 20261124 as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_form", "year-month-day")  # noqa: EM101 - the first is the name of the error
+    return value
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text.strip():
-        message = "it has more than one line; write it on one line"
+    if "\n" in text:
+        message = "write it on one line"
         raise ValueError(message)
     return text
 
 
-def _old_address(path: str) -> str:
-    if not REDIRECT.fullmatch(path):
-        message = f'"{path}" is no address of this site; write it from the first slash on, like /old/page/'
-        raise ValueError(message)
-    return path
-
-
-def _known_provision(provision: str) -> str:
-    if provision not in PROVISIONS:
-        message = f'"{provision}" is no provision; they are P1 to P41'
-        raise ValueError(message)
-    return provision
-
-
-def _web_address(url: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", url) and not re.fullmatch(r"(?:https?:)?[\\/]{2}[^\s<>\"]+", url, re.IGNORECASE):
-        message = f'"{url}" is no web address; write it whole, like https://www.cdc.gov/flu/'
-        raise ValueError(message)
-    return url
-
-
 Line = Annotated[Text, AfterValidator(_one_line)]
-Date = dt.date
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
+WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
+OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
+Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
 
 class Header(BaseModel):
@@ -76,7 +61,7 @@ class Header(BaseModel):
     date: Date
     updated: Date | None = None
     status: Literal["draft", "sample", "published"]
-    redirect_from: tuple[Annotated[str, AfterValidator(_old_address)], ...] = ()
+    redirect_from: tuple[OldAddress, ...] = ()
     imported: dict[str, Any] | None = None
 
 
@@ -85,10 +70,10 @@ class Source(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    key: Key
+    key: Slug
     title: Line
     publisher: Line
-    url: Annotated[str, AfterValidator(_web_address)]
+    url: WebAddress
     date: Date | None = None
 
 
@@ -105,7 +90,7 @@ class LegalHeader(Header):
 
     version: Line
     effective: Date
-    provisions: tuple[Annotated[str, AfterValidator(_known_provision)], ...] = ()
+    provisions: tuple[Provision, ...] = ()
     approval: dict[str, Any] | None = None
 
 
@@ -169,43 +154,50 @@ def split(text: str, file: str) -> Parts:
     return Parts(text[first.end() + 1 : end.start()], lead + 2, body, text.count("\n", 0, end.end()) + 2)
 
 
-def read_header(
-    parts: Parts, kind: ContentKind, file: str, tags: Collection[str]
-) -> tuple[Header | None, Document, list[Finding]]:
-    """Return the header (None when it has errors), its lines, and every mistake in it."""
+def read_header(parts: Parts, kind: ContentKind, file: str, tags: Collection[str] | None) -> tuple[Header | None, Document, list[Finding]]:
+    """Return the header (None when it has errors), its lines, and every mistake in it; tags of None are not judged."""
     document = Document(lines={(): parts.header_line - 1})
     try:
         document = load(parts.header, parts.header_line)
-    except yaml.MarkedYAMLError as error:
-        return None, document, [broken_yaml(file, error, parts.header_line)]
-    except NotAMappingError:
-        remedy = "write one field a line, like title: Flu shots"
-        return None, document, [Finding(file, parts.header_line, "broken-yaml", "the header is not made of fields", remedy)]
-    findings = [Finding(file, line, "repeated-key", f'"{key}" stands twice', "delete one of the two") for key, line in document.repeated]
+    except BrokenYamlError as error:
+        return None, document, [Finding(file, error.line, "broken-yaml", error.says, error.remedy)]
+    findings = list(_careless(document, file))
     schema = SCHEMAS[kind]
     try:
         header = schema.model_validate(document.values)
     except ValidationError as error:
-        return None, document, findings + findings_of(error, document, file, THINGS[kind], schema.model_fields)
+        return None, document, findings + findings_of(error, document, file, THINGS[kind], schema)
     findings += _beyond_the_schema(header, document, file, tags)
     return (None if findings else header), document, findings
 
 
-def _beyond_the_schema(header: Header, document: Document, file: str, tags: Collection[str]) -> list[Finding]:
-    findings = []
+def _careless(document: Document, file: str) -> Iterator[Finding]:
+    for key, line in document.repeated:
+        yield Finding(file, line, "repeated-key", f'"{key}" stands twice', "delete one of the two")
+    for place in document.cut:
+        if place[-1] in PROSE:
+            says = f'"{place[-1]}" is cut off at the sign #, which begins a comment'
+            yield Finding(file, document.line(place), "cut-text", says, "put the whole text between double quotes")
+
+
+def _beyond_the_schema(header: Header, document: Document, file: str, tags: Collection[str] | None) -> Iterator[Finding]:
     if header.updated and header.updated < header.date:
         says = f'"updated" ({header.updated}) is before "date" ({header.date})'
-        findings.append(Finding(file, document.line(("updated",)), "wrong-value", says, "correct one of the two"))
+        yield Finding(file, document.line(("updated",)), "wrong-value", says, "correct one of the two")
     if isinstance(header, ArticleHeader):
-        findings += [
-            Finding(file, document.line(("tags", at)), "unknown-tag", f'"{tag}" is no tag', did_you_mean(tag, tags) + " (tags are in content/data/tags.yml)")
-            for at, tag in enumerate(header.tags)
-            if tag not in tags
-        ]
-        keys = [source.key for source in header.sources]
-        findings += [
-            Finding(file, document.line(("sources", at, "key")), "repeated-key", f'two sources have the key "{key}"', "rename one")
-            for at, key in enumerate(keys)
-            if key in keys[:at]
-        ]
-    return findings
+        yield from _unknown_tags(header, document, file, tags)
+        yield from _repeated_sources(header, document, file)
+
+
+def _unknown_tags(header: ArticleHeader, document: Document, file: str, tags: Collection[str] | None) -> Iterator[Finding]:
+    for at, tag in enumerate(header.tags):
+        if tags is not None and tag not in tags:
+            remedy = did_you_mean(tag, tags) + " (tags are in content/data/tags.yml)"
+            yield Finding(file, document.line(("tags", at)), "unknown-tag", f'"{tag}" is no tag', remedy)
+
+
+def _repeated_sources(header: ArticleHeader, document: Document, file: str) -> Iterator[Finding]:
+    keys = [source.key for source in header.sources]
+    for at, key in enumerate(keys):
+        if key in keys[:at]:
+            yield Finding(file, document.line(("sources", at, "key")), "repeated-key", f'two sources have the key "{key}"', "rename one")

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from plugins.page.findings import Finding, did_you_mean
+from plugins.source.svg_files import svg_findings
 
 ContentKind = Literal["article", "legal", "page", "notice", "language"]
 FOLDERS: dict[str, ContentKind] = {
@@ -21,6 +22,12 @@ OTHER_FOLDERS = ("data", "images")
 STATIC_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+TAKEN = {
+    "article": ("index",),
+    "page": ("404", "a-z", "drafts", "health", "images", "legal", "pages", "search", "sources", "theme"),
+}
+"""Slugs that would give a page the address of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,82 +43,109 @@ class Place:
 class MisplacedError(ValueError):
     """A file that no rule of the house places; holds the finding."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(str(finding))
-        self.finding = finding
+    def __init__(self, path: str, rule: str, says: str, remedy: str) -> None:
+        super().__init__(says)
+        self.finding = Finding(path, 0, rule, says, remedy)
 
 
-def place_of(path: str, topics: Collection[str], languages: list[str]) -> Place:
-    """Return what the path (below content/, with slashes) says; raise MisplacedError when it says nothing."""
-    parts = PurePosixPath(path).parts
-    kind = FOLDERS.get(parts[0])
-    if kind is None or len(parts) == 1:
-        raise MisplacedError(_unknown_folder(path, parts[0]))
-    slug, lang = _slug_and_language(path, parts[-1], kind, languages)
-    topic = parts[1] if kind == "article" and len(parts) > 2 else None  # noqa: PLR2004 - health/<topic>/<file>
-    depth = 3 if kind == "article" else 2
-    if len(parts) != depth:
-        where = "content/health/<topic>/" if kind == "article" else f"content/{parts[0]}/"
-        raise MisplacedError(Finding(path, 0, "misplaced-file", "the file does not lie where files of its kind lie", f"put it into {where}"))
-    if topic is not None and topic not in topics:
-        raise MisplacedError(Finding(path, 0, "unknown-topic", f'"{topic}" is no topic', did_you_mean(topic, topics) + " (topics are in content/data/topics.yml)"))
-    return Place(kind, slug, lang, topic)
+def place_of(path: str, topics: Collection[str] | None, languages: list[str]) -> Place:
+    """Return what the path (below content/, with slashes) says; topics of None are not judged.
 
-
-def check_layout(content: Path, topics: Collection[str], languages: list[str]) -> list[Finding]:
-    """Return a finding for each file that the build would pass over in silence or publish without its notices."""
-    findings = []
-    for path in _files(content):
-        try:
-            _check_file(path, topics, languages)
-        except MisplacedError as misplaced:
-            findings.append(misplaced.finding)
-    return findings
-
-
-def _check_file(path: str, topics: Collection[str], languages: list[str]) -> None:
-    name = PurePosixPath(path)
-    suffix = name.suffix.lower()
-    if name.parts[0] == "data":
-        if suffix not in (".yml", ".txt"):
-            raise MisplacedError(Finding(path, 0, "misplaced-file", "content/data/ holds .yml files only", "move or delete it"))
-    elif suffix == ".md":
-        place_of(path, topics, languages)
-    elif suffix in (".html", ".htm", ".xhtml"):
-        says = "a finished HTML file would be published without the notices"
-        raise MisplacedError(Finding(path, 0, "static-html", says, "write the page in Markdown, or delete the file"))
-    elif suffix not in STATIC_SUFFIXES:
-        known = ", ".join((".md", *STATIC_SUFFIXES))
-        raise MisplacedError(Finding(path, 0, "unknown-file-type", f'files of the type "{suffix or name.name}" are not published', f"use one of {known}"))
-    elif name.parts[0] not in (*FOLDERS, *OTHER_FOLDERS):
-        raise MisplacedError(_unknown_folder(path, name.parts[0]))
-
-
-def _unknown_folder(path: str, folder: str) -> Finding:
-    remedy = did_you_mean(folder, (*FOLDERS, *OTHER_FOLDERS))
-    return Finding(path, 0, "unknown-folder", f'"{folder}" is no folder of content/', remedy)
+    Raises MisplacedError when it says nothing.
+    """
+    folder, *between, name = PurePosixPath(path).parts if "/" in path else (path, "")
+    kind = FOLDERS.get(folder)
+    if folder in OTHER_FOLDERS:
+        raise MisplacedError(path, "misplaced-file", f"content/{folder}/ holds no pages", f"put it into one of {', '.join(FOLDERS)}")
+    if kind is None:
+        raise _unknown_folder(path, folder)
+    if len(between) != (kind == "article"):
+        where = "content/health/<topic>/" if kind == "article" else f"content/{folder}/"
+        raise MisplacedError(path, "misplaced-file", "the file does not lie where files of its kind lie", f"put it into {where}")
+    if between and topics is not None and between[0] not in topics:
+        remedy = did_you_mean(between[0], topics) + " (topics are in content/data/topics.yml)"
+        raise MisplacedError(path, "unknown-topic", f'"{between[0]}" is no topic', remedy)
+    slug, lang = _slug_and_language(path, name, kind, languages)
+    return Place(kind, slug, lang, between[0] if between else None)
 
 
 def _slug_and_language(path: str, name: str, kind: ContentKind, languages: list[str]) -> tuple[str, str]:
     stem = name.removesuffix(".md")
-    slug, dot, lang = stem.partition(".")
+    if stem == name:
+        raise MisplacedError(path, "bad-file-name", f'"{name}" does not end in ".md"', "write the ending in small letters")
     if kind == "language":
         if not LANGUAGE_TAG.fullmatch(stem):
-            raise MisplacedError(Finding(path, 0, "unknown-language", f'"{stem}" is no language tag', "name the file like ht.md, zh-Hant.md or ar.md"))
+            raise MisplacedError(path, "unknown-language", f'"{stem}" is no language tag', "name the file like ht.md, zh-Hant.md or ar.md")
         return stem, stem
-    lang = lang if dot else languages[0]
-    if lang not in languages:
-        known = ", ".join(f"{slug}.{other}.md" for other in languages[1:])
-        raise MisplacedError(Finding(path, 0, "unknown-language", f'"{lang}" is no language of this site', f"name a translation like {known}"))
+    slug, dot, lang = stem.partition(".")
+    _check_language(path, slug, lang, languages, has_suffix=bool(dot))
     if not SLUG.fullmatch(slug):
-        says = f'"{slug}" cannot stand in an address'
-        raise MisplacedError(Finding(path, 0, "bad-file-name", says, "use small letters a to z, digits and single hyphens"))
-    return slug, lang
+        raise MisplacedError(path, "bad-file-name", f'"{slug}" cannot stand in an address', "use small letters a to z, digits and single hyphens")
+    if slug in TAKEN.get(kind, ()) or (kind == "page" and slug in languages):
+        raise MisplacedError(path, "bad-file-name", f'the address of "{slug}" belongs to another page', "give the file another name")
+    return slug, lang or languages[0]
 
 
-def _files(content: Path) -> Iterator[str]:
+def _check_language(path: str, slug: str, lang: str, languages: list[str], *, has_suffix: bool) -> None:
+    if has_suffix and lang == languages[0]:
+        says = f'"{lang}" is the language of files without a language in their name'
+        raise MisplacedError(path, "unknown-language", says, f"name the file {slug}.md")
+    if has_suffix and lang not in languages:
+        known = ", ".join(f"{slug}.{other}.md" for other in languages[1:])
+        raise MisplacedError(path, "unknown-language", f'"{lang}" is no language of this site', f"name a translation like {known}")
+
+
+def check_layout(content: Path, topics: Collection[str] | None, languages: list[str]) -> list[Finding]:
+    """Return a finding for each file that the build would pass over in silence or publish without its notices."""
+    findings = []
+    for path in files_below(content):
+        try:
+            _check_file(content, path, topics, languages)
+        except MisplacedError as misplaced:
+            findings.append(misplaced.finding)
+        else:
+            findings += svg_findings(content / path, path) if path.lower().endswith(".svg") else []
+    return findings
+
+
+def _check_file(content: Path, path: str, topics: Collection[str] | None, languages: list[str]) -> None:
+    name = PurePosixPath(path)
+    suffix = name.suffix.lower()
+    if (content / path).is_symlink():
+        raise MisplacedError(path, "symbolic-link", "a link to another file or folder is not followed", "put the file itself here")
+    if name.parts[0] == "data":
+        if suffix not in {".yml", ".txt"}:
+            raise MisplacedError(path, "misplaced-file", "content/data/ holds .yml files only", "move or delete it")
+    elif suffix == ".md":
+        place_of(path, topics, languages)
+    else:
+        _check_static(path, name, suffix)
+
+
+def _check_static(path: str, name: PurePosixPath, suffix: str) -> None:
+    if suffix in {".html", ".htm", ".xhtml"}:
+        says = "a finished HTML file would be published without the notices"
+        raise MisplacedError(path, "static-html", says, "write the page in Markdown, or delete the file")
+    if suffix not in STATIC_SUFFIXES:
+        known = ", ".join((".md", *STATIC_SUFFIXES))
+        raise MisplacedError(path, "unknown-file-type", f'files of the type "{suffix or name.name}" are not published', f"use one of {known}")
+    if len(name.parts) == 1 or name.parts[0] not in {*FOLDERS, *OTHER_FOLDERS}:
+        raise _unknown_folder(path, name.parts[0])
+    if not STATIC_NAME.fullmatch(name.name):
+        raise MisplacedError(path, "bad-file-name", f'"{name.name}" cannot stand in an address', "use letters a to z, digits, hyphens and dots")
+
+
+def _unknown_folder(path: str, folder: str) -> MisplacedError:
+    if folder == path:
+        return MisplacedError(path, "misplaced-file", "the file lies in no folder of content/", f"put it into one of {', '.join(FOLDERS)}")
+    return MisplacedError(path, "unknown-folder", f'"{folder}" is no folder of content/', did_you_mean(folder, (*FOLDERS, *OTHER_FOLDERS)))
+
+
+def files_below(content: Path) -> Iterator[str]:
+    """Yield every file, and every symbolic link to a folder, relative to `content` and with slashes; hidden ones are passed over."""
     for folder, folders, names in os.walk(content):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted(names + links):
             if not name.startswith(".") and not name.endswith("~"):
                 yield (Path(folder) / name).relative_to(content).as_posix()

@@ -4,8 +4,7 @@ Mistakes are collected while Pelican reads; before anything is written, one exce
 """
 
 import datetime as dt
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
+from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_site
 from plugins.source.document import Document, read_document
-from plugins.source.layout import check_layout
+from plugins.source.layout import STATIC_SUFFIXES, check_layout, files_below
 
 SKIPPED = {"status": "skip", "title": "skipped", "date": dt.datetime(1970, 1, 1)}  # noqa: DTZ001 - Pelican adds the zone
 TEMPLATES = {"article": "article", "legal": "legal", "page": "page", "notice": "page", "language": "page"}
@@ -37,9 +37,9 @@ class SiteReader(BaseReader):  # type: ignore[misc]
         content = Path(settings["PATH"])
         file = Path(source_path).relative_to(content).as_posix()
         document = read_document(content, file, settings["SITE"], settings["LANGUAGES"], Path(settings["THEME"]))
-        settings["FINDINGS"].extend(document.findings)
+        settings["DOCUMENTS"][file] = document
         is_draft = document.header is not None and document.header.status == "draft"
-        if document.header is None or document.body is None or (is_draft and not settings["WITH_DRAFTS"]):
+        if document.header is None or document.place is None or document.body is None or (is_draft and not settings["WITH_DRAFTS"]):
             return "", dict(SKIPPED)
         topic = Category(document.place.topic or document.place.kind, settings)  # Pelican asks a draft for it
         return document.body.html, {**metadata(document, settings["LANGUAGES"][0]), "category": topic}
@@ -51,7 +51,8 @@ def metadata(document: Document, default_lang: str) -> dict[str, Any]:
     if header is None or place is None:
         message = f"{document.file} has no header"
         raise ValueError(message)
-    where = _address(document, default_lang)
+    where = address_of(document, default_lang)
+    is_part = place.kind in PARTS or (place.kind, place.slug) == HOME
     return {
         "title": header.title,
         "summary": header.summary,
@@ -62,35 +63,19 @@ def metadata(document: Document, default_lang: str) -> dict[str, Any]:
         "translation_id": "/".join(filter(None, (place.kind, place.topic, place.slug))),
         "template": TEMPLATES[place.kind],
         "url": where.url.removeprefix("/"),
-        "save_as": where.path,
+        "save_as": "" if is_part else where.path,
         "document": document,
     }
 
 
-def _address(document: Document, default_lang: str) -> Address:
-    """Return where the page will stand; notices, language blocks and the home page's words are parts of other pages."""
+def address_of(document: Document, default_lang: str) -> Address:
+    """Return where the page stands, or for the home page's words and for notices the page that they are part of."""
     place, header = document.place, document.header
-    if place is None or header is None or place.kind in ("notice", "language") or (place.kind, place.slug) == HOME:
+    if place is None or header is None or place.kind in PARTS:
         return Address("", "")
     folders = {"article": ("health", place.topic or ""), "legal": ("legal",)}.get(place.kind, ())
     steps = folders if place.slug == "index" else (*folders, place.slug)
     return address(place.lang, default_lang, *steps, draft=header.status == "draft")
-
-
-def unresolved_links(contents: Iterable[Content], known: dict[str, Content], static: dict[str, Any]) -> Iterator[Finding]:
-    """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see."""
-    for content in contents:
-        document: Document = content.document
-        folder = posixpath.dirname(document.file)
-        for reference in document.body.files if document.body else ():
-            path = reference.path.lstrip("/") if reference.path.startswith("/") else posixpath.normpath(posixpath.join(folder, reference.path))
-            target = known.get(path) or static.get(path)
-            if target is None:
-                says = f'the link leads to "{reference.path}", and there is no such file'
-                yield Finding(document.file, reference.line, "missing-file", says, "correct the path: it is relative to this file's folder")
-            elif target.status == "draft" and content.status != "draft":
-                says = f'the link leads to the draft "{reference.path}", which visitors cannot see'
-                yield Finding(document.file, reference.line, "link-to-draft", says, "publish that page, or take the link out")
 
 
 def all_contents(generators: Iterable[Any]) -> list[Content]:
@@ -101,13 +86,27 @@ def all_contents(generators: Iterable[Any]) -> list[Content]:
 
 
 def on_initialized(pelican: Any) -> None:
-    """Read the shared facts and look at where files lie."""
+    """Read the shared facts and look at where files lie; when the facts have errors, name those of the articles too."""
     settings = pelican.settings
-    content = Path(settings["PATH"])
-    site, findings = read_site(data_folder(content, settings), settings["LANGUAGES"])
-    stop_on_errors(findings if site is None else ())
-    settings["SITE"] = site
-    settings["FINDINGS"] = findings + check_layout(content, site.topics if site else (), settings["LANGUAGES"])
+    content, languages = Path(settings["PATH"]), settings["LANGUAGES"]
+    site, findings = read_site(data_folder(content, settings), languages)
+    without_words = missing_catalogues(Path(settings["THEME"]), languages)
+    findings += [*without_words, *check_layout(content, site.topics if site else None, languages)]
+    if site is None or without_words:
+        files = [file for file in files_below(content) if file.endswith(".md") and "/" in file]
+        findings += [finding for file in files for finding in read_document(content, file, None, languages, Path(settings["THEME"])).findings]
+        stop_on_errors(findings)
+    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS={})
+
+
+def missing_catalogues(theme: Path, languages: list[str]) -> list[Finding]:
+    """Return a finding for each language into which the theme is not translated."""
+    names = [f"translations/{lang}.po" for lang in languages[1:]]
+    return [
+        Finding("pelicanconf.py", 0, "missing-translation", f"the theme has no {name}", "translate it, or take the language out of LANGUAGES")
+        for name in names
+        if not (theme / name).is_file()
+    ]
 
 
 def data_folder(content: Path, settings: dict[str, Any]) -> Path:
@@ -122,17 +121,25 @@ def on_readers_init(readers: Readers) -> None:
 
 
 def on_static_generator_finalized(generator: Any) -> None:
-    """Never publish a source file, such as that of a draft."""
-    generator.staticfiles[:] = [file for file in generator.staticfiles if not file.source_path.endswith(".md")]
+    """Never publish a source file, such as that of a draft, nor what an editing program keeps of it."""
+    generator.staticfiles[:] = [file for file in generator.staticfiles if file.source_path.lower().endswith(STATIC_SUFFIXES)]
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:
     """Name every mistake of the run, and stop before anything is written."""
     context = generators[0].context
-    contents = all_contents(generators)
-    context["contents"] = contents
-    links = unresolved_links(contents, context["generated_content"], context["static_content"])
-    stop_on_errors([*context["FINDINGS"], *links])
+    context["contents"] = all_contents(generators)
+    documents = dict(sorted(context["DOCUMENTS"].items()))
+    languages = context["LANGUAGES"]
+    stop_on_errors(
+        [
+            *context["FINDINGS"],
+            *(finding for document in documents.values() for finding in document.findings),
+            *unresolved_links(documents, context["static_content"]),
+            *disputed_addresses(documents, lambda document: address_of(document, languages[0]).url),
+            *missing_translations(documents, languages),
+        ]
+    )
 
 
 def register() -> None:

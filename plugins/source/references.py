@@ -4,19 +4,21 @@ A reader sees a number that can be dialled, with TTY and hours beside it; an edi
 """
 
 import re
-import xml.etree.ElementTree as etree  # noqa: N813, S405 - builds elements, parses nothing
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import HTML_RE, InlineProcessor
 
 from plugins.page.site import Phone, Site, telephone_url
 
-SYNTAX = re.compile(r"\{\{\s*([\w.\-]*)\s*\}\}")
-LEFT_OVER = re.compile(r"\{\{")
+SYNTAX = re.compile(r"(?<!\\)\{\{[ \t]*([\w.\-]+)[ \t]*\}\}")
 BEFORE_LINKS_AFTER_CODE = 182
+_LINK_TARGET = re.compile(r"\]\(\s*<?\Z")
+_TAG = re.compile(HTML_RE)
 
 Gettext = Callable[[str], str]
 
@@ -44,45 +46,65 @@ class References:
         return [*self.texts, *self.phones, *self.emails]
 
     def fill(self, text: str) -> str:
-        """Replace the references to texts in a title or summary; others stay as they are, for `unknown_in` to name."""
+        """Replace the references to texts in a title or summary; others stay as they are: document.py names them."""
         return SYNTAX.sub(lambda found: self.texts.get(found[1], found[0]), text)
 
 
-class ReferencesExtension(Extension):
-    """Python-Markdown extension; `unknown` collects the names that nothing stands behind."""
+@dataclass(slots=True)
+class Misused:
+    """References as they were written: `unknown` ones, and phones or e-mail addresses as `targets` of a link."""
 
-    def __init__(self, references: References, gettext: Gettext, unknown: list[str]) -> None:
+    unknown: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+
+
+class ReferencesExtension(Extension):
+    """Python-Markdown extension; `misused` collects what is wrong."""
+
+    def __init__(self, references: References, gettext: Gettext, misused: Misused) -> None:
         super().__init__()
-        self._processor = (references, gettext, unknown)
+        self._processor = (references, gettext, misused)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Put the references between code spans, which keep them as text, and links, whose target they may be."""
-        md.inlinePatterns.register(_Reference(md, *self._processor), "reference", BEFORE_LINKS_AFTER_CODE)
+        md.inlinePatterns.register(_Reference(md, *self._processor), "shared-fact", BEFORE_LINKS_AFTER_CODE)
 
 
 class _Reference(InlineProcessor):
-    def __init__(self, md: Markdown, references: References, gettext: Gettext, unknown: list[str]) -> None:
+    def __init__(self, md: Markdown, references: References, gettext: Gettext, misused: Misused) -> None:
         super().__init__(SYNTAX.pattern, md)
-        self.references, self.gettext, self.unknown = references, gettext, unknown
+        self.references, self.gettext, self.misused = references, gettext, misused
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        name, known = m[1], self.references
-        node: etree.Element | str
-        if name in known.texts:
-            node = known.texts[name]
-        elif name in known.phones:
-            node = phone_element(known.phones[name], known.lang, self.gettext)
-        elif name in known.emails:
-            node = email_element(known.emails[name])
-        else:
-            self.unknown.append(m[0])
-            node = ""
-        return node, m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
+        if _is_inside_tag(m, data):
+            return None, None, None
+        node = self._meaning(m[1])
+        if node is None:
+            self.misused.unknown.append(m[0])
+        elif not isinstance(node, str) and _LINK_TARGET.search(data, max(0, m.start() - 20), m.start()):
+            self.misused.targets.append(m[0])
+            node = "#"
+        return "" if node is None else node, m.start(), m.end()  # an element without children is false
+
+    def _meaning(self, name: str) -> Element | str | None:
+        known = self.references
+        if name in known.phones:
+            return phone_element(known.phones[name], known.lang, self.gettext)
+        if name in known.emails:
+            return email_element(known.emails[name])
+        return known.texts.get(name)
 
 
-def phone_element(phone: Phone, lang: str, gettext: Gettext) -> etree.Element:
+def _is_inside_tag(reference: re.Match[str], data: str) -> bool:
+    """Python-Markdown would put the words into a raw HTML tag without escaping them."""
+    start = data.rfind("<", 0, reference.start())
+    tag = _TAG.match(data, start) if start >= 0 else None
+    return tag is not None and tag.end() > reference.start()
+
+
+def phone_element(phone: Phone, lang: str, gettext: Gettext) -> Element:
     """Return the number as a link, with its TTY number and hours."""
-    whole = etree.Element("span", {"class": "phone"})
+    whole = Element("span", {"class": "phone"})
     last = _dial(whole, phone.number)
     if phone.tty:
         last.tail = f" ({gettext('TTY')}: "
@@ -90,18 +112,18 @@ def phone_element(phone: Phone, lang: str, gettext: Gettext) -> etree.Element:
         last.tail = ")"
     if phone.hours:
         last.tail = (last.tail or "") + ", "
-        etree.SubElement(whole, "span", {"class": "phone__hours"}).text = phone.hours[lang]
+        SubElement(whole, "span", {"class": "phone__hours"}).text = phone.hours[lang]
     return whole
 
 
-def email_element(address: str) -> etree.Element:
+def email_element(address: str) -> Element:
     """Return the address as a link that shows it (USWDS: write the address out)."""
-    link = etree.Element("a", {"href": f"mailto:{address}"})
+    link = Element("a", {"href": f"mailto:{address}"})
     link.text = address
     return link
 
 
-def _dial(parent: etree.Element, number: str) -> etree.Element:
-    link = etree.SubElement(parent, "a", {"href": telephone_url(number)})
+def _dial(parent: Element, number: str) -> Element:
+    link = SubElement(parent, "a", {"href": telephone_url(number)})
     link.text = number
     return link

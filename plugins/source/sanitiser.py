@@ -1,122 +1,147 @@
-"""What editors may write as HTML, and the refusal of everything else.
+"""The refusal of HTML that is not allowed, or that a browser would read otherwise than it was written.
 
-nh3 (ammonia) decides; nothing is stripped in silence: where it would take away or move an element, an attribute or an
-address, the page is refused at that line. It also closes what an editor left open, so that nothing that a plugin
-appends later can be swallowed.
+Nothing is stripped in silence: where the allowed part of a body is not the body, tag by tag, the page is refused at
+that line. Every element is closed in what is returned, so that nothing that a plugin appends later can be swallowed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import nh3
+from plugins.source.allowed_html import ATTRIBUTES, CLASSES, EVERYWHERE, TAGS, URLS, allowed_part, is_allowed_address
+from plugins.source.faults import Faults
+from plugins.source.html_tokens import Pair, Token, first_difference, read_tokens
+from plugins.source.lines import Locator, without_marks
 
-from plugins.page.conformance import Event, browser_events, first_difference
-from plugins.page.findings import Finding
-from plugins.source.care_blocks import BOXES, CARE_CARDS
-from plugins.source.lines import Locator
-
-TAGS = frozenset(
-    """a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
-    h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q s samp section small source span strong sub summary sup
-    table tbody td tfoot th thead time tr u ul var wbr""".split()
-)
-URL_SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
-EVERYWHERE = frozenset({"id", "lang", "dir", "title", "data-provision"})
-ATTRIBUTES: dict[str, frozenset[str]] = {
-    "a": frozenset({"href", "hreflang", "name", "aria-label"}),
-    "blockquote": frozenset({"cite"}),
-    "code": frozenset({"class"}),
-    "col": frozenset({"span"}),
-    "colgroup": frozenset({"span"}),
-    "del": frozenset({"datetime"}),
-    "details": frozenset({"open"}),
-    "img": frozenset({"src", "srcset", "sizes", "alt", "width", "height"}),
-    "ins": frozenset({"datetime"}),
-    "li": frozenset({"value"}),
-    "ol": frozenset({"start", "type", "reversed"}),
-    "q": frozenset({"cite"}),
-    "source": frozenset({"src", "srcset", "sizes", "type", "media", "width", "height"}),
-    "td": frozenset({"colspan", "rowspan", "headers", "align"}),
-    "th": frozenset({"colspan", "rowspan", "headers", "scope", "abbr", "align"}),
-    "time": frozenset({"datetime"}),
-}
-CLASSES = {
-    "a": {"citation", "footnote-ref", "footnote-backref"},
-    "div": {"footnote"},
-    "h2": {f"{name}__title" for name in BOXES} | {"care-card__title"},
-    "h3": {"care-card__title"},
-    "section": {*BOXES, "care-card", *(f"care-card--{name}" for name in CARE_CARDS)},
-    "span": {"phone", "phone__hours", "care-card__level"},
-}
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={"*": set(EVERYWHERE), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
-    allowed_classes=CLASSES,
-    url_schemes=set(URL_SCHEMES),
-    link_rel=None,
-    strip_comments=True,
-)
+RULE = "refused-html"
+_WITHOUT_IT = "leave it out"
 
 
 @dataclass(frozen=True, slots=True)
 class Sanitised:
-    """HTML that holds only what is allowed, every element closed; or findings."""
+    """HTML that holds only what is allowed, every element closed.
+
+    `lines` has the line of each of its elements that an editor typed as a tag, None for those that Markdown made; it is
+    empty when there are none or when the HTML was refused.
+    """
 
     html: str
-    findings: tuple[Finding, ...]
+    lines: tuple[int | None, ...] = ()
 
 
-def sanitise(html: str, file: str, locator: Locator) -> Sanitised:
-    """Return the fragment with every element closed, and a finding for the first thing that would be lost."""
-    clean = _CLEANER.clean(html)
-    if clean == html:
-        return Sanitised(clean, ())
-    wanted, kept = browser_events(html, fragment=True), browser_events(clean, fragment=True)
-    difference = first_difference(wanted, kept)
+def sanitise(marked: str, faults: Faults, locator: Locator) -> Sanitised:
+    """Return the allowed part of a fragment whose tags carry line marks; note as a fault whatever else stands in it."""
+    html = without_marks(marked)
+    clean = allowed_part(html)
+    if clean == html == marked:
+        return Sanitised(clean)
+    written = read_tokens(marked)
+    difference = first_difference(written, read_tokens(clean)) if clean != html else None
     if difference is None:
-        return Sanitised(clean, ())
-    return Sanitised(clean, tuple(_explain(wanted, difference, file, locator)))
+        return Sanitised(clean, tuple(token.line for token in written if token.kind == "start"))
+    explain(written, difference, faults, locator)
+    return Sanitised(clean)
 
 
-def _explain(wanted: list[Event], difference: tuple[Event | None, Event | None], file: str, locator: Locator) -> Iterator[Finding]:
-    """Name everything that is not allowed; where that explains nothing, the place of the first difference."""
-    forbidden = [finding for event in wanted if event.kind == "start" for finding in _forbidden(event, file, locator)]
-    yield from forbidden
-    if not forbidden:
-        event = difference[0] or difference[1]
-        what = f"<{event.value}>" if event and event.kind != "text" else "text"
-        line = locator.line_of(f"<{event.value}") if event else None
-        says = f"this HTML ({what}) would be changed on its way to the page"
-        yield Finding(file, line or 0, "refused-html", says, "write it in Markdown")
+def explain(written: list[Token], difference: tuple[int, Pair], faults: Faults, locator: Locator) -> None:
+    """Name everything that is not allowed; where that explains nothing, what stands at the first difference."""
+    before = len(faults.found)
+    for token in written:
+        if token.kind == "start":
+            for line, rule, says, remedy in _forbidden(token, locator):
+                faults.add(line, rule, says, remedy)
+    if len(faults.found) == before:
+        at, pair = _behind_equal_text(written, difference)
+        opened = _open_elements(written[:at])
+        says, remedy = _misplaced(pair, [token.value for token in opened])
+        faults.add(_line_of_difference(written, at, opened, locator), RULE, says, remedy)
 
 
-def _forbidden(event: Event, file: str, locator: Locator) -> Iterator[Finding]:
-    line = locator.line_of(f"<{event.value}")
-    if event.value not in TAGS:
-        says = f"the HTML element <{event.value}> is not allowed"
-        yield Finding(file, line or 0, "refused-html", says, "write it in Markdown, or leave it out")
+def _behind_equal_text(written: list[Token], difference: tuple[int, Pair]) -> tuple[int, Pair]:
+    """Where a tag is dropped, the texts around it become one; the tag is what differs, not the text before it."""
+    at, (here, there) = difference
+    is_one_text = here and there and here.kind == there.kind == "text" and there.value.startswith(here.value)
+    return (at + 1, (written[at + 1], None)) if is_one_text and at + 1 < len(written) else difference
+
+
+def _forbidden(token: Token, locator: Locator) -> Iterator[tuple[int | None, str, str, str]]:
+    if token.value not in TAGS:
+        yield _line_of(token, locator), RULE, f"the HTML element <{token.value}> is not allowed", "write it in Markdown, or leave it out"
         return
-    for name, value in event.attributes:
-        where = line or locator.line_of(value) or 0
-        if name == "class" and event.value != "code":
-            if unknown := set(value.split()) - CLASSES.get(event.value, set()):
-                says = f"the class {' '.join(sorted(unknown))!r} is not allowed on <{event.value}>"
-                yield Finding(file, where, "refused-html", says, "leave it out: the theme decides how things look")
-        elif name not in EVERYWHERE and name not in ATTRIBUTES.get(event.value, ()):
-            says = f"the attribute {name!r} is not allowed on <{event.value}>"
-            yield Finding(file, where, "refused-html", says, "leave it out")
-        elif name in ("href", "src", "cite") and not _is_kept(event.value, name, value):
-            where = locator.line_of(value) or where
-            says = f'the address "{value[:80]}" is not allowed'
-            yield Finding(file, where, "refused-address", says, "link to a page of the site, or to https://, mailto:, tel: or sms:")
+    seen = set()
+    for name, value in token.attributes:
+        if name == "class" and token.value != "code":
+            for word in sorted(set(value.split()) - CLASSES.get(token.value, set())):
+                line = token.line or locator.line_of(f".{word}") or locator.line_of(word)
+                yield line, RULE, f'the class "{word}" is not allowed on <{token.value}>', f"{_WITHOUT_IT}: the theme decides how things look"
+        elif name not in EVERYWHERE | ATTRIBUTES.get(token.value, EVERYWHERE):
+            line = token.line or locator.line_of(f"{name}=")
+            yield line, RULE, f'the attribute "{name}" is not allowed on <{token.value}>', _WITHOUT_IT
+        elif name in seen:
+            yield token.line, RULE, f'the attribute "{name}" stands twice on <{token.value}>', "delete one of the two"
+        elif name in URLS and not is_allowed_address(token.value, name, value):
+            yield token.line or locator.line_of(value), "refused-address", *_refused_address(value)
+        seen.add(name)
 
 
-def _is_kept(tag: str, attribute: str, value: str) -> bool:
-    return f"{attribute}=" in nh3.clean(
-        _tag(tag, attribute, value), tags={tag}, attributes={tag: {attribute}}, url_schemes=set(URL_SCHEMES), link_rel=None
-    )
+def _refused_address(value: str) -> tuple[str, str]:
+    shown = " ".join(value.split())[:80]
+    if re.match("https?:", value, re.IGNORECASE):
+        return f'no browser can read the address "{shown}"', "correct it"
+    return f'the address "{shown}" is not allowed', "link to a page of the site, or to https://, mailto:, tel: or sms:"
 
 
-def _tag(tag: str, attribute: str, value: str) -> str:
-    escaped = value.replace("&", "&amp;").replace('"', "&quot;")
-    return f'<{tag} {attribute}="{escaped}">'
+def _misplaced(pair: Pair, opened: list[str]) -> tuple[str, str]:
+    """Return what is wrong where `pair` is what was written, and what a browser reads there."""
+    written, read = pair
+    if written and written.kind == "other":
+        return f"the declaration <{written.value[:20]}> is not shown to anybody", _WITHOUT_IT
+    if written and written.kind == "end" and written.value not in opened:
+        return f"</{written.value}> ends nothing that is open", "delete it, or begin the element"
+    if written and written.value == "a" and "a" in opened:
+        return "a link stands inside a link", "take one of the two out"
+    if written and written.kind == "start" and read and read.kind == "end":
+        return f"<{written.value}> cannot stand inside <{read.value}>", "end the one before the other, with a blank line between them"
+    if read and read.kind == "end":
+        return f"<{read.value}> is not closed where it should be", f"write </{read.value}> before what it stands in ends"
+    shown = f"<{written.value}>" if written and written.kind == "start" else "this text"
+    return f"{shown} cannot stand here: a browser would move or drop it", "write it in Markdown, or nest the elements as HTML asks"
+
+
+def _line_of_difference(written: list[Token], at: int, opened: list[Token], locator: Locator) -> int | None:
+    """Return the line of the tag that was written there, else that of the element around it."""
+    token = written[at] if at < len(written) else None
+    if token and token.kind == "other":
+        return next((line for sign in ("<!", "<?", "<![") if (line := locator.line_of(sign + token.value))), None)
+    if token and token.kind == "end" and token.value not in {element.value for element in opened}:
+        return _line_of_end(written, at, token.value, locator)
+    around = [*opened[-1:], *(element for element in opened if element.value == "a")]
+    nearest = [token, *around] if token and token.kind == "start" else around
+    return next((line for element in nearest if (line := _line_of(element, locator))), None)
+
+
+def _line_of_end(written: list[Token], at: int, name: str, locator: Locator) -> int | None:
+    """Return the line of an end tag, if all of its kind were typed by the editor: end tags carry no marks."""
+    typed = [found.start() for found in re.finditer(f"</{name}[\\s>]", locator.text, re.IGNORECASE)]
+    ends = [number for number, token in enumerate(written) if token.kind == "end" and token.value == name]
+    return locator.line_at(typed[ends.index(at)]) if len(typed) == len(ends) else None
+
+
+def _open_elements(tokens: list[Token]) -> list[Token]:
+    opened: list[Token] = []
+    for token in tokens:
+        if token.kind == "start":
+            opened.append(token)
+        elif token.kind == "end":
+            while opened and opened.pop().value != token.value:
+                pass
+    return opened
+
+
+def _line_of(token: Token, locator: Locator) -> int | None:
+    """Return the line of a tag, or of a link that Markdown made."""
+    if token.line:
+        return token.line
+    if token.value not in TAGS:
+        return locator.line_of(f"<{token.value}")
+    return next((line for name, value in token.attributes if name in URLS and (line := locator.line_of(value))), None)

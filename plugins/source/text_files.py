@@ -5,38 +5,44 @@ from pathlib import Path
 
 from plugins.page.findings import Finding
 
-_WINDOWS_1252 = {
-    ord(bytes([code]).decode("latin-1")): bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+_WINDOWS_1252 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in _UNDEFINED}
 """Old text that was converted without care: a browser's own repair for such numbers (HTML Standard, 13.2.5.80)."""
 _MISCONVERTED = re.compile("[" + "".join(map(chr, _WINDOWS_1252)) + "]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Characters that no page may hold: control characters, private use (the pipeline's own marks), non-characters."""
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def read_text(path: Path, name: str) -> tuple[str, list[Finding]]:
-    """Return the text with `\\n` line ends and what is wrong with the file that findings call `name`.
+def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
+    r"""Return the text with `\n` line ends and what is wrong with the file that findings call `name`.
 
-    After an error the text is "".
+    After an error there is no text (None).
     """
-    data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        says = f"the file is not UTF-8 (byte {data[error.start]:#04x})"
-        return "", [Finding(name, line, "not-utf-8", says, "save it again with the encoding UTF-8")]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        says = f"the file is not UTF-8 (byte {error.object[error.start]:#04x})"
+        return None, [Finding(name, line, "not-utf-8", says, "save it again with the encoding UTF-8")]
+    except OSError as error:
+        return None, [
+            Finding(name, 0, "unreadable-file", f"the file cannot be read ({error.strerror})", "put the file itself here and let it be read")
+        ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    errors = [
-        Finding(name, line, rule, f"an invisible character U+{ord(character):04X} stands in the text", "delete it")
-        for rule, pattern in (("control-character", _CONTROL), ("direction-override", _DIRECTION))
-        for line, character in _places(pattern, text)
-    ]
-    warnings = [
-        Finding(name, line, "misconverted-character", f'U+{ord(character):04X} is shown as "{_WINDOWS_1252[ord(character)]}"', "type it anew", "warning")
-        for line, character in _places(_MISCONVERTED, text)
-    ]
-    return ("" if errors else text.translate(_WINDOWS_1252)), errors + warnings
+    errors = [_invisible(name, line, "control-character", character) for line, character in _places(CONTROL, text)]
+    errors += [_invisible(name, line, "direction-override", character) for line, character in _places(_DIRECTION, text)]
+    warnings = [_misconverted(name, line, character) for line, character in _places(_MISCONVERTED, text)]
+    return (None if errors else text.translate(_WINDOWS_1252) if warnings else text), errors + warnings
+
+
+def _invisible(name: str, line: int, rule: str, character: str) -> Finding:
+    return Finding(name, line, rule, f"an invisible character U+{ord(character):04X} stands in the text", "delete it")
+
+
+def _misconverted(name: str, line: int, character: str) -> Finding:
+    shown = _WINDOWS_1252[ord(character)]
+    return Finding(name, line, "misconverted-character", f'U+{ord(character):04X} is shown as "{shown}"', "type it anew", "warning")
 
 
 def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:

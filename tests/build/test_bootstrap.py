@@ -68,7 +68,7 @@ def test_the_lists_of_commands_are_the_same_both_ways() -> None:
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
 def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
-    """pip alone can install them, from whatever index it knows."""
+    """With these pip alone can install them, from whatever index it knows."""
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = [entry for entry in text.replace("\\\n", "").splitlines() if entry and not entry.startswith((" ", "#"))]
     assert len(entries) > 30

@@ -44,7 +44,9 @@ def test_a_mistake_leaves_the_last_good_site(content: Path, built: Callable[[], 
     put(content, "health/heart/salt.md", ARTICLE.replace("summary", "sumary"))
     assert build_and_report(content, output) == Exit.CONTENT_HAS_ERRORS
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
-    assert 'health/heart/salt.md:3: error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
+    assert (
+        'health/heart/salt.md:3: error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
+    )
 
 
 FULL_DISK = """
@@ -122,7 +124,9 @@ def test_a_missing_content_folder_is_wrong_use(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err == f"There is no folder {tmp_path / 'nowhere'}: give the folder of the Markdown files with --content.\n"
 
 
-def test_a_broken_template_is_named_with_its_line(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_template_is_named_with_its_line(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit code 3, template and line, no traceback."""
     import shutil  # noqa: PLC0415 - one use
 

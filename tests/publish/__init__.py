@@ -1,0 +1,1 @@
+"""What visitors get beside the articles."""

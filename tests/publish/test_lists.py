@@ -46,7 +46,7 @@ def test_drafts_stand_in_no_list(content: Path, built: Callable[[], Built]) -> N
 
 def test_the_sources_page_names_each_source_once_with_the_articles_that_use_it(content: Path, built: Callable[[], Built]) -> None:
     """Grouped by publisher, the newest date that an article gives."""
-    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper").replace("/salt/\"}", "/salt/\", date: 2025-10-01}"))
+    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper").replace('/salt/"}', '/salt/", date: 2025-10-01}'))
     site = built()
     assert texts(site, "sources/index.html", ".source-group h2") == ["CDC"]
     (entry,) = texts(site, "sources/index.html", ".source-group li")
@@ -57,7 +57,11 @@ def test_the_sources_page_names_each_source_once_with_the_articles_that_use_it(c
 
 def test_the_home_page_shows_the_newest_articles_first(content: Path, built: Callable[[], Built]) -> None:
     """By the date of the last change."""
-    put(content, "health/heart/new.md", ARTICLE.replace("Salt and your heart", "Newest").replace("date: 2026-11-24", "date: 2026-01-01\nupdated: 2026-11-25"))
+    put(
+        content,
+        "health/heart/new.md",
+        ARTICLE.replace("Salt and your heart", "Newest").replace("date: 2026-11-24", "date: 2026-01-01\nupdated: 2026-11-25"),
+    )
     assert texts(built(), "index.html", ".item-list__title")[:2] == ["Newest", "Salt and your heart"]
 
 

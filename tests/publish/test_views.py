@@ -25,7 +25,7 @@ def hreflangs(site: Built, path: str) -> dict[str, str]:
 
 
 def test_a_translated_page_links_its_languages_both_ways(content: Path, built: Callable[[], Built]) -> None:
-    """hreflang is mutual and closed, x-default is English, and a visible switch leads over."""
+    """Its hreflang is mutual and closed, x-default is English, and a visible switch leads over."""
     put(content, "health/heart/salt.es.md", ARTICLE.replace("Salt and your heart", "La sal"))
     site = built()
     origin = "https://www.carepartnersct.com"

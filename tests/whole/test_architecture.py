@@ -86,7 +86,9 @@ def test_every_plugin_exists_and_is_explained() -> None:
 def test_every_plugin_that_has_a_register_is_in_the_list() -> None:
     """No plugin lies about unused."""
     with_register = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in modules() if re.search(r"^def register\(", path.read_text(encoding="utf-8"), re.M)
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in modules()
+        if re.search(r"^def register\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert with_register == set(pelicanconf.PLUGINS)
 
@@ -111,9 +113,9 @@ def test_production_differs_in_few_lines_and_never_in_plugins() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     """README.md lists each task of tasks.py, and no other."""
-    tasks = re.findall(r"@task.*?\ndef (\w+)\(", (ROOT / "tasks.py").read_text(encoding="utf-8"), re.S)
+    tasks = re.findall(r"@task.*?\ndef (\w+)\(", (ROOT / "tasks.py").read_text(encoding="utf-8"), re.DOTALL)
     section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Commands")[2].partition("\n## ")[0]
-    assert sorted(tasks) == sorted(re.findall(r"^\| `(\w+)[^`]*` \|", section, re.M))
+    assert sorted(tasks) == sorted(re.findall(r"^\| `(\w+)[^`]*` \|", section, re.MULTILINE))
     assert len(tasks) > 4
 
 
@@ -142,6 +144,11 @@ def test_no_template_names_the_publisher_or_a_number() -> None:
     data = ROOT / "content" / "data"
     publisher = yaml.safe_load((data / "publisher.yml").read_text(encoding="utf-8"))
     phones = yaml.safe_load((data / "phones.yml").read_text(encoding="utf-8"))
-    words = [publisher["name"], publisher["contract_number"], publisher["portal"]["url"], *(phone["number"] for phone in phones.values() if len(phone["number"]) > 3)]
+    words = [
+        publisher["name"],
+        publisher["contract_number"],
+        publisher["portal"]["url"],
+        *(phone["number"] for phone in phones.values() if len(phone["number"]) > 3),
+    ]
     files = [*modules(), ROOT / "tasks.py", ROOT / "pelicanconf.py", *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme").rglob("*.po")]
     assert [(path.name, word) for path in files for word in words if word in path.read_text(encoding="utf-8")] == []

@@ -6,6 +6,7 @@ import subprocess
 from plugins.build.components import VNU
 from plugins.build.site import Built
 
+
 def test_the_nu_html_checker_finds_no_error_and_no_warning(site: Built) -> None:
     """Every HTML file of the site is valid, without a warning."""
     pages = sorted(str(path) for path in site.output.rglob("*.html"))

@@ -1,0 +1,48 @@
+"""What people who cannot see the page would miss in a body (WCAG 2.2: 1.1.1, 1.3.1, 2.4.4, 2.4.6)."""
+
+from plugins.page.dom import Tree, elements, text_of
+from plugins.page.facts import LINE
+from plugins.source.faults import Faults
+from plugins.source.lines import Locator
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator) -> None:
+    """Note pictures without words, links and headings without text, ids that stand twice, and (a warning) skipped levels."""
+    for image in elements(tree, "img"):
+        if not (image.get("alt") or "").strip():
+            remedy = "say between the brackets what it shows: ![...](...)"
+            faults.add(_line(image), "missing-alt", f'the picture "{_address(image, "src")}" has no words', remedy)
+    for link in tree.xpath(".//a[@href]"):
+        if not (text_of(link) or link.get("aria-label") or link.xpath(".//img")):
+            faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
+    seen = set()
+    for node in tree.xpath(".//*[@id]"):
+        if node.get("id") in seen:
+            faults.add(_line(node), "repeated-id", f'two elements have the id "{node.get("id")}"', "rename one")
+        seen.add(node.get("id"))
+    _note_headings(tree, faults, locator)
+
+
+def _note_headings(tree: Tree, faults: Faults, locator: Locator) -> None:
+    above = 1  # the title of the page
+    for heading in elements(tree, *HEADINGS):
+        text, level = text_of(heading), int(heading.tag[1])
+        line = _line(heading) or locator.line_of(f"{'#' * level} {text}")
+        if not text:
+            faults.add(line, "empty-heading", "a heading has no text", "write it, or delete the signs #")
+        if not text or heading.get("class"):  # of a block: care_blocks.py gives it its level
+            continue
+        if level > above + 1:
+            says = f'the heading "{text[:60]}" is of level {level}, and the one above it of level {above}'
+            faults.add(line, "skipped-heading", says, f"write {'#' * (above + 1)} before it", "warning")
+        above = level
+
+
+def _address(node: Tree, attribute: str) -> str:
+    return str(node.get(attribute, "")).removeprefix("{static}").removeprefix("{filename}")
+
+
+def _line(node: Tree) -> int | None:
+    return int(node.get(LINE, 0)) or None

@@ -1,0 +1,76 @@
+"""Markdown to HTML: Python-Markdown with the extensions that editors may use, and what is wrong with their syntax."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+
+from plugins.page.findings import did_you_mean
+from plugins.source.care_blocks import CareBlocksExtension, block_faults
+from plugins.source.citations import CitationsExtension
+from plugins.source.faults import Faults
+from plugins.source.lines import Locator, mark_tags
+from plugins.source.references import Misused, References, ReferencesExtension
+
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a body needs to know beside its own text."""
+
+    file: str
+    first_line: int
+    references: References
+    gettext: Callable[[str], str]
+    source_keys: Sequence[str] = ()
+
+
+def convert(text: str, about: Surroundings, locator: Locator, faults: Faults) -> str:
+    """Return the HTML, in which tags that the editor typed carry line marks."""
+    misused = Misused()
+    unknown_keys: list[str] = []
+    extensions: list[Any] = [
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "sane_lists",
+        "tables",
+        ReferencesExtension(about.references, about.gettext, misused),
+        CitationsExtension(about.source_keys, about.gettext, unknown_keys),
+        CareBlocksExtension(about.gettext),
+        "footnotes",
+        "toc",
+    ]
+    configs: dict[str, dict[str, Any]] = {
+        "footnotes": {"BACKLINK_TITLE": about.gettext("Back to the text, note {}"), "SEPARATOR": "-"},
+        "tables": {"use_align_attribute": True},
+        "toc": {"marker": ""},
+    }
+    html = Markdown(output_format="html", extensions=extensions, extension_configs=configs).convert(mark_tags(text, locator))
+    _note_syntax(locator, faults)
+    _note_references(misused, about, locator, faults)
+    for key in unknown_keys:
+        says = f'the article has no source with the key "{key}"'
+        faults.add(locator.line_of(f"[@{key}]"), "unknown-source", says, did_you_mean(key, about.source_keys))
+    return html
+
+
+def _note_syntax(locator: Locator, faults: Faults) -> None:
+    for line, says, remedy in block_faults(locator.text):
+        faults.add(locator.first_line + line, "care-block", says, remedy)
+    seen = set()
+    for found in _FOOTNOTE.finditer(locator.text):
+        if found[1] in seen:
+            faults.add(locator.line_at(found.start()), "repeated-footnote", f'two footnotes have the mark "{found[1]}"', "rename one")
+        seen.add(found[1])
+
+
+def _note_references(misused: Misused, about: Surroundings, locator: Locator, faults: Faults) -> None:
+    for written in misused.unknown:
+        says = f'nothing stands behind the reference "{written}"'
+        faults.add(locator.line_of(written), "unknown-reference", says, did_you_mean(written.strip("{} \t"), about.references.names))
+    for written in misused.targets:
+        faults.add(locator.line_of(written), "unclear-link", f'"{written}" makes a link of its own', "write it alone, outside [...](...)")

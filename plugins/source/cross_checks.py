@@ -1,0 +1,81 @@
+"""What only all files together can tell: where links lead, who owns an old address, which translation is missing."""
+
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from plugins.page.findings import Finding
+from plugins.source.document import Document
+from plugins.source.links import FileReference
+
+Documents = Mapping[str, Document]
+"""Every Markdown file that was read, by its path below content/, those with errors too."""
+
+PARTS = ("notice", "language")
+"""Kinds that have no page of their own."""
+
+
+def unresolved_links(documents: Documents, static: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see."""
+    for document in documents.values():
+        for reference in document.body.files if document.body else ():
+            path = _target(document.file, reference)
+            if path in documents:
+                yield from _unseen(document, documents[path], reference)
+            elif path not in static:
+                says = f'the link leads to "{reference.path}", and there is no such file'
+                yield Finding(document.file, reference.line, "missing-file", says, "correct the path: it is relative to this file's folder")
+
+
+def _target(file: str, reference: FileReference) -> str:
+    if reference.path.startswith("/"):
+        return reference.path.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), reference.path))
+
+
+def _unseen(document: Document, target: Document, reference: FileReference) -> Iterator[Finding]:
+    if target.header is None or document.header is None or target.place is None:
+        return  # it has errors of its own
+    if target.place.kind in PARTS:
+        says = f'the link leads to "{reference.path}", which is a part of other pages and has no address'
+        yield Finding(document.file, reference.line, "link-to-part", says, "link to a page, or take the link out")
+    elif target.header.status == "draft" and document.header.status != "draft":
+        says = f'the link leads to the draft "{reference.path}", which visitors cannot see'
+        yield Finding(document.file, reference.line, "link-to-draft", says, "publish that page, or take the link out")
+
+
+def disputed_addresses(documents: Documents, url_of: Callable[[Document], str]) -> Iterator[Finding]:
+    """Yield a finding for each old address that is a page's own, or that two pages claim."""
+    owners = {url_of(document): document.file for document in documents.values() if document.header}
+    for document in documents.values():
+        for old in document.header.redirect_from if document.header else ():
+            key = old.rstrip("/") + "/"
+            if key in owners:
+                says = f'the old address "{old}" belongs to {owners[key]}'
+                yield Finding(document.file, document.old_lines.get(old, 0), "disputed-address", says, "take it out of one of the two")
+            owners.setdefault(key, document.file)
+
+
+def missing_translations(documents: Documents, languages: list[str]) -> Iterator[Finding]:
+    """Yield a finding for each translation without an original, and each notice that a language of the site lacks."""
+    known = {(d.place.kind, d.place.topic, d.place.slug, d.place.lang) for d in documents.values() if d.place}
+    first, *others = languages
+    for document in documents.values():
+        place = document.place
+        if place is None or place.kind == "language":
+            continue
+        original = document.file.removesuffix(".md").removesuffix(f".{place.lang}") + ".md"
+        if place.lang != first and (place.kind, place.topic, place.slug, first) not in known:
+            says = f"there is no {original} that this could translate"
+            yield Finding(document.file, 0, "missing-original", says, "if it is a translation, give it its original's name", "warning")
+        for lang in others if place.lang == first else ():
+            if (place.kind, place.topic, place.slug, lang) not in known:
+                yield from _untranslated(document.file, place.kind, lang)
+
+
+def _untranslated(file: str, kind: str, lang: str) -> Iterator[Finding]:
+    """Every page of a language needs its notices; a legal page is shown in the first language instead."""
+    remedy = f"write {file.removesuffix('.md')}.{lang}.md"
+    if kind == "notice":
+        yield Finding(file, 0, "missing-translation", f'pages in "{lang}" need this notice in their language', remedy)
+    elif kind == "legal":
+        yield Finding(file, 0, "missing-translation", f'readers of "{lang}" get this legal page in another language', remedy, "warning")

@@ -1,0 +1,66 @@
+"""Syntax that nothing has read: visitors would see it as it was typed."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plugins.page.dom import Tree
+from plugins.source.faults import Faults
+from plugins.source.lines import Locator
+from plugins.source.text_files import CONTROL
+
+_REFERENCE = re.compile(r"\{\{.{0,60}?(?:\}\}|$)", re.MULTILINE)
+
+
+class Syntax(NamedTuple):
+    """What nothing has read, the rule against it, what is wrong (the piece itself follows), what to do."""
+
+    pattern: re.Pattern[str]
+    rule: str
+    says: str
+    remedy: str
+
+
+_SYNTAX = (
+    Syntax(_REFERENCE, "unknown-reference", "no reference can be read in", "write {{ name }} in Markdown text, not inside HTML tags"),
+    Syntax(re.compile(r"\[@[^\]]*\]"), "unknown-source", "no citation can be read in", "write one key in each pair of brackets, like [@cdc-flu]"),
+    Syntax(re.compile(r"\[\^[^\]\s]+\]"), "unknown-footnote", "no footnote stands behind", "add a paragraph that begins with that mark and a colon"),
+    Syntax(re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"), "unknown-link", "no link is defined for", "write [text](address), or define the link"),
+    Syntax(re.compile(r"^ *(/{3,}.*)", re.MULTILINE), "care-block", "no block can be read in", "put blank lines around the block"),
+    Syntax(
+        re.compile(r"\{:[^}\n]*\}"),
+        "unread-attributes",
+        "no attributes can be read in",
+        "put them at the end of a heading or on the line below a paragraph",
+    ),
+    Syntax(re.compile(r"<!--.*"), "open-comment", "no end follows the comment", "put --> behind it"),
+    Syntax(CONTROL, "control-character", "an invisible character stands in the text:", "delete its number"),
+)
+_IN_TEXT = ".//text()[not(ancestor::code or ancestor::pre or ancestor::kbd or ancestor::samp)]"
+
+
+def refuse_left_overs(tree: Tree, faults: Faults, locator: Locator) -> None:
+    """Note every piece of syntax in the text of a body, and every reference in its attributes."""
+    for text in (tree.text, *tree.xpath(_IN_TEXT)):
+        for syntax in _SYNTAX:
+            _note(text or "", syntax, faults, locator)
+    for value in tree.xpath(".//@*"):
+        for syntax in (_SYNTAX[0], _SYNTAX[-1]):
+            _note(value, syntax, faults, locator)
+
+
+def _note(text: str, syntax: Syntax, faults: Faults, locator: Locator) -> None:
+    for found in syntax.pattern.finditer(text):
+        what = found[found.lastindex or 0].split("\n")[0][:60]
+        shown = f"U+{ord(what):04X}" if syntax.pattern is CONTROL else f'"{what}"'
+        line = locator.line_of(what)
+        if not faults.has(syntax.rule, line):
+            faults.add(line, syntax.rule, f"{syntax.says} {shown}", syntax.remedy)
+
+
+def unread_footnotes(tree: Tree) -> Iterator[str]:
+    """Yield the marks of footnotes that the text never refers to."""
+    for note in tree.xpath(".//div[@class='footnote']/ol/li[@id]"):
+        mark = note.get("id").removeprefix("fn-")
+        if not tree.xpath(".//*[@id=$id]", id=f"fnref-{mark}"):
+            yield mark

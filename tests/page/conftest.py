@@ -1,0 +1,44 @@
+"""One more build of the project's own site, this time watched."""
+
+import pytest
+
+from plugins.build.site import build
+from plugins.page import dom
+from tests.conftest import CONTENT
+
+
+class Watched:
+    """What went through the parser and the writer of pages during a build."""
+
+    def __init__(self) -> None:
+        self.parsed: list[str] = []
+        self.fragments: list[str] = []
+        self.written = 0
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """A build of the site in which every parse and every serialise is noted."""
+    seen = Watched()
+    parse, serialise = dom.parse, dom.serialise
+
+    def parse_and_note(text: str) -> dom.Tree:
+        is_fragment = text.startswith("<!doctype html><html><head></head><body><div>")
+        (seen.fragments if is_fragment else seen.parsed).append(text)
+        return parse(text)
+
+    def serialise_and_note(tree: dom.Tree) -> str:
+        seen.written += 1
+        return serialise(tree)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dom, "parse", parse_and_note)
+        patch.setattr(dom, "serialise", serialise_and_note)
+        build(CONTENT, tmp_path_factory.mktemp("watched") / "output")
+    return seen
+
+
+@pytest.fixture(scope="session")
+def rendered(watched: Watched) -> list[str]:
+    """The text of every page as its template wrote it."""
+    return watched.parsed

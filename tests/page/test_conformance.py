@@ -1,0 +1,116 @@
+"""The comparison of our trees with a conforming parser's can itself be trusted."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.page import dom
+from plugins.page.conformance import Event, browser_events, first_difference, tree_events
+from tests.page import PAGE
+
+
+def test_a_browsers_tree_is_told_step_by_step() -> None:
+    """Elements with their attributes in order, text in one piece, no comments."""
+    assert browser_events('<p id=b class="a" hidden>x<!-- c -->y<br>z', fragment=True) == [
+        Event("start", "p", (("class", "a"), ("hidden", ""), ("id", "b"))),
+        Event("text", "xy"),
+        Event("start", "br"),
+        Event("end", "br"),
+        Event("text", "z"),
+        Event("end", "p"),
+    ]
+
+
+def test_a_fragment_has_several_roots() -> None:
+    """Text and elements beside each other are all told."""
+    steps = browser_events("a<b>c</b>d<!-- e --><i></i>", fragment=True)
+    assert [step.value for step in steps] == ["a", "b", "c", "b", "d", "i", "i"]
+
+
+@pytest.mark.parametrize("fragment", [True, False])
+def test_nothing_is_told_of_nothing(*, fragment: bool) -> None:
+    """An empty text has no steps; an empty page has a head and a body."""
+    assert [step.value for step in browser_events("", fragment=fragment)] == ([] if fragment else ["html", "head", "head", "body", "body", "html"])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "a<!-- b -->c<p>d</p>e<!-- f -->g",
+        "<template>a<template><b>c</b></template>d</template>e",
+        "<template><tr><td>a</td></tr></template><template></template>",
+        "<svg><template><g></g></template></svg>",
+        "<svg viewBox='1'><foreignObject><template>a</template></foreignObject></svg>",
+        "",
+    ],
+)
+def test_both_trees_are_told_alike(html: str) -> None:
+    """Where the parsers agree, so do the steps; what a template holds counts."""
+    steps = tree_events(dom.parse_fragment(html), inner=True)
+    assert first_difference(browser_events(html, fragment=True), steps) is None
+    assert len(steps) == len(browser_events(html, fragment=True))
+
+
+@pytest.mark.parametrize(
+    ("html", "browser", "tree"),
+    [
+        ("<p>a<section>b</section></p>", Event("end", "p"), Event("start", "section")),
+        ("<table><tr><td>a</td></tr></table>", Event("start", "tbody"), Event("start", "tr")),
+        ("<table>a<tr></tr></table>", Event("text", "a"), Event("start", "table")),
+        ("<b><i>a</b>b</i>", Event("start", "i"), Event("text", "b")),
+        ("<image src=a>", Event("start", "img", (("src", "a"),)), Event("start", "image", (("src", "a"),))),
+        ("<svg><p>a</p></svg>", Event("end", "svg"), Event("start", "p")),
+        ("<template><p>a<div>b</div></p></template>", Event("start", "p"), Event("end", "template")),
+        ("<h2>a<p>b</p></h2>", Event("start", "p"), Event("end", "h2")),
+    ],
+)
+def test_what_a_browser_would_nest_otherwise_is_found(html: str, browser: Event, tree: Event) -> None:
+    """The first step that differs is named on both sides."""
+    assert first_difference(browser_events(html, fragment=True), tree_events(dom.parse_fragment(html), inner=True)) == (browser, tree)
+
+
+def test_a_tree_that_ends_early_differs() -> None:
+    """A missing end is a difference, with nothing on one side."""
+    short, long = [Event("text", "a")], [Event("text", "a"), Event("start", "b")]
+    assert first_difference(short, long) == (None, Event("start", "b"))
+    assert first_difference(long, short) == (Event("start", "b"), None)
+    assert first_difference(long, list(long)) is None
+
+
+def test_deep_trees_do_not_overflow() -> None:
+    """Ten thousand levels in the browser's tree, as many as libxml2 allows in ours."""
+    assert len(browser_events("<div>" * 10_000, fragment=True)) == 20_000
+    assert len(browser_events("<template>" * 2000, fragment=True)) == 4000
+    tree = dom.element("div")
+    for _ in range(5000):
+        child = dom.element("div")
+        child.append(tree)
+        tree = child
+    assert len(tree_events(tree)) == 10_002
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            *("<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<a href=x>", "</a>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "</ul>"),
+            *("<svg>", "</svg>", "<style>", "</style>", "<template>", "</template>", "<select>", "<option>", "<wbr>", "<source>", "<pre>", "\n"),
+            *("<math>", "</math>", "<h1>", "</h1>", "<button>", "<form>", "<br>", "</br>", "<hr>", "<dl>", "<dt>", "<dd>", "<section>", "<image>"),
+            *("text", "&lt;", "&amp;amp;", "<!-- c -->", "<textarea>", "</textarea>", "<ruby>", "<rt>", "<rp>", "<input disabled>"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(SOUP)
+@settings(max_examples=500)
+def test_no_disagreement_goes_unnoticed(html: str) -> None:
+    """What a conforming parser made of anything at all is written as it is read, or the difference is told.
+
+    The second opinion is that parser's own text of both: it knows nothing of steps.
+    """
+    text = LexborHTMLParser(PAGE.format(html)).html or ""
+    tree = dom.parse(text)
+    if first_difference(browser_events(text), tree_events(tree)) is None:
+        assert LexborHTMLParser(dom.serialise(tree)).html == LexborHTMLParser(text).html

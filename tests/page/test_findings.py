@@ -1,0 +1,78 @@
+"""What a refused build says."""
+
+import itertools
+
+import pytest
+
+from plugins.page.findings import ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors
+
+ERROR = Finding("health/heart/salt.md", 7, "broken-link", 'there is no file "suger.md"', 'did you mean "sugar.md"?')
+WARNING = Finding("health/heart/salt.md", 3, "long-sentence", "this sentence has 61 words", "make two of it", "warning")
+SETTING = Finding("pelicanconf.py", 0, "unknown-option", 'A has no option "b"', "known are: c")
+
+
+def test_a_finding_names_file_line_rule_and_remedy() -> None:
+    """In the form that editors and CI know from compilers; without a line where none is known."""
+    assert str(ERROR) == 'health/heart/salt.md:7: error broken-link: there is no file "suger.md"; did you mean "sugar.md"?'
+    assert str(WARNING) == "health/heart/salt.md:3: warning long-sentence: this sentence has 61 words; make two of it"
+    assert str(SETTING) == 'pelicanconf.py: error unknown-option: A has no option "b"; known are: c'
+
+
+def test_findings_come_in_reading_order_without_doubles() -> None:
+    """By file and line, lines as numbers, the same in every run whatever the order in which they were found."""
+    expected = [
+        Finding("a.md", 2, "b", "x", "y"),
+        Finding("a.md", 10, "a", "x", "y"),
+        Finding("a.md", 10, "b", "x", "y"),
+        Finding("a.md", 10, "b", "x", "z"),
+        Finding("b.md", 1, "a", "x", "y"),
+    ]
+    for order in itertools.permutations(expected):
+        assert in_reading_order([*order, order[0]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("findings", "words"),
+    [
+        ([ERROR], "1 error in 1 file: nothing was written."),
+        ([ERROR, WARNING], "1 error in 1 file: nothing was written."),
+        ([ERROR, SETTING], "2 errors in 2 files: nothing was written."),
+        ([ERROR, Finding("health/heart/salt.md", 8, "a", "b", "c")], "2 errors in 1 file: nothing was written."),
+    ],
+)
+def test_the_last_line_counts(findings: list[Finding], words: str) -> None:
+    """Errors and their files, in words."""
+    assert count_in_words(findings) == words
+
+
+def test_errors_stop_the_build_with_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every finding is printed to standard error, warnings too, and then the count; the exception knows them all."""
+    with pytest.raises(SystemExit) as stopped:
+        stop_on_errors(iter([ERROR, SETTING, WARNING, ERROR]))
+    error = stopped.value
+    assert isinstance(error, ContentError)
+    assert error.code == 1
+    assert error.findings == (WARNING, ERROR, SETTING)
+    lines = [str(WARNING), str(ERROR), str(SETTING), "2 errors in 2 files: nothing was written."]
+    assert capsys.readouterr() == ("", "\n".join(lines) + "\n")
+    assert str(error).split("\n") == lines
+
+
+def test_warnings_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are printed; without findings nothing is."""
+    stop_on_errors([WARNING])
+    stop_on_errors([])
+    assert capsys.readouterr() == ("", f"{WARNING}\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "remedy"),
+    [
+        ("hart", ["heart", "hearing"], 'did you mean "heart"?'),
+        ("xyz", ["b", "a"], "known are: a, b"),
+        ("xyz", [], "there are none yet"),
+    ],
+)
+def test_the_nearest_known_name_is_offered(word: str, known: list[str], remedy: str) -> None:
+    """Or all of them, when none is near."""
+    assert did_you_mean(word, iter(known)) == remedy

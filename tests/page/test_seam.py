@@ -1,0 +1,170 @@
+"""The seam in real runs of Pelican."""
+
+import shutil
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, Template
+
+import pelicanconf
+from plugins.build.site import Built, build
+from plugins.page import dom, pipeline, seam
+from plugins.page.findings import ContentError
+from plugins.page.seam import PageWithoutInfoError, SeamTemplate
+from plugins.page.words import page_language
+from tests.conftest import THEME
+
+Run = Callable[[str], Path]
+
+PASSES = '''
+from dataclasses import dataclass
+from types import ModuleType
+from plugins.page import dom, pipeline
+
+@dataclass(frozen=True)
+class Options:
+    """None."""
+
+def plugin(name):
+    module = ModuleType(name)
+    def mark(tree, page, options):
+        tree.set("data-order", tree.get("data-order", "") + name)
+    def register():
+        pipeline.passes.append(pipeline.Pass(name, mark, name.upper(), Options))
+    module.register = register
+    return module
+'''
+
+
+@pytest.fixture
+def run(content: Path, tmp_path: Path) -> Run:
+    """A function that builds `content` with the project's settings and these lines after them; returns the output folder."""
+
+    def build_with(lines: str) -> Path:
+        settings = tmp_path / "settings.py"
+        settings.write_text("from pelicanconf import *\n" + textwrap.dedent(lines), encoding="utf-8")
+        return build(content, tmp_path / "output", settings).output
+
+    return build_with
+
+
+def read(output: Path, file: str) -> str:
+    """Return the text of a file of the site."""
+    return (output / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_passes_run_in_the_order_of_plugins(order: tuple[str, str], run: Run) -> None:
+    """On every page, lists and the error page included, and on nothing but the list depends it."""
+    output = run(f"{PASSES}\nPLUGINS = [*PLUGINS, *map(plugin, {order})]")
+    pages = list(output.rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        assert dom.parse(page.read_text(encoding="utf-8")).get("data-order") == "".join(order)
+
+
+def test_a_plugin_that_is_taken_off_the_list_leaves_no_pass_behind(run: Run) -> None:
+    """The list of passes starts anew with every run in one process, as a preview makes them."""
+    run(f"{PASSES}\nPLUGINS = [*PLUGINS, plugin('a')]")
+    assert "data-order" not in read(run(""), "index.html")
+
+
+def test_the_projects_own_passes_follow_its_list(run: Run) -> None:
+    """PLUGINS is the table of contents of the build."""
+    run("")
+    modules = [step.run.__module__ for step in pipeline.passes]
+    assert modules
+    assert list(dict.fromkeys(modules)) == [name for name in pelicanconf.PLUGINS if name in modules]
+
+
+def test_a_wrong_option_of_a_pass_stops_the_build(run: Run, tmp_path: Path) -> None:
+    """Before anything is read; nothing is written."""
+    with pytest.raises(ContentError, match='WIDE_TABLES has no option "with"'):
+        run('WIDE_TABLES = {"with": 3}')
+    assert not (tmp_path / "output").exists()
+
+
+def with_template(folder: Path, text: str, save_as: str) -> str:
+    """Return settings with a theme that has one more template, `extra`, and writes it to this file."""
+    theme = shutil.copytree(THEME, folder / "theme")
+    (theme / "templates" / "extra.html").write_text(text, encoding="utf-8")
+    return f"THEME = {str(theme)!r}\nDIRECT_TEMPLATES = ['extra']\nEXTRA_SAVE_AS = {save_as!r}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.txt", "In short: <p>a<br/>&nbsp;\n</p>"), ("deep/b.xml", "<?xml version='1.0'?>\n<urlset><url/></urlset>"), ("c", "\f")],
+)
+def test_templates_that_are_not_html_pass_untouched(name: str, text: str, run: Run, tmp_path: Path) -> None:
+    """They are written to the letter and are no pages."""
+    assert read(run(with_template(tmp_path, text, name)), name) == text
+
+
+def test_words_outside_of_pages_are_in_the_first_language() -> None:
+    """Whatever language the page before it had."""
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    seam.translate_with(env, THEME)
+    page_language.set("en")
+    text = template(env.from_string("{{ _('In short') }}")).render({"output_file": "a.txt", "DEFAULT_LANG": "es"})
+    assert text == "En pocas palabras"
+
+
+def test_a_page_that_nobody_described_stops_the_build(run: Run, tmp_path: Path) -> None:
+    """It would pass the notices by; the message names it and says where to look."""
+    with pytest.raises(PageWithoutInfoError, match=r"^odd/c\.html was rendered, but .* \(plugins/page/info\.py\)$"):
+        run(with_template(tmp_path, "<p>c</p>", "odd/c.html"))
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
+def test_html_is_known_by_its_name(name: str) -> None:
+    """In capitals too."""
+    with pytest.raises(PageWithoutInfoError, match=name):
+        template(Template("a")).render({"output_file": name})
+
+
+def test_an_error_on_a_page_names_the_page(site: Built) -> None:
+    """And the file that it was made from."""
+    info = type("Info", (), {"lang": "en", "source": "pages/a.md"})()
+    with pytest.raises(dom.UnreadablePageError) as failed:
+        template(Template("<div>" * 3000)).render({"output_file": "a/index.html", "info": info, "in_language": {"en": {}}})
+    assert failed.value.__notes__ == ["while a/index.html was made from pages/a.md"]
+    assert site.facts
+
+
+def template(inner: Template) -> SeamTemplate:
+    """Return a template behind the seam, without passes."""
+    return SeamTemplate(inner, pipeline.ready({}), Path(pelicanconf.THEME), {})
+
+
+def test_an_old_libxml2_stops_the_build(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At start-up, before a page is read."""
+    monkeypatch.setattr(dom, "OLDEST_LIBXML2", (99,))
+    monkeypatch.setattr(pipeline, "ready", _never)
+    with pytest.raises(dom.LibxmlTooOldError):
+        run("")
+
+
+def _never(*_args: Any) -> None:
+    message = "the libraries were not looked at first"
+    raise AssertionError(message)
+
+
+def test_pelican_never_falls_back_to_templates_of_its_own(run: Run, tmp_path: Path) -> None:
+    """A theme that lacks a template is an error."""
+    shutil.copytree(THEME, tmp_path / "theme")
+    (tmp_path / "theme" / "templates" / "article.html").unlink()
+    with pytest.raises(Exception, match="article"):
+        run(f"THEME = {str(tmp_path / 'theme')!r}")
+
+
+def test_every_page_speaks_its_own_language(site: Built) -> None:
+    """In macros too, whatever was rendered before it."""
+    skip = {"en": "Skip to main content", "es": "Ir al contenido principal"}
+    for path, facts in site.facts.items():
+        text = read(site.output, path)
+        assert f'lang="{facts.lang}"' in text
+        assert [lang for lang, words in skip.items() if words in text] == [facts.lang], path

@@ -1,0 +1,62 @@
+"""A body as a whole."""
+
+import pytest
+
+from plugins.source.body import Heading
+from tests.source.bodies import body_of, html_of
+
+
+def test_a_body_with_a_heading_of_the_first_level_moves_down() -> None:
+    """The title is the page's h1."""
+    assert html_of("# A\n\n## B\n\n### C") == '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h4 id="c">C</h4>'
+    assert html_of("## A") == '<h2 id="a">A</h2>'
+
+
+def test_headings_of_the_second_level_make_the_contents() -> None:
+    """With the ids that they have on the page."""
+    assert body_of("## What *to* do\n\n### x\n\n## What to do {: #now }").headings == (
+        Heading("what-to-do", "What to do"),
+        Heading("now", "What to do"),
+    )
+
+
+def test_a_picture_that_stands_alone_and_has_a_title_is_a_figure() -> None:
+    """The title is its caption."""
+    assert html_of('![a](x.svg "T")') == '<figure class="figure"><img alt="a" data-line="11" src="{static}x.svg"><figcaption>T</figcaption></figure>'
+    assert "<figure" not in html_of('b ![a](x.svg "T")')
+    assert "<figure" not in html_of("![a](x.svg)")
+
+
+def test_pelican_finds_its_mark_behind_a_greater_than_sign() -> None:
+    """Its pattern takes the sign for the end of the tag."""
+    assert html_of('![a > b "c"](x.svg) d > e') == '<p><img alt="a &gt; b &quot;c&quot;" data-line="11" src="{static}x.svg"> d &gt; e</p>'
+
+
+def test_cells_have_a_class_for_their_alignment_and_headings_a_scope() -> None:
+    """`align` is obsolete; readers of cells hear what they belong to."""
+    html = html_of("|a|b|\n|:-|-:|\n|1|2|")
+    assert html.count('<th class="align-left" scope="col">') == 1
+    assert html.count('<td class="align-right">') == 1
+
+
+def test_an_old_anchor_becomes_an_id() -> None:
+    """`name` is obsolete."""
+    assert html_of("<a name='x'></a>b") == '<p><a data-line="11" id="x"></a>b</p>'
+
+
+@pytest.mark.parametrize("text", ['a\n\nb\n{: data-provision="P5 P6" }', 'a\n\n<p data-provision="P5 P6">b</p>'])
+def test_provisions_are_noted_with_their_lines(text: str) -> None:
+    """Several ids may stand on one element."""
+    assert body_of(text).provisions in ({"P5": 14, "P6": 14}, {"P5": 13, "P6": 13})
+
+
+def test_an_empty_body_is_empty() -> None:
+    """A page may be its header only."""
+    assert html_of("") == ""
+    assert html_of("\n\n<!-- nothing -->\n") == ""
+
+
+def test_lines_of_a_long_body_are_right_at_its_end() -> None:
+    """Whatever stands before."""
+    text = "\n".join(f"- [x](/{number}/) <b>y</b> `z`" for number in range(500)) + "\n\n[last](nowhere)\n"
+    assert [finding.line for finding in body_of(text).findings] == [11 + 501]

@@ -1,0 +1,126 @@
+"""Where files may stand."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.source.layout import MisplacedError, Place, check_layout, files_below, place_of
+from tests.conftest import put
+
+TOPICS = ("heart", "vaccines")
+LANGUAGES = ["en", "es"]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("health/heart/salt.md", Place("article", "salt", "en", "heart")),
+        ("health/heart/salt.es.md", Place("article", "salt", "es", "heart")),
+        ("health/vaccines/salt.md", Place("article", "salt", "en", "vaccines")),
+        ("legal/privacy.md", Place("legal", "privacy", "en")),
+        ("legal/index.es.md", Place("legal", "index", "es")),
+        ("pages/contact.md", Place("page", "contact", "en")),
+        ("notices/email.es.md", Place("notice", "email", "es")),
+        ("languages/zh-Hant.md", Place("language", "zh-Hant", "zh-Hant")),
+    ],
+)
+def test_the_path_says_kind_topic_slug_and_language(path: str, place: Place) -> None:
+    """The same slug may stand in two topics."""
+    assert place_of(path, TOPICS, LANGUAGES) == place
+
+
+KNOWN_FOLDERS = "known are: data, health, images, languages, legal, notices, pages"
+
+
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        ("health/hart/salt.md", 'unknown-topic: "hart" is no topic; did you mean "heart"? (topics are in content/data/topics.yml)'),
+        ("health/salt.md", "misplaced-file: the file does not lie where files of its kind lie; put it into content/health/<topic>/"),
+        ("health/heart/a/salt.md", "misplaced-file: the file does not lie where files of its kind lie; put it into content/health/<topic>/"),
+        ("legal/a/privacy.md", "misplaced-file: the file does not lie where files of its kind lie; put it into content/legal/"),
+        ("salt.md", "misplaced-file: the file lies in no folder of content/; put it into one of health, legal, pages, notices, languages"),
+        ("helth/heart/salt.md", 'unknown-folder: "helth" is no folder of content/; did you mean "health"?'),
+        ("images/salt.md", "misplaced-file: content/images/ holds no pages; put it into one of health, legal, pages, notices, languages"),
+        ("health/heart/salt.fr.md", 'unknown-language: "fr" is no language of this site; name a translation like salt.es.md'),
+        ("health/heart/salt.en.md", 'unknown-language: "en" is the language of files without a language in their name; name the file salt.md'),
+        ("health/heart/salt..md", 'unknown-language: "" is no language of this site; name a translation like salt.es.md'),
+        ("health/heart/salt.v2.es.md", 'unknown-language: "v2.es" is no language of this site; name a translation like salt.es.md'),
+        ("health/heart/Salt.md", 'bad-file-name: "Salt" cannot stand in an address; use small letters a to z, digits and single hyphens'),
+        ("health/heart/my salt.md", 'bad-file-name: "my salt" cannot stand in an address; use small letters a to z, digits and single hyphens'),
+        ("health/heart/corazón.md", 'bad-file-name: "corazón" cannot stand in an address; use small letters a to z, digits and single hyphens'),
+        ("health/heart/salt--x.md", 'bad-file-name: "salt--x" cannot stand in an address; use small letters a to z, digits and single hyphens'),
+        ("health/heart/salt.MD", 'bad-file-name: "salt.MD" does not end in ".md"; write the ending in small letters'),
+        ("health/heart/index.md", 'bad-file-name: the address of "index" belongs to another page; give the file another name'),
+        ("pages/legal.md", 'bad-file-name: the address of "legal" belongs to another page; give the file another name'),
+        ("pages/es.md", 'bad-file-name: the address of "es" belongs to another page; give the file another name'),
+        ("languages/haitian creole.md", 'unknown-language: "haitian creole" is no language tag; name the file like ht.md, zh-Hant.md or ar.md'),
+    ],
+)
+def test_a_path_that_says_nothing_is_refused(path: str, error: str) -> None:
+    """Each with its remedy."""
+    with pytest.raises(MisplacedError) as refused:
+        place_of(path, TOPICS, LANGUAGES)
+    assert str(refused.value.finding) == f"{path}: error {error}"
+
+
+def test_without_the_list_of_topics_no_topic_is_judged() -> None:
+    """When content/data/topics.yml is broken itself."""
+    assert place_of("health/anything/salt.md", None, LANGUAGES).topic == "anything"
+
+
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        (
+            "health/heart/old.html",
+            "static-html: a finished HTML file would be published without the notices; write the page in Markdown, or delete the file",
+        ),
+        ("pages/old.HTM", "static-html: a finished HTML file would be published without the notices; write the page in Markdown, or delete the file"),
+        (
+            "health/heart/x.js",
+            'unknown-file-type: files of the type ".js" are not published; use one of .md, .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp',
+        ),
+        (
+            "README",
+            'unknown-file-type: files of the type "README" are not published; use one of .md, .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp',
+        ),
+        ("data/x.md", "misplaced-file: content/data/ holds .yml files only; move or delete it"),
+        ("x.png", "misplaced-file: the file lies in no folder of content/; put it into one of health, legal, pages, notices, languages"),
+        ("pictures/x.png", f'unknown-folder: "pictures" is no folder of content/; {KNOWN_FOLDERS}'),
+        ("health/heart/my photo.png", 'bad-file-name: "my photo.png" cannot stand in an address; use letters a to z, digits, hyphens and dots'),
+    ],
+)
+def test_every_file_below_content_is_judged(tmp_path: Path, path: str, error: str) -> None:
+    """Nothing is passed over in silence, nothing is published without its notices."""
+    put(tmp_path, path, "x")
+    assert [str(finding) for finding in check_layout(tmp_path, TOPICS, LANGUAGES)] == [f"{path}: error {error}"]
+
+
+@pytest.mark.parametrize(
+    "path", ["health/heart/x.svg", "legal/form.pdf", "images/x.PNG", "data/cookies.yml", ".git/x.html", "health/heart/.DS_Store", "pages/a.md~"]
+)
+def test_pictures_and_hidden_files_are_fine(tmp_path: Path, path: str) -> None:
+    """What an editing program or git leaves is neither read nor published."""
+    put(tmp_path, path, SVG)
+    assert check_layout(tmp_path, TOPICS, LANGUAGES) == []
+
+
+def test_symbolic_links_are_refused(tmp_path: Path) -> None:
+    """One could publish a file from outside content/; Pelican follows those to folders."""
+    put(tmp_path, "secret.txt", "x")
+    content = put(tmp_path, "content/health/heart/x.png", "x").parents[2]
+    (content / "health/heart/y.png").symlink_to(tmp_path / "secret.txt")
+    (content / "health/vaccines").symlink_to(content / "health/heart")
+    assert [str(finding) for finding in check_layout(content, TOPICS, LANGUAGES)] == [
+        f"health/{name}: error symbolic-link: a link to another file or folder is not followed; put the file itself here"
+        for name in ("vaccines", "heart/y.png")
+    ]
+
+
+def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
+    """Messages do not change their order from disk to disk."""
+    for path in ("b/2.md", "b/1.md", "a/3.md"):
+        put(tmp_path, path, "x")
+    assert list(files_below(tmp_path)) == ["a/3.md", "b/1.md", "b/2.md"]
