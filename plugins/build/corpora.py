@@ -4,6 +4,8 @@ The corpora lie outside the project (`corpora --dir DIR`): `DIR/tools/scale.py` 
 corpus and writes down the truth, `DIR/tools/verify_scaled.py` compares a built site with it.
 """
 
+import contextlib
+import io
 import json
 import shutil
 import subprocess
@@ -58,12 +60,15 @@ def _faults(folder: Path, scaled: Scaled) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="corpora-") as work:
         site = Path(work)
         _make(folder, scaled, site)
+        said = io.StringIO()
         try:
-            built = build(site / "content", site / "output")
+            with contextlib.redirect_stderr(said):
+                built = build(site / "content", site / "output")
         except ContentError as error:
-            yield str(error).splitlines()[-1]
+            yield from map(str, error.findings)
             return
-        print(f"{scaled}: {len(built.facts)} pages in {built.seconds:.1f} s", flush=True)
+        warnings = len(said.getvalue().splitlines())
+        print(f"{scaled}: {len(built.facts)} pages in {built.seconds:.1f} s, {warnings} warnings", flush=True)
         yield from _verdict(folder, site, scaled.pages)
         yield from _misread(built)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from plugins.page.rules import Rule
+
 Severity = Literal["error", "warning"]
 
 
@@ -19,7 +21,7 @@ class Finding:
 
     file: str
     line: int
-    rule: str
+    rule: Rule
     says: str
     remedy: str
     severity: Severity = "error"

@@ -35,7 +35,7 @@ _ATTRIBUTE = {name.lower(): name for name in _ATTRIBUTES.split()}
 def adjust_foreign_content(tree: Any) -> None:
     """Make of the SVG and MathML below `tree` what a browser makes of it."""
     for root in tree.iter("svg", "math"):
-        if next(root.iterancestors("svg", "math"), None) is None:
+        if next(root.iterancestors("svg", "math"), None) is None:  # an inner root has had its turn: else deep trees take quadratic time
             for node in root.iter(etree.Element):
                 _adjust_case(node)
                 if node.tag in RAW_TEXT and is_foreign(node):

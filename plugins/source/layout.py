@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from plugins.page.findings import Finding, did_you_mean
+from plugins.page.rules import Rule
 from plugins.source.svg_files import svg_findings
 
 ContentKind = Literal["article", "legal", "page", "notice", "language"]
@@ -43,7 +44,7 @@ class Place:
 class MisplacedError(ValueError):
     """A file that no rule of the house places; holds the finding."""
 
-    def __init__(self, path: str, rule: str, says: str, remedy: str) -> None:
+    def __init__(self, path: str, rule: Rule, says: str, remedy: str) -> None:
         super().__init__(says)
         self.finding = Finding(path, 0, rule, says, remedy)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.page.dom import Tree
+from plugins.page.rules import Rule
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
 from plugins.source.text_files import CONTROL
@@ -16,7 +17,7 @@ class Syntax(NamedTuple):
     """What nothing has read, the rule against it, what is wrong (the piece itself follows), what to do."""
 
     pattern: re.Pattern[str]
-    rule: str
+    rule: Rule
     says: str
     remedy: str
 

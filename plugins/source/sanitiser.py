@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plugins.page.rules import Rule
 from plugins.source.allowed_html import ATTRIBUTES, CLASSES, EVERYWHERE, TAGS, URLS, allowed_part, is_allowed_address
 from plugins.source.faults import Faults
 from plugins.source.html_tokens import Pair, Token, first_difference, read_tokens
 from plugins.source.lines import Locator, without_marks
 
-RULE = "refused-html"
+RULE: Rule = "refused-html"
 _WITHOUT_IT = "leave it out"
 
 
@@ -64,7 +65,7 @@ def _behind_equal_text(written: list[Token], difference: tuple[int, Pair]) -> tu
     return (at + 1, (written[at + 1], None)) if is_one_text and at + 1 < len(written) else difference
 
 
-def _forbidden(token: Token, locator: Locator) -> Iterator[tuple[int | None, str, str, str]]:
+def _forbidden(token: Token, locator: Locator) -> Iterator[tuple[int | None, Rule, str, str]]:
     if token.value not in TAGS:
         yield _line_of(token, locator), RULE, f"the HTML element <{token.value}> is not allowed", "write it in Markdown, or leave it out"
         return

@@ -6,11 +6,12 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from plugins.page.findings import Finding, did_you_mean
+from plugins.page.rules import Rule
 from plugins.source.yaml_nodes import Document, Place
 
 _FIELDS = "write fields with their values, like {name: value} or one a line"
 _LIST = "write a list, like [one, two], or one item a line behind a hyphen"
-_REMEDIES = {
+_REMEDIES: dict[str, tuple[Rule, str]] = {
     "string_type": ("wrong-type", "write text"),
     "list_type": ("wrong-type", _LIST),
     "tuple_type": ("wrong-type", _LIST),
@@ -36,7 +37,7 @@ def _finding(problem: Any, document: Document, file: str, thing: str, kind: Any)
     return Finding(file, document.line(place), rule, says, remedy)
 
 
-def _words(problem: Any, name: str, place: Place, thing: str, kind: Any) -> tuple[str, str, str]:
+def _words(problem: Any, name: str, place: Place, thing: str, kind: Any) -> tuple[Rule, str, str]:
     what = problem["type"]
     if what == "extra_forbidden":
         return "unknown-key", f'"{name}" is not a field of {thing}', did_you_mean(str(place[-1]), known_fields(kind, place))
@@ -47,7 +48,7 @@ def _words(problem: Any, name: str, place: Place, thing: str, kind: Any) -> tupl
     return _about_the_value(what, f'"{name}" is {_shown(problem["input"])}', problem)
 
 
-def _about_the_value(what: str, shown: str, problem: Any) -> tuple[str, str, str]:
+def _about_the_value(what: str, shown: str, problem: Any) -> tuple[Rule, str, str]:
     if what.startswith("date"):
         return "bad-date", shown if problem["input"] is None else f"{shown}, not a date", "write year-month-day, like 2026-11-24"
     if what == "literal_error":

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from plugins.page.findings import Finding
+from plugins.page.rules import Rule
 
 _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 _WINDOWS_1252 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in _UNDEFINED}
@@ -36,7 +37,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
     return (None if errors else text.translate(_WINDOWS_1252) if warnings else text), errors + warnings
 
 
-def _invisible(name: str, line: int, rule: str, character: str) -> Finding:
+def _invisible(name: str, line: int, rule: Rule, character: str) -> Finding:
     return Finding(name, line, rule, f"an invisible character U+{ord(character):04X} stands in the text", "delete it")
 
 

@@ -78,6 +78,13 @@ def test_a_tree_that_ends_early_differs() -> None:
     assert first_difference(long, list(long)) is None
 
 
+def test_the_text_behind_an_element_is_no_part_of_it() -> None:
+    """The steps through an element end with it."""
+    tree = dom.parse_fragment("<p>a</p>b")
+    assert tree_events(tree[0]) == [Event("start", "p"), Event("text", "a"), Event("end", "p")]
+    assert tree_events(tree[0], inner=True) == [Event("text", "a")]
+
+
 def test_deep_trees_do_not_overflow() -> None:
     """Ten thousand levels in the browser's tree, as many as libxml2 allows in ours."""
     assert len(browser_events("<div>" * 10_000, fragment=True)) == 20_000

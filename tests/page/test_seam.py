@@ -4,6 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -159,6 +160,22 @@ def test_pelican_never_falls_back_to_templates_of_its_own(run: Run, tmp_path: Pa
     (tmp_path / "theme" / "templates" / "article.html").unlink()
     with pytest.raises(Exception, match="article"):
         run(f"THEME = {str(tmp_path / 'theme')!r}")
+
+
+def test_a_new_run_speaks_a_translators_latest_words(run: Run, tmp_path: Path) -> None:
+    """A preview builds many times in one process."""
+    theme = f"THEME = {str(shutil.copytree(THEME, tmp_path / 'theme'))!r}"
+    assert "Ir al contenido principal" in read(run(theme), "es/404.html")
+    catalogue = tmp_path / "theme" / "translations" / "es.po"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("Ir al contenido principal", "Saltar al contenido"), encoding="utf-8")
+    assert "Saltar al contenido" in read(run(theme), "es/404.html")
+
+
+def test_pelicans_own_lists_have_nothing_to_list() -> None:
+    """Pelican would take quadratic time to find their dates."""
+    generator = SimpleNamespace(categories=[("heart", [1])], tags={"a": [1]}, authors=["b"])
+    seam.on_article_generator_finalized(generator)
+    assert vars(generator) == {"categories": [], "tags": {}, "authors": []}
 
 
 def test_every_page_speaks_its_own_language(site: Built) -> None:

@@ -5,11 +5,17 @@ import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import pelicanconf
 import publishconf
+from plugins.page.rules import Rule
+from plugins.source.care_blocks import BOXES, CARE_CARDS
+from plugins.source.data import read_site
+from plugins.source.front_matter import SCHEMAS, Source
+from plugins.source.references import References
 from tests.conftest import ROOT
 
 MAY_IMPORT = {
@@ -152,3 +158,28 @@ def test_no_template_names_the_publisher_or_a_number() -> None:
     ]
     files = [*modules(), ROOT / "tasks.py", ROOT / "pelicanconf.py", *(ROOT / "theme").rglob("*.html"), *(ROOT / "theme").rglob("*.po")]
     assert [(path.name, word) for path in files for word in words if word in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_rule_is_explained_to_editors() -> None:
+    """docs/editors.md has a row for each rule that a finding can name, and no other; mypy holds that there are no more."""
+    rows = re.findall(
+        r"^\| `([a-z0-9-]+)` \| .+ \|$", (ROOT / "docs" / "editors.md").read_text(encoding="utf-8").partition("| rule |")[2], re.MULTILINE
+    )
+    assert sorted(rows) == sorted(get_args(Rule))
+
+
+def test_every_field_of_a_header_is_explained_to_editors() -> None:
+    """docs/editors.md names each key of the schemas."""
+    text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    fields = {name for schema in SCHEMAS.values() for name in schema.model_fields}
+    assert {name for name in fields if f"`{name}`" not in text} == set()
+    assert {name for name in Source.model_fields if f"`{name}`" not in text} == set()
+
+
+def test_every_reference_and_block_is_explained_to_editors() -> None:
+    """docs/editors.md names each fact that `{{ ... }}` can hold, or the file that lists them, and each block."""
+    text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    site, _ = read_site(ROOT / "content" / "data", pelicanconf.LANGUAGES)
+    assert site is not None
+    names = [*References(site, "en").texts, *CARE_CARDS, *BOXES]
+    assert [name for name in names if name not in text] == []
