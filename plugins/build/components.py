@@ -34,12 +34,20 @@ def chromium() -> str | None:
 
 def has_browser() -> bool:
     """Tell whether a browser is there, the system's or Playwright's own."""
-    return chromium() is not None or _playwright_browser().exists()
+    return chromium() is not None or (has_driver() and _playwright_browser().exists())
+
+
+def has_driver() -> bool:
+    """Tell whether Playwright's own Node.js, which comes with its package, finds the libraries that it needs."""
+    from playwright._impl._driver import compute_driver_executable  # noqa: PLC0415, PLC2701 - the one place that knows
+
+    return _runs(compute_driver_executable()[0], "--version")
 
 
 COMPONENTS = (
     Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
     Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
+    Component("Playwright's driver", has_driver, ("libatomic1",), "install the C library libatomic"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
 )
 

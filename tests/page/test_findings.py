@@ -6,26 +6,26 @@ import pytest
 
 from plugins.page.findings import ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors
 
-ERROR = Finding("health/heart/salt.md", 7, "broken-link", 'there is no file "suger.md"', 'did you mean "sugar.md"?')
-WARNING = Finding("health/heart/salt.md", 3, "long-sentence", "this sentence has 61 words", "make two of it", "warning")
+ERROR = Finding("health/heart/salt.md", 7, "unknown-link", 'there is no file "suger.md"', 'did you mean "sugar.md"?')
+WARNING = Finding("health/heart/salt.md", 3, "unclear-link", "this sentence has 61 words", "make two of it", "warning")
 SETTING = Finding("pelicanconf.py", 0, "unknown-option", 'A has no option "b"', "known are: c")
 
 
 def test_a_finding_names_file_line_rule_and_remedy() -> None:
     """In the form that editors and CI know from compilers; without a line where none is known."""
-    assert str(ERROR) == 'health/heart/salt.md:7: error broken-link: there is no file "suger.md"; did you mean "sugar.md"?'
-    assert str(WARNING) == "health/heart/salt.md:3: warning long-sentence: this sentence has 61 words; make two of it"
+    assert str(ERROR) == 'health/heart/salt.md:7: error unknown-link: there is no file "suger.md"; did you mean "sugar.md"?'
+    assert str(WARNING) == "health/heart/salt.md:3: warning unclear-link: this sentence has 61 words; make two of it"
     assert str(SETTING) == 'pelicanconf.py: error unknown-option: A has no option "b"; known are: c'
 
 
 def test_findings_come_in_reading_order_without_doubles() -> None:
     """By file and line, lines as numbers, the same in every run whatever the order in which they were found."""
     expected = [
-        Finding("a.md", 2, "b", "x", "y"),
-        Finding("a.md", 10, "a", "x", "y"),
-        Finding("a.md", 10, "b", "x", "y"),
-        Finding("a.md", 10, "b", "x", "z"),
-        Finding("b.md", 1, "a", "x", "y"),
+        Finding("a.md", 2, "missing-field", "x", "y"),
+        Finding("a.md", 10, "missing-alt", "x", "y"),
+        Finding("a.md", 10, "missing-field", "x", "y"),
+        Finding("a.md", 10, "missing-field", "x", "z"),
+        Finding("b.md", 1, "missing-alt", "x", "y"),
     ]
     for order in itertools.permutations(expected):
         assert in_reading_order([*order, order[0]]) == expected
@@ -37,7 +37,7 @@ def test_findings_come_in_reading_order_without_doubles() -> None:
         ([ERROR], "1 error in 1 file: nothing was written."),
         ([ERROR, WARNING], "1 error in 1 file: nothing was written."),
         ([ERROR, SETTING], "2 errors in 2 files: nothing was written."),
-        ([ERROR, Finding("health/heart/salt.md", 8, "a", "b", "c")], "2 errors in 1 file: nothing was written."),
+        ([ERROR, Finding("health/heart/salt.md", 8, "missing-alt", "b", "c")], "2 errors in 1 file: nothing was written."),
     ],
 )
 def test_the_last_line_counts(findings: list[Finding], words: str) -> None:

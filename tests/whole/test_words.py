@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -42,7 +43,12 @@ def catalogue(lang: str) -> Catalog:
 
 def messages(lang: str) -> dict[str | tuple[str, ...], Message]:
     """Return the messages of a catalogue by their English words."""
-    return {message.id if isinstance(message.id, str) else tuple(message.id): message for message in catalogue(lang) if message.id}
+    return {message.id if isinstance(message.id, str) else forms(message.id): message for message in catalogue(lang) if message.id}
+
+
+def forms(words: Any) -> tuple[str, ...]:
+    """Return the one form of a message, or its singular and plural; nothing when it has none."""
+    return (words,) if isinstance(words, str) else tuple(words or ("",))
 
 
 def test_messages_are_found() -> None:
@@ -58,9 +64,7 @@ def test_every_message_is_translated(lang: str) -> None:
     """None is missing, empty or marked as fuzzy."""
     known = messages(lang)
     assert {message: path.name for message, path in said().items() if message not in known} == {}
-    unfinished = [
-        message.id for message in known.values() if message.fuzzy or not all([message.string] if isinstance(message.string, str) else message.string)
-    ]
+    unfinished = [message.id for message in known.values() if message.fuzzy or not all(forms(message.string))]
     assert unfinished == []
 
 
@@ -76,9 +80,7 @@ def test_translations_keep_the_placeholders(lang: str) -> None:
     """A number or a name that the English has stands in the translation, under the same name; markup and spaces at the ends too."""
     for message in messages(lang).values():
         assert [str(fault) for fault in message.check()] == []
-        originals = [message.id] if isinstance(message.id, str) else list(message.id)
-        translations = [message.string] if isinstance(message.string, str) else list(message.string)
-        for original, translation in zip(originals, translations, strict=True):
+        for original, translation in zip(forms(message.id), forms(message.string), strict=True):
             assert _parts(translation) == _parts(original), original
 
 
