@@ -39,7 +39,7 @@ def has_browser() -> bool:
 
 def has_driver() -> bool:
     """Tell whether Playwright's own Node.js, which comes with its package, finds the libraries that it needs."""
-    from playwright._impl._driver import compute_driver_executable  # noqa: PLC0415, PLC2701 - the one place that knows
+    from playwright._impl._driver import compute_driver_executable  # noqa: PLC0415 - the one place that knows
 
     return _runs(compute_driver_executable()[0], "--version")
 
