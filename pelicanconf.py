@@ -28,6 +28,7 @@ PLUGINS = [
     "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
+    "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
 ]

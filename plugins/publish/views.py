@@ -90,6 +90,7 @@ class Item:
     related: list["Item"] = field(default_factory=list)
     version: str | None = None
     effective: dt.date | None = None
+    redirect_from: tuple[str, ...] = ()
 
     @property
     def body(self) -> Markup:
@@ -115,11 +116,14 @@ class Views:
     languages: list[str]
     items: dict[str, list[Item]]
     in_language: dict[str, dict[str, Any]]
+    by_title: dict[str, list[Item]] = field(default_factory=dict)
 
     def articles(self, lang: str) -> list[Item]:
-        """Return the published articles in a language by title."""
-        found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
-        return sorted(found, key=lambda item: (sort_key(item.title), item.url))
+        """Return the published articles in a language by title; they are sorted once."""
+        if lang not in self.by_title:
+            found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
+            self.by_title[lang] = sorted(found, key=lambda item: (sort_key(item.title), item.url))
+        return self.by_title[lang]
 
     def page(self, lang: str, kind: str, slug: str) -> Item | None:
         """Return the legal or plain page with this slug, in its language or else in the site's first."""
@@ -181,6 +185,7 @@ def _item(content: Content) -> Item:
         sources=_sources(document),
         version=getattr(header, "version", None),
         effective=getattr(header, "effective", None),
+        redirect_from=header.redirect_from,
     )
 
 
