@@ -1,6 +1,6 @@
 """What a page is, before anything is rendered: the plain data that templates and passes share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Kind = Literal["article", "legal", "home", "topic", "search", "page", "error"]
@@ -36,7 +36,7 @@ class Breadcrumb:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """One page: `path` is the file below the output folder, `url` root-relative, `source` below the content folder."""
+    """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder."""
 
     path: str
     url: str
@@ -49,4 +49,5 @@ class PageInfo:
     noindex: bool = False
     alternates: tuple[Alternate, ...] = ()
     missing: tuple[MissingTranslation, ...] = ()
-    breadcrumbs: tuple[Breadcrumb, ...] = field(default=())
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
+    medium: Literal["page", "feed"] = "page"

@@ -7,6 +7,7 @@ so that list in pelicanconf.py is the order of the passes. Nothing else decides 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugins.page import dom
@@ -32,10 +33,11 @@ class Pass:
 
 
 class Page(NamedTuple):
-    """What a pass may know of the page whose tree it changes."""
+    """What a pass may know of the page whose tree it changes; `shared` holds what is the same on every page of a run."""
 
     info: PageInfo
     words: Words
+    shared: Mapping[str, Any] = MappingProxyType({})
 
 
 class FinishedPage(NamedTuple):
@@ -45,18 +47,23 @@ class FinishedPage(NamedTuple):
     facts: PageFacts
 
 
+Step = Callable[[Tree, Page], None]
 Finish = Callable[[str, Page], FinishedPage]
 
 passes: list[Pass] = []
 
 
+def steps_of(settings: Mapping[str, Any]) -> list[Step]:
+    """Return the passes registered so far, each with its options; wrong options stop the build here."""
+    return [partial(step.run, options=read_options(settings, step.setting, step.options)) for step in passes]
+
+
 def ready(settings: Mapping[str, Any]) -> Finish:
-    """Return a function that finishes pages with the passes registered so far; wrong options stop the build here."""
-    steps = [partial(step.run, options=read_options(settings, step.setting, step.options)) for step in passes]
-    return partial(finish, steps)
+    """Return a function that finishes pages."""
+    return partial(finish, steps_of(settings))
 
 
-def finish(steps: Sequence[Callable[[Tree, Page], None]], html: str, page: Page) -> FinishedPage:
+def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     """Parse the rendered page once, take every step, read the facts, write it once."""
     tree = dom.parse(html)
     for step in steps:

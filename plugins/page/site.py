@@ -1,8 +1,9 @@
 """The facts that pages share: who publishes, phones, topics. Read from `content/data/*.yml`, typed here."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -81,13 +82,31 @@ class Topic(Data):
 
 
 class Hosts(Data):
-    """Host classes (DESIGN 8); a name covers everything below it, and what is not listed is third_party."""
+    """Host classes (DESIGN 8); a name covers everything below it.
+
+    What is not listed counts as third_party, with a warning. `denied`: hosts that the plan may not link to (CMS-7).
+    """
 
     own: tuple[Text, ...]
     portal: tuple[Text, ...] = ()
     partner: tuple[Text, ...] = ()
     social: tuple[Text, ...] = ()
     gov: tuple[Text, ...] = ()
+    third_party: tuple[Text, ...] = ()
+    denied: tuple[Text, ...] = ()
+
+
+class Cookie(Data):
+    """A third-party tag that the plan has allowed, and what visitors must know of it (P20 to P23)."""
+
+    name: Text
+    party: Text
+    purpose: Literal["advertising", "analytics"]
+    lifetime: Words
+    privacy_url: HttpsUrl
+    script_url: HttpsUrl
+    approver: Text
+    expires: dt.date
 
 
 class Site(Data):
@@ -99,6 +118,7 @@ class Site(Data):
     topics: Mapping[Slug, Topic]
     tags: Mapping[Slug, Words]
     hosts: Hosts
+    cookies: tuple[Cookie, ...] = ()
 
 
 def telephone_url(number: str) -> str:

@@ -1,0 +1,81 @@
+"""Before somebody writes to the plan by e-mail or text, the page says that this is not secure and whom to call instead.
+
+The warning stands beside every such link, once a block (P27 to P34; EML-1, SMS-1), not only in a policy that nobody opens.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.page import dom, pipeline
+from plugins.page.dom import Tree
+from plugins.page.notices import Notices, notice_element
+from plugins.page.pipeline import Page, Pass
+
+EMAIL, TEXT = "email", "text-messages"
+WHOLE = ("dl", "figure", "ol", "table", "ul")
+"""A warning stands behind a whole list or table: in the middle of one it would break it apart."""
+BLOCKS = ("address", "article", "aside", "blockquote", "body", "dd", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "p", "section")
+SHORT_CODE = re.compile(
+    r"\b(?:text|reply|send|env[ií]e|mande|responda)\b[^.!?]{0,40}\b(?:to|al)\s+(?:the number |n[uú]mero )?\d{5,6}\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """None: the warnings cannot be switched off."""
+
+
+def warn_at_channels(tree: Tree, page: Page, notices: Notices) -> None:
+    """Put the warning behind each block that holds an e-mail or text link, or a short code."""
+    for notice, nodes in ((EMAIL, _links(tree, "mailto:")), (TEXT, [*_links(tree, "sms:"), *_short_codes(tree)])):
+        for block in dict.fromkeys(_block(node) for node in nodes):
+            if not _is_warned(block, notice):
+                warning = notice_element(notices[notice, page.info.lang], page.words, heading=None, name="div")
+                warning.tail, block.tail = block.tail, None
+                block.addnext(warning)
+
+
+def _links(tree: Tree, scheme: str) -> Iterator[Tree]:
+    for link in dom.elements(tree, "a", "area"):
+        written = re.sub(r"[\t\n\r]", "", link.get("href", "")).lstrip("\x00\x01\x02 ").lower()
+        if written.startswith(scheme) and not _stands_in_warning(link):
+            yield link
+
+
+def _short_codes(tree: Tree) -> Iterator[Tree]:
+    for node in dom.elements(tree, "p", "li", "td", "dd"):
+        if SHORT_CODE.search(dom.text_of(node)) and not _stands_in_warning(node):
+            yield node
+
+
+def _block(node: Tree) -> Tree:
+    """Return what a warning can follow: the outermost list or table, else the nearest block."""
+    chain = [node, *node.iterancestors()]
+    whole = [step for step in chain if step.tag in WHOLE]
+    block = whole[-1] if whole else next(step for step in chain if step.tag in BLOCKS)
+    frame = block.getparent()
+    return frame if frame is not None and frame.tag == "div" and frame.get("class") == "table-wrap" else block
+
+
+def _stands_in_warning(node: Tree) -> bool:
+    return any(step.get("data-notice") in {EMAIL, TEXT} for step in (node, *node.iterancestors()))
+
+
+def _is_warned(block: Tree, notice: str) -> bool:
+    """Warnings of both kinds may follow one block."""
+    behind = block.getnext()
+    while behind is not None and behind.get("data-notice") in {EMAIL, TEXT}:
+        if behind.get("data-notice") == notice:
+            return True
+        behind = behind.getnext()
+    return False
+
+
+def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
+    warn_at_channels(tree, page, page.shared["NOTICES"])
+
+
+def register() -> None:
+    """Add the pass."""
+    pipeline.passes.append(Pass("channels", _run, "CHANNELS", Options))

@@ -1,0 +1,88 @@
+"""On every page, in the flow of the page: what advertising cookies are, and one click that says no to them.
+
+Without JavaScript nothing third-party ever loads, and the block says so. With it, nothing loads before a visitor has
+said yes, and never while the browser sends Global Privacy Control (theme/static/js/opt-out.js).
+"""
+
+from dataclasses import dataclass
+
+from plugins.page import dom, pipeline
+from plugins.page.dom import Tree
+from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.pipeline import Page, Pass
+from plugins.page.site import Cookie
+from plugins.page.words import Words
+
+NOTICE = "cookie-opt-out"
+SCRIPT = "/theme/js/opt-out.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """None: the block cannot be switched off (P22, PRV-4)."""
+
+
+def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: tuple[Cookie, ...]) -> None:
+    """Put the block before the footer and its script into the head, once, and inert third-party tags where they may be."""
+    if page.info.medium != "page" or has_notice(tree, NOTICE):
+        return
+    body, head = tree.find("body"), tree.find("head")
+    allowed = () if page.info.kind == "article" else cookies  # never on health pages, whatever the setting (PRV-3)
+    block = _block(page, notices, allowed)
+    footers = body.xpath("./footer")
+    if footers:
+        footers[0].addprevious(block)
+    else:
+        body.append(block)
+    head.append(dom.element("script", src=SCRIPT, defer="defer"))
+    for cookie in allowed:
+        body.append(_inert_tag(cookie))
+
+
+def _block(page: Page, notices: Notices, cookies: tuple[Cookie, ...]) -> Tree:
+    block = notice_element(notices[NOTICE, page.info.lang], page.words, name="section")
+    block.set("class", f"opt-out {block.get('class')}")
+    block.set("id", NOTICE)
+    for control in _controls(page.words, can_allow=bool(cookies)):
+        block.append(control)
+    return block
+
+
+def _controls(words: Words, *, can_allow: bool) -> list[Tree]:
+    """Return the state in words and the buttons; the script shows those that apply.
+
+    Each state stands in the page as text, so that the script holds no words and no language.
+    """
+    states = {
+        "none": words.gettext("You have not chosen yet. No advertising cookies are used."),
+        "out": words.gettext("You are opted out. No advertising cookies are used."),
+        "in": words.gettext("You allow advertising cookies. They are never used on health articles."),
+        "gpc": words.gettext("Your browser sends Global Privacy Control. We received it: you are opted out."),
+        "gpc-over-in": words.gettext("Your browser sends Global Privacy Control. We received it: you are opted out, and your earlier choice is set aside."),
+    }
+    state = dom.element("p", words.gettext("No advertising cookies are used on this page."), class_="opt-out__state", role="status")
+    for name, text in states.items():
+        state.set(f"data-{name}", text)
+    choices = {"out": words.gettext("Opt out of advertising cookies"), "none": words.gettext("Undo my choice")}
+    if can_allow:
+        choices["in"] = words.gettext("Allow advertising cookies")
+    buttons = dom.element("p", class_="opt-out__choices")
+    for name, text in choices.items():
+        buttons.append(dom.element("button", text, type="button", class_="action", data_choice=name, hidden="hidden"))
+    return [state, buttons]
+
+
+def _inert_tag(cookie: Cookie) -> Tree:
+    """Nothing in a template is fetched before the script takes it out."""
+    template = dom.element("template", data_consent=cookie.purpose, data_name=cookie.name)
+    template.append(dom.element("script", src=cookie.script_url, async_="async"))
+    return template
+
+
+def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
+    add_cookie_opt_out(tree, page, page.shared["NOTICES"], page.shared["SITE"].cookies)
+
+
+def register() -> None:
+    """Add the pass."""
+    pipeline.passes.append(Pass("cookie opt-out", _run, "COOKIE_OPT_OUT", Options))

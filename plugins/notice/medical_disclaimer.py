@@ -1,0 +1,63 @@
+"""The medical disclaimer: whole on every health article, short on every other page, the emergency line first.
+
+A reader finds it behind the article, and a link to it before the first line. Nothing that an editor writes can take it away:
+it is put in behind the template, into a tree in which everything is closed.
+"""
+
+from dataclasses import dataclass
+
+from plugins.page import dom, pipeline
+from plugins.page.dom import Tree
+from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.pipeline import Page, Pass
+
+LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
+LINK = "disclaimer-link"
+BODY = '//main//article/div[@class="prose"]'
+"""Where a template puts an article's own words; an editor can write neither of the two elements (allowed_html.py)."""
+
+
+class PageWithoutPlaceError(RuntimeError):
+    """A template has no place for the disclaimer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """None: the disclaimer cannot be switched off (P2, DESIGN 8)."""
+
+
+def add_medical_disclaimer(tree: Tree, page: Page, notices: Notices) -> None:
+    """Put the long form on an article and the short form on any other page, once."""
+    notice = LONG if page.info.kind == "article" else SHORT
+    if has_notice(tree, notice):
+        return
+    if notice == LONG:
+        _add_long(_place(tree, BODY, page), page, notices)
+    else:
+        _place(tree, "//main", page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
+
+
+def _add_long(body: Tree, page: Page, notices: Notices) -> None:
+    notice = notice_element(notices[LONG, page.info.lang], page.words, name="section")
+    notice.set("id", LONG)
+    body.addnext(notice)
+    paragraph = dom.element("p", class_=LINK)
+    paragraph.append(dom.element("a", page.words.gettext("Read the medical disclaimer"), href=f"#{LONG}"))
+    body.addprevious(paragraph)
+
+
+def _place(tree: Tree, path: str, page: Page) -> Tree:
+    found: list[Tree] = tree.xpath(path)
+    if not found:
+        message = f"{page.info.path}: the template has no place for the medical disclaimer ({path})"
+        raise PageWithoutPlaceError(message)
+    return found[0]
+
+
+def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
+    add_medical_disclaimer(tree, page, page.shared["NOTICES"])
+
+
+def register() -> None:
+    """Add the pass."""
+    pipeline.passes.append(Pass("medical disclaimer", _run, "MEDICAL_DISCLAIMER", Options))

@@ -1,0 +1,134 @@
+"""Every link that leaves the Medicare site says so in its own words, and the page says once what that means.
+
+42 CFR 422.2265(a)(1)(ii) asks to notify visitors and knows no exception, .gov neither; what the words say depends on whose site
+it is (CMS-8: nothing that sounds like "not endorsed" about those who speak for the plan).
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plugins.page import dom, pipeline
+from plugins.page.destinations import Destination, destination
+from plugins.page.dom import Tree
+from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.pipeline import Page, Pass
+from plugins.page.site import Hosts
+from plugins.page.words import Words
+
+NOTE, FILE_NOTE = "outbound-note", "file-note"
+REL = ("external", "noreferrer", "noopener")
+FULL, NEUTRAL = "third-party", "third-party-partner"
+XLINK = "xlink:href"
+DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "ppt": "PowerPoint", "zip": "ZIP"}
+PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """None: the notice cannot be switched off (CMS-2, DESIGN 8)."""
+
+
+def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Mapping[str, int]) -> None:
+    """Mark every link that leaves, and name type and size of files.
+
+    `sizes` has the bytes of each file of the site by its root-relative address.
+    """
+    for link, target in _links(tree, page, hosts):
+        _note_file(link, target, sizes)
+        if target.leaves:
+            _mark(link, target.kind, note_words(page.words, target.kind))
+
+
+def classes_of_hosts(tree: Tree, page: Page, hosts: Hosts) -> set[str]:
+    """Return the classes of the other hosts that the tree links to."""
+    return {target.kind for _, target in _links(tree, page, hosts) if target.leaves}
+
+
+def note_words(words: Words, kind: str) -> str:
+    """Return what a link says of leaving, by host class."""
+    return {
+        "portal": words.gettext("(secure member site, leaves our site)"),
+        "partner": words.gettext("(our partner's site, leaves our site)"),
+        "social": words.gettext("(our page elsewhere, leaves our site)"),
+        "gov": words.gettext("(government site, leaves our site)"),
+    }.get(kind, words.gettext("(leaves our site)"))
+
+
+def add_third_party_notice(tree: Tree, page: Page, hosts: Hosts, notices: Notices) -> None:
+    """Say once, behind the content, what a link to somebody else's site means.
+
+    The full words are for sites that do not speak for the plan (P35 to P40). The neutral ones are for those that do,
+    where the content links to them; the sign-in link in the header says itself what it is.
+    """
+    main = next(iter(tree.xpath("//main")))
+    if classes_of_hosts(tree, page, hosts) & {"gov", "third_party"}:
+        _add(main, FULL, page, notices)
+    if classes_of_hosts(main, page, hosts) & {"portal", "partner", "social"}:
+        _add(main, NEUTRAL, page, notices)
+
+
+def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:
+    if not has_notice(main, notice):
+        main.append(notice_element(notices[notice, page.info.lang], page.words))
+
+
+def _links(tree: Tree, page: Page, hosts: Hosts) -> Iterator[tuple[Tree, Destination]]:
+    for link in dom.elements(tree, "a", "area"):
+        written = link.get("href", link.get(XLINK))
+        if written is not None:
+            yield link, destination(written, page.info.canonical, hosts)
+
+
+def _mark(link: Tree, kind: str, note: str) -> None:
+    link.set("data-outbound", kind)
+    link.attrib.pop("target", None)
+    own = link.get("rel", "").split()
+    link.set("rel", " ".join(dict.fromkeys((*own, *REL))))
+    if link.tag == "area":
+        _say_in_attribute(link, "alt", note)
+    elif next(link.iterancestors("svg"), None) is not None:
+        _say_in_attribute(link, "aria-label", note)
+    else:
+        _say(link, NOTE, note)
+
+
+def _note_file(link: Tree, target: Destination, sizes: Mapping[str, int]) -> None:
+    """A link to a file names its type, and its size where the file is ours (USWDS, A11Y-7)."""
+    if target.scheme not in {"https:", "http:"} or link.tag == "area":
+        return
+    path = "/" + target.url.partition("?")[0].partition("#")[0].split("/", 3)[3]
+    suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
+    kind = DOCUMENTS.get(suffix) or (PICTURES.get(suffix) if target.kind == "own" else None)
+    if kind:
+        size = sizes.get(path) if target.kind == "own" else None
+        _say(link, FILE_NOTE, f"({kind})" if size is None else f"({kind}, {in_words(size)})")
+
+
+def in_words(size: int) -> str:
+    """Return bytes as people read them: "340 KB", "1.2 MB", in powers of ten, as browsers do."""
+    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / KILOBYTE))} KB"
+
+
+def _say(link: Tree, kind: str, note: str) -> None:
+    """Put the words at the end of the link, once; the blank before them is theirs, so that names read naturally."""
+    if not link.xpath(".//*[contains(concat(' ', @class, ' '), $kind)]", kind=f" {kind} "):
+        link.append(dom.element("span", f" {note}", class_=kind))
+
+
+def _say_in_attribute(link: Tree, attribute: str, note: str) -> None:
+    said = link.get(attribute) or dom.text_of(link)
+    if note not in said:
+        link.set(attribute, f"{said} {note}".strip())
+
+
+def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
+    hosts = page.shared["SITE"].hosts
+    add_third_party_notice(tree, page, hosts, page.shared["NOTICES"])
+    mark_outbound_links(tree, page, hosts, page.shared["FILE_SIZES"])
+
+
+def register() -> None:
+    """Add the pass."""
+    pipeline.passes.append(Pass("outbound links", _run, "OUTBOUND_LINKS", Options))

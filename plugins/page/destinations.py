@@ -1,0 +1,86 @@
+"""Where a link leads, judged as a browser does: by the WHATWG URL parser, never by looking at its text (DESIGN 5)."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
+
+import ada_url
+
+from plugins.page.site import Hosts
+
+HostClass = Literal["own", "portal", "partner", "social", "gov", "third_party"]
+DestinationKind = Literal[HostClass, "channel", "script", "unreadable"]
+
+LEAVING: tuple[str, ...] = get_args(HostClass)[1:]
+"""The classes whose links leave the plan's Medicare site: all but own; .gov is no exception (42 CFR 422.2265(a)(1)(ii))."""
+CHANNELS = ("mailto:", "tel:", "sms:")
+SCRIPTS = ("javascript:", "data:", "vbscript:", "blob:")
+_SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
+
+
+class Destination(NamedTuple):
+    """A resolved address: its kind, `scheme` with its colon, `host` without a final dot, and the whole `url`.
+
+    What there is nothing to tell of is empty; `is_listed` tells whether content/data/hosts.yml names the host.
+    """
+
+    kind: DestinationKind
+    scheme: str = ""
+    host: str = ""
+    url: str = ""
+    is_listed: bool = True
+
+    @property
+    def leaves(self) -> bool:
+        """Tell whether a visitor who follows the link leaves the site."""
+        return self.kind in LEAVING
+
+
+def destination(written: str, base: str, hosts: Hosts) -> Destination:
+    """Return where an address on the page `base` leads."""
+    return _destination(written, _origin(base) if written.startswith(_SAME_ON_EVERY_PAGE) else base, hosts)
+
+
+def absolute(written: str, base: str) -> str:
+    """Return the whole address, or what was written where a browser could not read it either."""
+    try:
+        return str(ada_url.URL(written, base=base).href)
+    except ValueError:
+        return written
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    """Most addresses resolve alike on every page of the site; so their answers can be kept."""
+    return f"{ada_url.URL(base).origin}/"
+
+
+@lru_cache(maxsize=50_000)
+def _destination(written: str, base: str, hosts: Hosts) -> Destination:
+    try:
+        url = ada_url.URL(written, base=base)
+    except ValueError:
+        return Destination("unreadable")
+    if url.protocol in SCRIPTS:
+        return Destination("script", url.protocol, "", url.href)
+    if url.protocol in CHANNELS:
+        return Destination("channel", url.protocol, "", url.href)
+    host = url.hostname.removesuffix(".").lower()
+    kind = class_of(host, hosts)
+    return Destination(kind or "third_party", url.protocol, host, url.href, kind is not None)
+
+
+def class_of(host: str, hosts: Hosts) -> HostClass | None:
+    """Return the class of the longest listed name that covers the host: a portal below an own host is a portal."""
+    names = _names(hosts)
+    labels = host.split(".")
+    return next((found for start in range(len(labels)) if (found := names.get(".".join(labels[start:])))), None)
+
+
+def is_below(host: str, names: tuple[str, ...]) -> bool:
+    """Tell whether one of the names covers the host."""
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+@lru_cache(maxsize=8)
+def _names(hosts: Hosts) -> dict[str, HostClass]:
+    return {name.lower(): kind for kind in get_args(HostClass) for name in getattr(hosts, kind)}

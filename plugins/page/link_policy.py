@@ -1,0 +1,75 @@
+"""Which links may stand on the site at all, and what an editor can do about one that may not."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+import ada_url
+
+from plugins.page.destinations import Destination, destination, is_below
+from plugins.page.findings import Severity
+from plugins.page.rules import Rule
+from plugins.page.site import Hosts
+
+TRACKING = re.compile(
+    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|twclid|ttclid|yclid|_hsenc|_hsmi|mkt_tok|vero_id|s_cid", re.IGNORECASE
+)
+
+
+class Judgement(NamedTuple):
+    """What is wrong with a link: a finding without its place."""
+
+    rule: Rule
+    says: str
+    remedy: str
+    severity: Severity = "error"
+
+
+def judge_link(written: str, base: str, hosts: Hosts) -> list[Judgement]:
+    """Return what is wrong with an address on the page `base`; nothing when it may stand there."""
+    target = destination(written, base, hosts)
+    shown = written if len(written) <= 80 else f"{written[:77]}..."  # noqa: PLR2004 - characters that fit in a message
+    if target.kind == "script":
+        return [Judgement("script-link", f'"{shown}" is no address but something that a browser runs', "link to a page")]
+    if target.kind == "unreadable":
+        return [Judgement("unreadable-link", f'no browser can read the address "{shown}"', "correct it")]
+    if target.kind == "channel":
+        return []
+    return [*_not_allowed(target, shown, hosts), *_insecure(target, shown)]
+
+
+def unlisted_host(written: str, base: str, hosts: Hosts) -> str | None:
+    """Return the host of an outbound link that content/data/hosts.yml does not name."""
+    target = destination(written, base, hosts)
+    return None if target.is_listed or not target.host else target.host
+
+
+def tracking_free(url: str) -> str | None:
+    """Return the address without its tracking parameters, or None when it has none."""
+    parts = ada_url.URL(url)
+    query = parse_qsl(parts.search.removeprefix("?"), keep_blank_values=True)
+    kept = [(name, value) for name, value in query if not TRACKING.fullmatch(name)]
+    if len(kept) == len(query):
+        return None
+    parts.search = urlencode(kept)
+    return str(parts.href)
+
+
+def _not_allowed(target: Destination, shown: str, hosts: Hosts) -> list[Judgement]:
+    found = []
+    if is_below(target.host, hosts.denied):
+        found.append(Judgement("denied-host", f'the plan may not link to {target.host} ("{shown}")', "take the link out (42 CFR 422.2265(a)(2))"))
+    if clean := tracking_free(target.url):
+        found.append(Judgement("tracking-link", f'the address "{shown}" tells the other site where the visitor came from', f"write {clean}"))
+    return found
+
+
+def _insecure(target: Destination, shown: str) -> list[Judgement]:
+    secure = f"https:{target.url.partition(':')[2]}"
+    if target.scheme == "http:" and target.kind == "own":
+        return [Judgement("insecure-link", f'"{shown}" leads to our own site without encryption', f"write {secure}")]
+    if target.scheme == "http:":
+        return [Judgement("insecure-link", f'"{shown}" is not encrypted', f"write {secure} if that site has it", "warning")]
+    if target.scheme != "https:":
+        return [Judgement("unreadable-link", f'"{shown}" is no web address ({target.scheme})', "link to an https:// address")]
+    return []

@@ -1,0 +1,58 @@
+"""The words that a visitor must see, and the element that carries them (markup contract: DESIGN 9)."""
+
+import copy
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plugins.page import dom
+from plugins.page.dom import Tree
+from plugins.page.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The words of one notice in one language, in force on the day of the build; `html` is safe and has its links resolved."""
+
+    id: str
+    lang: str
+    version: str
+    effective: dt.date
+    title: str
+    html: str
+    is_sample: bool
+    file: str
+
+
+Notices = Mapping[tuple[str, str], Notice]
+"""Notices by id and language."""
+
+
+def notice_element(notice: Notice, words: Words, heading: str | None = "h2", name: str = "aside") -> Tree:
+    """Return the element that carries a notice; without a heading its title names it to a screen reader only."""
+    holder = dom.element(name, class_=f"notice notice--{notice.id}")
+    holder.set("data-notice", notice.id)
+    holder.set("data-notice-version", notice.version)
+    if heading:
+        holder.set("aria-labelledby", f"{notice.id}-title")
+        holder.append(dom.element(heading, notice.title, class_="notice__title", id=f"{notice.id}-title"))
+    else:
+        holder.set("aria-label", notice.title)
+        holder.set("role", "note")
+    for child in _parsed(notice.html):
+        holder.append(copy.deepcopy(child))
+    if notice.is_sample:
+        holder.append(dom.element("p", words.gettext("Sample wording: nobody has approved it yet."), class_="notice__sample"))
+    return holder
+
+
+def has_notice(tree: Tree, notice: str) -> bool:
+    """Tell whether the notice stands in the tree."""
+    return bool(tree.xpath("descendant-or-self::*[@data-notice=$id]", id=notice))
+
+
+@lru_cache(maxsize=256)
+def _parsed(html: str) -> tuple[Tree, ...]:
+    """A notice stands on thousands of pages and is parsed once."""
+    return tuple(dom.parse_fragment(html))
