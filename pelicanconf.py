@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT))
 
 # --- What is built -----------------------------------------------------------------------------------------------
 PATH = str(ROOT / "content")
-DEFAULT_DATA = str(ROOT / "content" / "data")  # for a content tree that has no data/ of its own
+DEFAULT_CONTENT = PATH  # data/ and notices/ for a content tree that has none of its own
 OUTPUT_PATH = str(ROOT / "output")
 ARTICLE_PATHS = ["health"]
 PAGE_PATHS = ["legal", "pages", "notices", "languages"]
@@ -26,10 +26,17 @@ TIMEZONE = "America/New_York"
 PLUGINS = [
     "plugins.page.seam",  # parse once, passes, facts, serialise once
     "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
+    "plugins.notice.texts",  # the words of the notices, in force today
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
+    "plugins.publish.feeds",  # Atom, whole articles with their notices
+    "plugins.publish.well_known",  # gpc.json
+    "plugins.notice.medical_disclaimer",  # pass: long on articles, short elsewhere
+    "plugins.notice.cookie_opt_out",  # pass: on every page, before the footer
+    "plugins.notice.channels",  # pass: a warning at every e-mail and text link
+    "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
     "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
 ]
 

@@ -15,7 +15,26 @@ from plugins.page.pipeline import Page, Pass
 EMAIL, TEXT = "email", "text-messages"
 WHOLE = ("dl", "figure", "ol", "table", "ul")
 """A warning stands behind a whole list or table: in the middle of one it would break it apart."""
-BLOCKS = ("address", "article", "aside", "blockquote", "body", "dd", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "p", "section")
+BLOCKS = (
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "dd",
+    "div",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "p",
+    "section",
+)
 SHORT_CODE = re.compile(
     r"\b(?:text|reply|send|env[ií]e|mande|responda)\b[^.!?]{0,40}\b(?:to|al)\s+(?:the number |n[uú]mero )?\d{5,6}\b", re.IGNORECASE
 )

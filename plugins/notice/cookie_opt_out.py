@@ -4,6 +4,7 @@ Without JavaScript nothing third-party ever loads, and the block says so. With i
 said yes, and never while the browser sends Global Privacy Control (theme/static/js/opt-out.js).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.page import dom, pipeline
@@ -22,12 +23,12 @@ class Options:
     """None: the block cannot be switched off (P22, PRV-4)."""
 
 
-def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: tuple[Cookie, ...]) -> None:
+def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mapping[str, Cookie]) -> None:
     """Put the block before the footer and its script into the head, once, and inert third-party tags where they may be."""
     if page.info.medium != "page" or has_notice(tree, NOTICE):
         return
     body, head = tree.find("body"), tree.find("head")
-    allowed = () if page.info.kind == "article" else cookies  # never on health pages, whatever the setting (PRV-3)
+    allowed = {} if page.info.kind == "article" else cookies  # never on health pages, whatever the setting (PRV-3)
     block = _block(page, notices, allowed)
     footers = body.xpath("./footer")
     if footers:
@@ -35,11 +36,11 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: tuple[
     else:
         body.append(block)
     head.append(dom.element("script", src=SCRIPT, defer="defer"))
-    for cookie in allowed:
-        body.append(_inert_tag(cookie))
+    for name, cookie in allowed.items():
+        body.append(_inert_tag(name, cookie))
 
 
-def _block(page: Page, notices: Notices, cookies: tuple[Cookie, ...]) -> Tree:
+def _block(page: Page, notices: Notices, cookies: Mapping[str, Cookie]) -> Tree:
     block = notice_element(notices[NOTICE, page.info.lang], page.words, name="section")
     block.set("class", f"opt-out {block.get('class')}")
     block.set("id", NOTICE)
@@ -58,7 +59,9 @@ def _controls(words: Words, *, can_allow: bool) -> list[Tree]:
         "out": words.gettext("You are opted out. No advertising cookies are used."),
         "in": words.gettext("You allow advertising cookies. They are never used on health articles."),
         "gpc": words.gettext("Your browser sends Global Privacy Control. We received it: you are opted out."),
-        "gpc-over-in": words.gettext("Your browser sends Global Privacy Control. We received it: you are opted out, and your earlier choice is set aside."),
+        "gpc-over-in": words.gettext(
+            "Your browser sends Global Privacy Control. We received it: you are opted out, and your earlier choice is set aside."
+        ),
     }
     state = dom.element("p", words.gettext("No advertising cookies are used on this page."), class_="opt-out__state", role="status")
     for name, text in states.items():
@@ -72,9 +75,9 @@ def _controls(words: Words, *, can_allow: bool) -> list[Tree]:
     return [state, buttons]
 
 
-def _inert_tag(cookie: Cookie) -> Tree:
+def _inert_tag(name: str, cookie: Cookie) -> Tree:
     """Nothing in a template is fetched before the script takes it out."""
-    template = dom.element("template", data_consent=cookie.purpose, data_name=cookie.name)
+    template = dom.element("template", data_consent=cookie.purpose, data_name=name)
     template.append(dom.element("script", src=cookie.script_url, async_="async"))
     return template
 

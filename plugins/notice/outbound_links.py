@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from plugins.page import dom, pipeline
 from plugins.page.destinations import Destination, destination
 from plugins.page.dom import Tree
+from plugins.page.facts import LINE
+from plugins.page.findings import Finding
+from plugins.page.link_policy import judge_link
 from plugins.page.notices import Notices, has_notice, notice_element
 from plugins.page.pipeline import Page, Pass
 from plugins.page.site import Hosts
@@ -69,6 +72,18 @@ def add_third_party_notice(tree: Tree, page: Page, hosts: Hosts, notices: Notice
         _add(main, NEUTRAL, page, notices)
 
 
+def links_of_the_theme(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Finding]:
+    """Yield a finding for each link that a template or data file brings and that may not stand on the site.
+
+    Those that editors typed have been judged at their lines (plugins.source.outside_links).
+    """
+    for link in tree.xpath("//*[self::a or self::area][@href][not(ancestor::div[@class='prose'])]"):
+        for judgement in judge_link(link.get("href"), page.info.canonical, hosts):
+            if judgement.severity == "error" and LINE not in link.attrib:
+                says = f"on {page.info.path}, from a template or data file: {judgement.says}"
+                yield Finding("theme", 0, judgement.rule, says, judgement.remedy)
+
+
 def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:
     if not has_notice(main, notice):
         main.append(notice_element(notices[notice, page.info.lang], page.words))
@@ -125,6 +140,7 @@ def _say_in_attribute(link: Tree, attribute: str, note: str) -> None:
 
 def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
     hosts = page.shared["SITE"].hosts
+    page.shared["PAGE_FINDINGS"].extend(links_of_the_theme(tree, page, hosts))
     add_third_party_notice(tree, page, hosts, page.shared["NOTICES"])
     mark_outbound_links(tree, page, hosts, page.shared["FILE_SIZES"])
 

@@ -65,7 +65,7 @@ def _notice(content: Any) -> Notice:
 def on_all_generators_finalized(generators: list[Any]) -> None:
     """Gather the words; their links are resolved by now."""
     context = generators[0].context
-    context["NOTICES"] = collect(context["contents"])
+    context["NOTICES"] = collect(context.get("DEFAULT_NOTICES") or context["contents"])
     stop_on_errors(missing(context["NOTICES"], context["LANGUAGES"]))
 
 

@@ -12,7 +12,8 @@ from plugins.page.rules import Rule
 from plugins.page.site import Hosts
 
 TRACKING = re.compile(
-    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|twclid|ttclid|yclid|_hsenc|_hsmi|mkt_tok|vero_id|s_cid", re.IGNORECASE
+    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|twclid|ttclid|yclid|_hsenc|_hsmi|mkt_tok|vero_id|s_cid",
+    re.IGNORECASE,
 )
 
 

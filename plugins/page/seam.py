@@ -13,6 +13,7 @@ from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
 from plugins.page.facts import PageFacts
+from plugins.page.findings import stop_on_errors
 from plugins.page.info import PageInfo
 from plugins.page.pipeline import Finish, Page
 from plugins.page.words import page_language, words_of
@@ -97,7 +98,7 @@ def on_initialized(pelican: Any) -> None:
     dom.require_libxml2()
     words_of.cache_clear()
     pipeline.ready(pelican.settings)
-    pelican.settings["PAGE_FACTS"] = {}
+    pelican.settings.update(PAGE_FACTS={}, PAGE_FINDINGS=[])
 
 
 def on_generator_init(generator: Any) -> None:
@@ -113,6 +114,11 @@ def on_article_generator_finalized(generator: Any) -> None:
     generator.categories, generator.tags, generator.authors = [], {}, []
 
 
+def on_finalized(pelican: Any) -> None:
+    """Stop on what the passes found: the commands then throw the new site away."""
+    stop_on_errors(pelican.settings["PAGE_FINDINGS"])
+
+
 def on_get_writer(_pelican: Any) -> type[Writer]:
     """Give Pelican the writer with the seam."""
     return SeamWriter
@@ -124,4 +130,5 @@ def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)
     signals.article_generator_finalized.connect(on_article_generator_finalized)
+    signals.finalized.connect(on_finalized)
     signals.get_writer.connect(on_get_writer)

@@ -99,7 +99,6 @@ class Hosts(Data):
 class Cookie(Data):
     """A third-party tag that the plan has allowed, and what visitors must know of it (P20 to P23)."""
 
-    name: Text
     party: Text
     purpose: Literal["advertising", "analytics"]
     lifetime: Words
@@ -118,7 +117,7 @@ class Site(Data):
     topics: Mapping[Slug, Topic]
     tags: Mapping[Slug, Words]
     hosts: Hosts
-    cookies: tuple[Cookie, ...] = ()
+    cookies: Mapping[Name, Cookie] = {}
 
 
 def telephone_url(number: str) -> str:

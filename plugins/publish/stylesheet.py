@@ -31,12 +31,13 @@ def minify(css: str, options: Options) -> str:
 
 
 def on_finalized(pelican: Any) -> None:
-    """Write the stylesheet and the theme's pictures."""
+    """Write the stylesheet, the theme's pictures and its scripts."""
     static = Path(pelican.theme) / "static"
     target = Path(pelican.output_path) / "theme"
     target.mkdir(parents=True, exist_ok=True)
     (target / "site.css").write_text(minify(stylesheet(static / "css"), Options()), encoding="utf-8")
-    shutil.copytree(static / "img", target / "img", dirs_exist_ok=True)
+    for folder in ("img", "js"):
+        shutil.copytree(static / folder, target / folder, dirs_exist_ok=True)
 
 
 def register() -> None:

@@ -10,12 +10,13 @@ from plugins.page.facts import LINE
 from plugins.page.findings import Finding
 from plugins.source.access import note_what_is_missing
 from plugins.source.care_blocks import BOXES
+from plugins.source.contacts import note_bare_contacts
 from plugins.source.conversion import Surroundings, convert
 from plugins.source.faults import Faults
 from plugins.source.html_tokens import ADDED_BY_BROWSERS
 from plugins.source.left_overs import refuse_left_overs, unread_footnotes
 from plugins.source.lines import Locator
-from plugins.source.links import FileReference, place_links
+from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.sanitiser import sanitise
 
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
@@ -36,6 +37,7 @@ class Body:
     html: str = ""
     headings: tuple[Heading, ...] = ()
     files: list[FileReference] = field(default_factory=list)
+    addresses: list[AddressReference] = field(default_factory=list)
     provisions: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -62,11 +64,12 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
         faults.add(
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
-    files = place_links(tree, faults, locator)
+    files, addresses = place_links(tree, faults, locator)
+    note_bare_contacts(tree, about.references, faults, locator)
     note_what_is_missing(tree, faults, locator)
     provisions = _provisions(tree, locator)
     _shape(tree)
-    return Body(_escape_for_pelican(dom.serialise_fragment(tree)), _headings(tree), files, provisions, faults.found)
+    return Body(_escape_for_pelican(dom.serialise_fragment(tree)), _headings(tree), files, addresses, provisions, faults.found)
 
 
 def _refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:

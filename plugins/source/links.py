@@ -22,13 +22,23 @@ class FileReference:
     line: int
 
 
-def place_links(tree: Tree, faults: Faults, locator: Locator) -> list[FileReference]:
-    """Note the line of every link and image; return those that lead to files of the project."""
+@dataclass(frozen=True, slots=True)
+class AddressReference:
+    """A link to a whole address, as written; `is_shared` tells that a reference `{{ ... }}` made it."""
+
+    url: str
+    line: int
+    is_shared: bool
+
+
+def place_links(tree: Tree, faults: Faults, locator: Locator) -> tuple[list[FileReference], list[AddressReference]]:
+    """Note the line of every link and image; return those that lead to files of the project, and all other links."""
     found = [_place(node, faults, locator) for node in elements(tree, "a", "img")]
-    return [reference for reference in found if reference]
+    files = [reference for reference in found if isinstance(reference, FileReference)]
+    return files, [reference for reference in found if isinstance(reference, AddressReference)]
 
 
-def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | None:
+def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | AddressReference | None:
     attribute = "href" if node.tag == "a" else "src"
     written = node.get(attribute)
     if written is None:
@@ -37,7 +47,9 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | None
     if line:
         node.set(LINE, str(line))
     if _WHOLE.match(written):
-        return None
+        parent = node.getparent()
+        is_shared = parent is not None and parent.get("class") == "phone"
+        return AddressReference(written, line or 0, is_shared) if node.tag == "a" else None
     marked = written if written.startswith(("{", "|")) else _mark(written)
     internal = _MARKED.match(marked or "")
     if internal is None or marked is None or (node.tag == "img" and internal[1] == "filename"):

@@ -17,8 +17,10 @@ from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_site
+from plugins.source.default_notices import default_notices
 from plugins.source.document import Document, read_document
 from plugins.source.layout import STATIC_SUFFIXES, check_layout, files_below
+from plugins.source.outside_links import forbidden_links, unknown_hosts
 
 SKIPPED = {"status": "skip", "title": "skipped", "date": dt.datetime(1970, 1, 1)}  # noqa: DTZ001 - Pelican adds the zone
 TEMPLATES = {"article": "article", "legal": "legal", "page": "page", "notice": "page", "language": "page"}
@@ -112,7 +114,7 @@ def missing_catalogues(theme: Path, languages: list[str]) -> list[Finding]:
 def data_folder(content: Path, settings: dict[str, Any]) -> Path:
     """Return the content's own data folder, or the project's where it has none."""
     own = content / "data"
-    return own if own.is_dir() else Path(settings["DEFAULT_DATA"])
+    return own if own.is_dir() else Path(settings["DEFAULT_CONTENT"]) / "data"
 
 
 def on_readers_init(readers: Readers) -> None:
@@ -138,8 +140,15 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
             *unresolved_links(documents, context["static_content"]),
             *disputed_addresses(documents, lambda document: address_of(document, languages[0]).url),
             *missing_translations(documents, languages),
+            *forbidden_links(documents.values(), context["SITE"]),
+            *unknown_hosts(documents.values(), context["SITE"]),
         ]
     )
+    if not (Path(context["PATH"]) / "notices").is_dir():
+        context["DEFAULT_NOTICES"] = default_notices(
+            Path(context["DEFAULT_CONTENT"]), context["SITE"], languages, Path(context["THEME"]), context["generated_content"]
+        )
+    context["FILE_SIZES"] = {f"/{file.url}": (Path(context["PATH"]) / file.source_path).stat().st_size for file in context["staticfiles"]}
 
 
 def register() -> None:

@@ -1,0 +1,137 @@
+"""Atom feeds of the newest articles, in each language and for each topic: whole articles with every notice in them.
+
+Who reads the plan's articles in a feed reader gets the disclaimer and the words at outbound links too, since items go
+through the same passes as pages.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from feedgenerator import Atom1Feed
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.page import dom, pipeline
+from plugins.page.addresses import address
+from plugins.page.destinations import absolute
+from plugins.page.facts import strip_lines
+from plugins.page.options import read_options
+from plugins.page.pipeline import Page, Step
+from plugins.page.words import page_language, words_of
+from plugins.publish.views import Item, Views
+
+FILE = "feed.atom"
+TEMPLATE = "feed-item"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`items`: how many articles a feed holds at most."""
+
+    items: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: `url` of itself and `page` that it belongs to, both root-relative."""
+
+    title: str
+    lang: str
+    page: str
+    items: tuple[Item, ...]
+
+    @property
+    def url(self) -> str:
+        """Return the root-relative address of the feed."""
+        return self.page + FILE
+
+
+def feeds(views: Views, options: Options) -> Iterator[Feed]:
+    """Return the feed of each language, and of each topic that has articles."""
+    name = views.site.publisher.name
+    for lang in views.languages:
+        articles = newest(views.articles(lang))
+        yield Feed(name, lang, address(lang, views.languages[0]).url, articles[: options.items])
+        for topic in views.in_language[lang]["topics"]:
+            own = tuple(item for item in articles if item.topic and item.topic.slug == topic.slug)
+            if own:
+                yield Feed(f"{topic.name} | {name}", lang, topic.url, own[: options.items])
+
+
+def newest(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the articles by their last change, newest first."""
+    return tuple(sorted(items, key=lambda item: (item.updated or item.date, item.url), reverse=True))
+
+
+def item_html(rendered: str, steps: Iterable[Step], page: Page) -> str:
+    """Return a whole article with its notices as HTML that stands on its own: every address in it is absolute."""
+    tree = dom.parse(rendered)
+    for step in steps:
+        step(tree, page)
+    for node in dom.elements(tree, "a", "img", "source"):
+        for attribute in ("href", "src"):
+            if attribute in node.attrib:
+                node.set(attribute, absolute(node.get(attribute), page.info.canonical))
+    strip_lines(tree)
+    (main,) = dom.elements(tree, "main")
+    return dom.serialise_fragment(main)
+
+
+def atom(feed: Feed, origin: str, html: Mapping[str, str]) -> str:
+    """Return the feed as text; `html` has the content of each item by its address."""
+    writer = Atom1Feed(
+        title=feed.title, link=origin + feed.page, description=None, language=feed.lang, feed_url=origin + feed.url, feed_guid=origin + feed.url
+    )
+    for item in feed.items:
+        writer.add_item(
+            title=item.title,
+            link=origin + item.url,
+            unique_id=origin + item.url,
+            description=item.summary,
+            content=html[item.url],
+            author_name=feed.title.rpartition(" | ")[2],
+            pubdate=_midnight(item.date),
+            updateddate=_midnight(item.updated or item.date),
+        )
+    return str(writer.writeString("utf-8"))
+
+
+def _midnight(date: dt.date) -> dt.datetime:
+    return dt.datetime.combine(date, dt.time(), dt.UTC)
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]
+    """Pelican's way to files that stand for no source."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the feeds; an article that stands in several of them is made once."""
+        del writer
+        views: Views = self.context["views"]
+        steps, html = pipeline.steps_of(self.settings), {}
+        for feed in feeds(views, read_options(self.settings, "FEEDS", Options)):
+            for item in feed.items:
+                if item.url not in html:
+                    html[item.url] = item_html(self._rendered(item, views), steps, self._page(item))
+            file = Path(self.output_path) / feed.url.lstrip("/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(atom(feed, views.site.publisher.site_url, html), encoding="utf-8")
+
+    def _rendered(self, item: Item, views: Views) -> str:
+        page_language.set(item.lang)
+        return str(self.get_template(TEMPLATE).render(views.in_language[item.lang], item=item, lang=item.lang))
+
+    def _page(self, item: Item) -> Page:
+        return Page(replace(item.content.info, medium="feed"), words_of(Path(self.theme), item.lang), self.context)
+
+
+def on_get_generators(_pelican: Any) -> type[Generator]:
+    """Add the generator of feeds."""
+    return FeedsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(on_get_generators)

@@ -1,0 +1,46 @@
+"""Every address that an editor typed, in the text or as a source, held against what the site may link to."""
+
+from collections.abc import Iterable, Iterator
+
+from plugins.page.findings import Finding
+from plugins.page.link_policy import judge_link, unlisted_host
+from plugins.page.site import Site
+from plugins.source.document import Document
+
+
+def forbidden_links(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
+    """Yield a finding for each link that may not stand on the site."""
+    base = f"{site.publisher.site_url}/"
+    for document in documents:
+        for url, line in _addresses(document):
+            for judgement in judge_link(url, base, site.hosts):
+                yield Finding(document.file, line, judgement.rule, judgement.says, judgement.remedy, judgement.severity)
+        yield from _hand_made_calls(document)
+
+
+def unknown_hosts(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
+    """Yield a warning for each host that content/data/hosts.yml does not name, where it comes up first."""
+    base, seen = f"{site.publisher.site_url}/", set()
+    for document in documents:
+        for url, line in _addresses(document):
+            host = unlisted_host(url, base, site.hosts)
+            if host and host not in seen:
+                seen.add(host)
+                says = f"{host} is in no class of content/data/hosts.yml and counts as a third party"
+                yield Finding(document.file, line, "unknown-host", says, "add it there", "warning")
+
+
+def _addresses(document: Document) -> Iterator[tuple[str, int]]:
+    """Return each address with its line; one that begins with the site's own slash or mark leads nowhere else."""
+    for source in getattr(document.header, "sources", ()):
+        yield source.url, document.source_lines.get(source.key, 0)
+    for address in document.body.addresses if document.body else ():
+        yield address.url, address.line
+
+
+def _hand_made_calls(document: Document) -> Iterator[Finding]:
+    """A number needs its hours and TTY beside it (CMS-10); the reference brings them."""
+    for address in document.body.addresses if document.body else ():
+        if address.url.lower().startswith("tel:") and not address.is_shared:
+            says = f'the link "{address.url}" dials a number without its hours and TTY'
+            yield Finding(document.file, address.line, "hand-made-call", says, "write a reference like {{ phone.member_services }}")

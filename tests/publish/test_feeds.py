@@ -1,0 +1,97 @@
+"""Atom feeds: whole articles, every notice in them, every address absolute."""
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from plugins.build.site import Built
+from plugins.page.conformance import browser_events
+from tests.conftest import ARTICLE, put
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(file: Path) -> list[etree.Element]:
+    """Return the entries of a feed."""
+    return etree.fromstring(file.read_bytes()).findall(f"{ATOM}entry")  # noqa: S314 - our own file
+
+
+def html_of(entry: etree.Element) -> str:
+    """Return the content of an entry."""
+    content = entry.find(f"{ATOM}content")
+    assert content is not None
+    assert content.get("type") == "html"
+    return content.text or ""
+
+
+def test_there_is_a_feed_of_each_language_and_of_each_topic_that_has_articles(site: Built) -> None:
+    """Well-formed, in its language, with its own address."""
+    files = sorted(site.output.rglob("feed.atom"))
+    assert len(files) >= 2 + 8 + 4
+    for file in files:
+        root = etree.fromstring(file.read_bytes())  # noqa: S314 - our own file
+        where = file.relative_to(site.output).as_posix()
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == ("es" if where.startswith("es/") else "en")
+        own = [link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
+        assert own == [f"https://www.carepartnersct.com/{where}"]
+
+
+def test_every_item_carries_the_disclaimer_and_says_that_it_is_a_sample(site: Built) -> None:
+    """Once, whole, as a conforming parser sees it."""
+    seen = 0
+    for file in site.output.rglob("feed.atom"):
+        for entry in entries(file):
+            html = html_of(entry)
+            marks = [dict(event.attributes) for event in browser_events(html, fragment=True) if event.kind == "start"]
+            assert [mark["data-notice"] for mark in marks if mark.get("data-notice", "").startswith("medical")] == ["medical-disclaimer"]
+            assert "911" in html
+            assert re.search("Sample page|Página de muestra", html)
+            seen += 1
+    assert seen >= 24
+
+
+def test_every_address_is_whole_and_every_outbound_link_is_marked(site: Built) -> None:
+    """A feed reader knows no page to resolve it against."""
+    links = 0
+    for file in site.output.rglob("feed.atom"):
+        for entry in entries(file):
+            for event in browser_events(html_of(entry), fragment=True):
+                attributes = dict(event.attributes)
+                url = attributes.get("href", attributes.get("src"))
+                if url is not None:
+                    assert re.match(r"(https?|mailto|tel|sms):", url), url
+                    leaves = url.startswith("http") and not url.startswith("https://www.carepartnersct.com/")
+                    assert ("data-outbound" in attributes) == leaves, url
+                    links += leaves
+    assert links > 100
+
+
+def test_nothing_of_the_page_around_an_article_is_in_its_item(site: Built) -> None:
+    """No script, no opt-out block, no line marks."""
+    text = unescape((site.output / "feed.atom").read_text(encoding="utf-8"))
+    assert "<script" not in text
+    assert "cookie-opt-out" not in text
+    assert "data-line" not in text
+
+
+@pytest.mark.parametrize("number", [25])
+def test_a_feed_holds_the_newest_articles(number: int, content: Path, built: Callable[[], Built]) -> None:
+    """Twenty of them, by their last change."""
+    for at in range(number):
+        date = dt.date(2026, 1, 1) + dt.timedelta(days=at)
+        put(content, f"health/heart/a{at}.md", ARTICLE.replace("2026-11-24", date.isoformat()).replace("Salt and your heart", f"Article {at}"))
+    found = [entry.findtext(f"{ATOM}title") for entry in entries(built().output / "feed.atom")]
+    assert found == ["Salt and your heart", *(f"Article {at}" for at in range(24, 5, -1))]
+
+
+def test_drafts_stand_in_no_feed(content: Path, built: Callable[[], Built]) -> None:
+    """Nor does their topic get one."""
+    put(content, "health/memory/draft.md", ARTICLE.replace("status: sample", "status: draft").replace("Salt and your heart", "Unfinished"))
+    output = built().output
+    assert not (output / "health/memory/feed.atom").exists()
+    assert "Unfinished" not in (output / "feed.atom").read_text(encoding="utf-8")
