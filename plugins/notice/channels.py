@@ -35,9 +35,8 @@ BLOCKS = (
     "p",
     "section",
 )
-SHORT_CODE = re.compile(
-    r"\b(?:text|reply|send|env[ií]e|mande|responda)\b[^.!?]{0,40}\b(?:to|al)\s+(?:the number |n[uú]mero )?\d{5,6}\b", re.IGNORECASE
-)
+_VERB = r"(?:text|reply|send|env[ií]e|mande|responda)"
+SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,40}}\b(?:to|al)\s+(?:the number |n[uú]mero )?\d{{5,6}}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

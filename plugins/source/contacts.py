@@ -8,9 +8,9 @@ from plugins.source.lines import Locator
 from plugins.source.references import References
 
 NUMBER = re.compile(r"(?<![\d/-])(?:\+?1[-. ]?)?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b(?![\d/-])")
-ADDRESS = re.compile(
-    r"[\w.+-]+(?:@| ?[\[(]at[\])] ?| at )[\w-]+(?:(?:\.| ?[\[(]dot[\])] ?| dot )[\w-]+)*(?:\.| ?[\[(]dot[\])] ?| dot )[a-z]{2,}\b", re.IGNORECASE
-)
+_AT, _DOT = r"(?:@| ?[\[(]at[\])] ?| at )", r"(?:\.| ?[\[(]dot[\])] ?| dot )"
+ADDRESS = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}\b", re.IGNORECASE)
+ADD_IT = "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}"
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
 
 
@@ -24,13 +24,7 @@ def note_bare_contacts(tree: Tree, references: References, faults: Faults, locat
 
 def reference_for(contact: str, references: References) -> str:
     """Return the remedy: the reference that has this number or address, or where to add it."""
-    if "@" in contact:
-        return next(
-            (f"write {{{{ {name} }}}}" for name, known in references.emails.items() if known == contact),
-            "add it to content/data/emails.yml and write {{ email.NAME }}",
-        )
     digits = re.sub(r"\D", "", contact).removeprefix("1")
-    for name, phone in references.phones.items():
-        if phone.number.replace("-", "").removeprefix("1") == digits:
-            return f"write {{{{ {name} }}}}"
-    return "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}"
+    numbers = {name: phone.number.replace("-", "").removeprefix("1") for name, phone in references.phones.items()}
+    names = [name for name, known in {**references.emails, **numbers}.items() if known in {contact, digits}]
+    return f"write {{{{ {names[0]} }}}}" if names else ADD_IT
