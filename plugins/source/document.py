@@ -9,7 +9,8 @@ from plugins.page.site import Site
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
 from plugins.source.conversion import Surroundings
-from plugins.source.front_matter import ArticleHeader, Header, LegalHeader, NoHeaderError, Parts, read_header, split
+from plugins.source.front_matter import ArticleHeader, Header, LegalHeader
+from plugins.source.headers import NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
 from plugins.source.references import SYNTAX, References

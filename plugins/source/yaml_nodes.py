@@ -57,7 +57,7 @@ def load(text: str, first_line: int = 1) -> Document:
         _refuse_what_ends_the_process(text, first_line)
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
-        raise _in_words(error, first_line) from error
+        raise _in_words(error, text, first_line) from error
     document = Document(lines={(): first_line})
     if node is None:
         return document
@@ -77,12 +77,13 @@ def _refuse_what_ends_the_process(text: str, first_line: int) -> None:
             raise BrokenYamlError(first_line, *TOO_DEEP)
 
 
-def _in_words(error: yaml.YAMLError, first_line: int) -> BrokenYamlError:
+def _in_words(error: yaml.YAMLError, text: str, first_line: int) -> BrokenYamlError:
     """Point at where a quotation mark or a bracket opens that never closes; elsewhere at where reading stopped."""
     never_closes = any(word in str(getattr(error, "context", "")) for word in ("quoted", "flow"))
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
     mark = next((mark for mark in (marks if never_closes else reversed(marks)) if mark), None)
-    line = (mark.line if mark else 0) + first_line
+    last = text.rstrip().count("\n")  # the parser notices some mistakes behind the end only
+    line = (min(mark.line, last) if mark else 0) + first_line
     problem = getattr(error, "problem", None) or "a character that YAML does not allow"
     is_tab = "tab character" in problem or ("cannot start any token" in problem and mark is not None and mark.column == 0)
     return BrokenYamlError(line, f"the YAML cannot be read here ({problem})", "indent with spaces, not with tabs" if is_tab else QUOTE_IT)
