@@ -4,7 +4,7 @@ The manifest and a parser of its own decide here; nothing of the passes' judgeme
 """
 
 import json
-import xml.etree.ElementTree as ET  # noqa: S405 - our own feeds
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

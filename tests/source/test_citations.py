@@ -16,7 +16,7 @@ NIH = '<a aria-label="Source 2" class="citation" href="#source-nih">[2]</a>'
         ("Salt [@cdc][@nih]", f"<p>Salt {CDC}{NIH}</p>"),
         ("`[@cdc]`", "<p><code>[@cdc]</code></p>"),
         ("[@nobody](https://a.example/)", '<p><a data-line="11" href="https://a.example/">@nobody</a></p>'),
-        ("a@cdc.example", "<p>a@cdc.example</p>"),
+        ("a@cdc", "<p>a@cdc</p>"),
     ],
 )
 def test_a_citation_is_a_numbered_link(text: str, html: str) -> None:

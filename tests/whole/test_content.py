@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -135,7 +134,10 @@ def test_an_article_and_its_styles_fit_into_the_first_round_trip(site: Built) ->
     assert {path: size for path, size in sizes.items() if size >= 14_000} == {}
 
 
-def test_no_visitor_needs_a_script(site: Built) -> None:
-    """The site ships none."""
-    assert [facts.path for facts in site.facts.values() for resource in facts.resources if resource.element == "script"] == []
-    assert list(Path(site.output).rglob("*.js")) == []
+def test_the_only_script_is_the_cookie_opt_out(site: Built) -> None:
+    """One small file, on every page, from the site itself."""
+    for facts in site.facts.values():
+        assert [resource.url for resource in facts.resources if resource.element == "script"] == ["/theme/js/opt-out.js"], facts.path
+    scripts = list(site.output.rglob("*.js"))
+    assert [script.name for script in scripts] == ["opt-out.js"]
+    assert len(gzip.compress(scripts[0].read_bytes(), 9)) < 2_000
