@@ -15,6 +15,8 @@ ARTICLE_PATHS = ["health"]
 PAGE_PATHS = ["legal", "pages", "notices", "languages"]
 STATIC_PATHS = ["health", "legal", "pages", "images"]
 WITH_DRAFTS = True  # under /drafts/, marked as drafts and kept out of lists
+TODAY: str | None = None  # the real date; "2027-01-31" builds the site of that day
+APPROVALS_REQUIRED = False  # a published notice or legal page whose words nobody has approved: a warning
 
 # --- Languages: the first is the language of files without a suffix ---------------------------------------------
 LANGUAGES = ["en", "es"]
@@ -29,6 +31,7 @@ PLUGINS = [
     "plugins.notice.texts",  # the words of the notices, in force today
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
+    "plugins.publish.archive",  # earlier versions of notices and legal pages
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices

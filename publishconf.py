@@ -7,3 +7,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pelicanconf import *  # noqa: F403 - settings are read by name
 
 WITH_DRAFTS = False
+APPROVALS_REQUIRED = True

@@ -85,20 +85,31 @@ from invoke.tasks import task  # noqa: E402 - likewise
 CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
 
 
-@task(help={"content": "folder of Markdown files", "output": "folder for the site"})
-def build(_context: Context, content: str = CONTENT, output: str = OUTPUT) -> None:
+DAY = "build the site of that day (year-month-day); the real date without it"
+
+
+@task(help={"content": "folder of Markdown files", "output": "folder for the site", "today": DAY})
+def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, today: str | None = None) -> None:
     """Build the site; the last good one stays until the new one is whole."""
     from plugins.build.site import build_and_report  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(build_and_report(Path(content), Path(output)))
+    sys.exit(build_and_report(Path(content), Path(output), today=today))
 
 
-@task(help={"content": "folder of Markdown files", "port": "where to listen on this machine"})
-def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port: int = 8000) -> None:
+@task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})
+def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port: int = 8000, today: str | None = None) -> None:
     """Build, serve on this machine, build again on every change and reload the page."""
     from plugins.build.preview import preview  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(preview(Path(content), Path(output), port))
+    sys.exit(preview(Path(content), Path(output), port, today))
+
+
+@task(positional=["file"], help={"file": "a notice or legal page", "by": "the role that approves it", "today": "the date of the approval"})
+def approve(_context: Context, file: str, by: str = "", today: str | None = None) -> None:
+    """Record in a notice's or legal page's header who approved its words, and when."""
+    from plugins.build.approve import approve as approve_file  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(approve_file(Path(file), by, today))
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})

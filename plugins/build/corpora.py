@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from plugins.build.hostile import hostile_faults
 from plugins.build.site import ROOT, Built, Exit, build
 from plugins.page import dom
 from plugins.page.conformance import browser_events, first_difference, tree_events
@@ -52,7 +53,10 @@ def run_corpora(folder: Path, pages: int) -> Exit:
             faults = list(_faults(folder, scaled))
             failed += bool(faults)
             print("\n".join([f"{scaled}: {'FAILED' if faults else 'ok'}", *(f"  {fault}" for fault in faults)]), flush=True)
-    print(f"{len(CORPORA) * len(LINK_STYLES) - failed} passed, {failed} failed")
+    faults = list(hostile_faults(folder))
+    failed += bool(faults)
+    print("\n".join([f"Hostile inputs: {'FAILED' if faults else 'ok'}", *(f"  {fault}" for fault in faults)]), flush=True)
+    print(f"{len(CORPORA) * len(LINK_STYLES) + 1 - failed} passed, {failed} failed")
     return Exit.FAILED if failed else Exit.DONE
 
 

@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from plugins.build.site import ROOT, Exit
+from plugins.build.site import ROOT, Exit, WrongUseError, check_day
 
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
@@ -160,8 +160,13 @@ def server(directory: Path, port: int, handler: Any = SiteHandler) -> ThreadingH
     return ThreadingHTTPServer((LOOPBACK, port), partial(handler, directory=str(directory)))
 
 
-def preview(content: Path, output: Path, port: int) -> Exit:
-    """Serve the site until the command is interrupted."""
+def preview(content: Path, output: Path, port: int, today: str | None = None) -> Exit:
+    """Serve the site, as it is on the day `today`, until the command is interrupted."""
+    try:
+        check_day(today)
+    except WrongUseError as error:
+        print(error, file=sys.stderr)
+        return Exit.WRONG_USE
     news = News()
     try:
         site = server(output.resolve(), port, partial(PreviewHandler, news))
@@ -172,10 +177,10 @@ def preview(content: Path, output: Path, port: int) -> Exit:
         print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)
         return Exit.WRONG_USE
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    build_again(content, output, news)
+    build_again(content, output, news, today)
     print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
     try:
-        watch_and_build(content, output, news)
+        watch_and_build(content, output, news, today)
     except KeyboardInterrupt:
         return Exit.DONE
     finally:
@@ -183,15 +188,15 @@ def preview(content: Path, output: Path, port: int) -> Exit:
     return Exit.DONE
 
 
-def watch_and_build(content: Path, output: Path, news: News) -> None:
+def watch_and_build(content: Path, output: Path, news: News, today: str | None) -> None:
     """Build again whenever a file changes that the site is made from."""
     from watchfiles import watch  # noqa: PLC0415 - not needed by those who import the server
 
     for _changes in watch(content, *(ROOT / name for name in WATCHED), raise_interrupt=True):
-        build_again(content, output, news)
+        build_again(content, output, news, today)
 
 
-def build_again(content: Path, output: Path, news: News) -> None:
+def build_again(content: Path, output: Path, news: News, today: str | None) -> None:
     """Build in a process of its own, so that changed plugins count too, and tell the browsers."""
     command = [
         sys.executable,
@@ -204,6 +209,7 @@ def build_again(content: Path, output: Path, news: News) -> None:
         str(content.resolve()),
         "--output",
         str(output.resolve()),
+        *(["--today", today] if today else []),
     ]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     print(done.stdout or done.stderr, end="", flush=True)

@@ -21,6 +21,7 @@ from pelican.settings import read_settings
 
 from plugins.page.facts import PageFacts
 from plugins.page.findings import ContentError
+from plugins.source.today import read_day
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "pelicanconf.py"
@@ -50,10 +51,10 @@ class Built:
     seconds: float
 
 
-def build_and_report(content: Path, output: Path, settings: Path = SETTINGS) -> Exit:
+def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Exit:
     """Build, say what was built or why not, and return the exit code."""
     try:
-        built = build(content, output, settings)
+        built = build(content, output, settings, today)
     except ContentError:
         return Exit.CONTENT_HAS_ERRORS  # its findings have been printed
     except WrongUseError as error:
@@ -71,30 +72,32 @@ def build_and_report(content: Path, output: Path, settings: Path = SETTINGS) -> 
     return Exit.DONE
 
 
-def build(content: Path, output: Path, settings: Path = SETTINGS) -> Built:
-    """Build the site in `content` into `output`.
+def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Built:
+    """Build the site in `content` into `output`, as it is on the day `today` (year-month-day; the real date when it is None).
 
-    Raises ContentError when the content has errors, WrongUseError when a folder cannot be used, OSError when writing
-    fails. In each case the site that stood in `output` stands there still.
+    Raises ContentError when the content has errors, WrongUseError when a folder or the day cannot be used, OSError when
+    writing fails. In each case the site that stood in `output` stands there still.
     """
+    check_day(today)
     content, output = content.resolve(), output.resolve()
     _check_folders(content, output)
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     with _new_folder(output) as fresh:
-        facts = run_pelican(content, fresh, settings)
+        facts = run_pelican(content, fresh, settings, today)
         (fresh / MARK).touch()
         switch(fresh, output)
     return Built(output, facts, time.perf_counter() - started)
 
 
-def run_pelican(content: Path, output: Path, settings: Path = SETTINGS) -> dict[str, PageFacts]:
+def run_pelican(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> dict[str, PageFacts]:
     """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages."""
     handler = logging.StreamHandler(sys.stderr)
     log.init(level=logging.WARNING, fatal="errors", handler=handler)
     log.console.quiet = True  # we say ourselves what was built
     try:
-        values: dict[str, Any] = read_settings(str(settings), override={"PATH": str(content), "OUTPUT_PATH": str(output)})
+        day = {} if today is None else {"TODAY": today}
+        values: dict[str, Any] = read_settings(str(settings), override={"PATH": str(content), "OUTPUT_PATH": str(output), **day})
         pelican = Pelican(values)
         pelican.run()
     finally:
@@ -102,6 +105,15 @@ def run_pelican(content: Path, output: Path, settings: Path = SETTINGS) -> dict[
         logging.getLogger().removeHandler(handler)
     facts: dict[str, PageFacts] = pelican.settings["PAGE_FACTS"]
     return facts
+
+
+def check_day(today: str | None) -> None:
+    """Raise WrongUseError when the day is not written like 2027-01-31."""
+    try:
+        read_day(today, "UTC")
+    except ValueError:
+        message = f'"{today}" is no date: give --today as year-month-day, like 2027-01-31.'
+        raise WrongUseError(message) from None
 
 
 def switch(fresh: Path, output: Path) -> None:

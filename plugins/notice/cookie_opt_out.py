@@ -59,11 +59,15 @@ def _controls(words: Words, *, can_allow: bool) -> list[Tree]:
         "out": words.gettext("You are opted out. No advertising cookies are used."),
         "in": words.gettext("You allow advertising cookies. They are never used on health articles."),
         "gpc": words.gettext("Your browser sends Global Privacy Control. We received it: you are opted out."),
+        "unkept": words.gettext("Your browser did not keep your choice. No advertising cookies are used."),
         "gpc-over-in": words.gettext(
             "Your browser sends Global Privacy Control. We received it: you are opted out, and your earlier choice is set aside."
         ),
     }
-    state = dom.element("p", words.gettext("No advertising cookies are used on this page."), class_="opt-out__state", role="status")
+    without_script = words.gettext(
+        "No advertising cookies are used on this page. Without JavaScript they cannot be used, so you have nothing to choose."
+    )
+    state = dom.element("p", without_script, class_="opt-out__state", role="status")
     for name, text in states.items():
         state.set(f"data-{name}", text)
     choices = {"out": words.gettext("Opt out of advertising cookies"), "none": words.gettext("Undo my choice")}

@@ -80,9 +80,17 @@ def item_html(rendered: str, steps: Iterable[Step], page: Page) -> str:
     return dom.serialise_fragment(main)
 
 
+class _DatedFeed(Atom1Feed):  # type: ignore[misc]
+    """Says when its newest item changed; feedgenerator would stamp an empty feed with the current time."""
+
+    def latest_post_date(self) -> dt.datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+
+
 def atom(feed: Feed, origin: str, html: Mapping[str, str]) -> str:
     """Return the feed as text; `html` has the content of each item by its address."""
-    writer = Atom1Feed(
+    writer = _DatedFeed(
         title=feed.title, link=origin + feed.page, description=None, language=feed.lang, feed_url=origin + feed.url, feed_guid=origin + feed.url
     )
     for item in feed.items:

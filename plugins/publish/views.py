@@ -90,6 +90,7 @@ class Item:
     related: list["Item"] = field(default_factory=list)
     version: str | None = None
     effective: dt.date | None = None
+    approval: Any = None
     redirect_from: tuple[str, ...] = ()
 
     @property
@@ -128,7 +129,7 @@ class Views:
     def page(self, lang: str, kind: str, slug: str) -> Item | None:
         """Return the legal or plain page with this slug, in its language or else in the site's first."""
         found = [item for tag in (lang, self.languages[0]) for item in self.items[tag] if (item.kind, item.slug) == (kind, slug)]
-        return found[0] if found else None
+        return min(found, key=lambda item: (item.lang != lang, item.is_draft), default=None)  # a draft may stand beside it
 
 
 def sort_key(title: str) -> str:
@@ -146,7 +147,7 @@ def describe(contents: Iterable[Content], settings: Mapping[str, Any]) -> Views:
     contents = list(contents)
     items: dict[str, list[Item]] = {lang: [] for lang in languages}
     for content in contents:
-        content.item = _item(content)
+        content.item = item_of(content)
         items.setdefault(content.lang, []).append(content.item)
     views = Views(site, languages, items, {lang: {} for lang in languages})
     for lang in languages:
@@ -166,7 +167,8 @@ def _by_translation(contents: Iterable[Content]) -> dict[str, dict[str, Content]
     return found
 
 
-def _item(content: Content) -> Item:
+def item_of(content: Content) -> Item:
+    """Return a content for templates; its topic and neighbours come later."""
     document = content.document
     header = document.header
     return Item(
@@ -185,6 +187,7 @@ def _item(content: Content) -> Item:
         sources=_sources(document),
         version=getattr(header, "version", None),
         effective=getattr(header, "effective", None),
+        approval=document.approval,
         redirect_from=header.redirect_from,
     )
 
@@ -240,6 +243,10 @@ def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
         "phones": {key: _phone(phone, lang) for key, phone in site.phones.items()},
         "topics": [
             TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug), counts.get(slug, 0)) for slug, topic in site.topics.items()
+        ],
+        "cookies": [
+            {"name": name, "party": cookie.party, "purpose": cookie.purpose, "lifetime": cookie.lifetime[lang], "privacy_url": cookie.privacy_url}
+            for name, cookie in site.cookies.items()
         ],
         "footer_legal": _legal_links(views, lang),
         "urls": {

@@ -4,6 +4,7 @@ from plugins.page.dom import Tree, elements, text_of
 from plugins.page.facts import LINE
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
+from plugins.source.reserved_ids import is_reserved
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -17,12 +18,20 @@ def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator) -> None:
     for link in tree.xpath(".//a[@href]"):
         if not (text_of(link) or link.get("aria-label") or link.xpath(".//img")):
             faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
-    seen = set()
-    for node in tree.xpath(".//*[@id]"):
-        if node.get("id") in seen:
-            faults.add(_line(node), "repeated-id", f'two elements have the id "{node.get("id")}"', "rename one")
-        seen.add(node.get("id"))
+    _note_ids(tree, faults, locator)
     _note_headings(tree, faults, locator)
+
+
+def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
+    seen = set()
+    for name in tree.xpath(".//@id | .//a/@name"):
+        node = name.getparent()
+        line = _line(node) or locator.line_of(f"{{: #{name}") or locator.line_of(f"{{:#{name}")
+        if is_reserved(name):
+            faults.add(line or locator.line_of(f"#{name}"), "repeated-id", f'the page around the text has the id "{name}"', "choose another one")
+        elif name in seen and name != node.get("id" if name.attrname == "name" else "name"):
+            faults.add(line, "repeated-id", f'two elements have the id "{name}"', "rename one")
+        seen.add(str(name))
 
 
 def _note_headings(tree: Tree, faults: Faults, locator: Locator) -> None:

@@ -13,6 +13,7 @@ from plugins.source.citations import CitationsExtension
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
 from plugins.source.references import Misused, References, ReferencesExtension
+from plugins.source.reserved_ids import heading_id
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 
@@ -47,7 +48,7 @@ def convert(text: str, about: Surroundings, locator: Locator, faults: Faults) ->
     configs: dict[str, dict[str, Any]] = {
         "footnotes": {"BACKLINK_TITLE": about.gettext("Back to the text, note {}"), "SEPARATOR": "-"},
         "tables": {"use_align_attribute": True},
-        "toc": {"marker": ""},
+        "toc": {"marker": "", "slugify": heading_id},
     }
     html = Markdown(output_format="html", extensions=extensions, extension_configs=configs).convert(mark_tags(text, locator))
     _note_syntax(locator, faults)

@@ -55,13 +55,16 @@ def disputed_addresses(documents: Documents, url_of: Callable[[Document], str]) 
             owners.setdefault(key, document.file)
 
 
-def missing_translations(documents: Documents, languages: list[str]) -> Iterator[Finding]:
-    """Yield a finding for each translation without an original, and each notice that a language of the site lacks."""
+def missing_translations(documents: Documents, languages: list[str], resting: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each translation without an original, and each notice that a language of the site lacks.
+
+    Files of `resting` are versions that are not in force: nobody has to translate them.
+    """
     known = {(d.place.kind, d.place.topic, d.place.slug, d.place.lang) for d in documents.values() if d.place}
     first, *others = languages
     for document in documents.values():
         place = document.place
-        if place is None or place.kind == "language":
+        if place is None or place.kind == "language" or document.file in resting:
             continue
         original = document.file.removesuffix(".md").removesuffix(f".{place.lang}") + ".md"
         if place.lang != first and (place.kind, place.topic, place.slug, first) not in known:

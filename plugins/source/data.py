@@ -1,6 +1,7 @@
 """`content/data/*.yml` to the typed facts that pages share; a mistake in a file stops the build at its line."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from plugins.page.findings import Finding
 from plugins.page.site import Cookie, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
-from plugins.source.yaml_nodes import BrokenYamlError, load
+from plugins.source.yaml_nodes import BrokenYamlError, Document, load
 
 FILES: dict[str, Any] = {
     "publisher": Publisher,
@@ -21,16 +22,19 @@ FILES: dict[str, Any] = {
     "hosts": Hosts,
     "cookies": Mapping[Name, Cookie],
 }
+DAYS_OF_WARNING = 30
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 
-def read_site(folder: Path, languages: list[str]) -> tuple[Site | None, list[Finding]]:
-    """Return the shared facts (None when a file has errors), and every mistake of every file."""
+def read_site(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site | None, list[Finding]]:
+    """Return the shared facts (None when a file has errors), and every mistake of every file; without a day none has run out."""
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     for name, kind in FILES.items():
-        parts[name], found = _read(folder / f"{name}.yml", kind, languages)
+        parts[name], lines, found = _read(folder / f"{name}.yml", kind, languages)
         findings += found
+        if name == "cookies" and parts[name] and today:
+            findings += _expired(parts[name], lines, today)
     missing = [phone for phone in REQUIRED_PHONES if parts["phones"] is not None and phone not in parts["phones"]]
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
@@ -39,20 +43,32 @@ def read_site(folder: Path, languages: list[str]) -> tuple[Site | None, list[Fin
     return (None if has_errors else Site(**parts)), findings
 
 
-def _read(file: Path, kind: Any, languages: list[str]) -> tuple[Any, list[Finding]]:
+def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> Iterator[Finding]:
+    """Yield an error for each tag whose approval has run out, and a warning where that is near."""
+    for name, cookie in cookies.items():
+        line, days = lines.line((name, "expires")), (cookie.expires - today).days
+        if days < 0:
+            says = f'the approval of "{name}" ended on {cookie.expires}'
+            yield Finding("data/cookies.yml", line, "expired-cookie", says, "have it renewed, or take the entry out")
+        elif days <= DAYS_OF_WARNING:
+            says = f'the approval of "{name}" ends on {cookie.expires}'
+            yield Finding("data/cookies.yml", line, "expired-cookie", says, "have it renewed, or take the entry out", "warning")
+
+
+def _read(file: Path, kind: Any, languages: list[str]) -> tuple[Any, Document, list[Finding]]:
     name = f"data/{file.name}"
     if not file.is_file():
-        return None, [Finding(name, 0, "missing-file", "the file is missing", "copy it from the project's content/data/")]
+        return None, Document(), [Finding(name, 0, "missing-file", "the file is missing", "copy it from the project's content/data/")]
     text, findings = read_text(file, name)
     if text is None:
-        return None, findings
+        return None, Document(), findings
     try:
         document = load(text)
     except BrokenYamlError as error:
-        return None, [*findings, Finding(name, error.line, "broken-yaml", error.says, error.remedy)]
+        return None, Document(), [*findings, Finding(name, error.line, "broken-yaml", error.says, error.remedy)]
     findings += [Finding(name, line, "repeated-key", f'"{key}" stands twice', "delete one of the two") for key, line in document.repeated]
     try:
         value = TypeAdapter(kind).validate_python(document.values, context={"languages": languages})
     except ValidationError as error:
-        return None, findings + findings_of(error, document, name, "this file", kind)
-    return value, findings
+        return None, document, findings + findings_of(error, document, name, "this file", kind)
+    return value, document, findings

@@ -4,28 +4,36 @@ Their links lead to legal pages; where the tree has no such page, the words stay
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from plugins.page import dom
 from plugins.page.site import Site
-from plugins.source.document import read_document
+from plugins.source.document import Document, read_document
 
 FOLDER = "notices"
 MARK = "{filename}"
 
 
-def default_notices(default: Path, site: Site, languages: list[str], theme: Path, known: Mapping[str, Any]) -> list[Any]:
-    """Return the notices of the content folder `default` in the form of Pelican's contents; `known` are the pages that there are."""
-    found = []
-    for path in sorted((default / FOLDER).glob("*.md")):
-        document = read_document(default, f"{FOLDER}/{path.name}", site, languages, theme)
-        if document.header and document.body:
-            html = _resolved(document.body.html, known)
-            found.append(SimpleNamespace(document=document, status=document.header.status, content=html))
-    return found
+def default_documents(content: Path, default: Path, site: Site, languages: list[str], theme: Path) -> dict[str, Document]:
+    """Return the notices of the content folder `default` by file; none when `content` has notices of its own.
+
+    Those in a language that the site does not have are left out.
+    """
+    files = [] if (content / FOLDER).is_dir() else [f"{FOLDER}/{path.name}" for path in sorted((default / FOLDER).glob("*.md"))]
+    documents = (read_document(default, file, site, languages, theme) for file in files)
+    return {document.file: document for document in documents if document.place}
+
+
+def as_contents(documents: Iterable[Document], known: Mapping[str, Any]) -> list[Any]:
+    """Return documents in the form of Pelican's contents; `known` are the pages that there are."""
+    return [
+        SimpleNamespace(document=document, status=document.header.status, content=_resolved(document.body.html, known))
+        for document in documents
+        if document.header and document.body
+    ]
 
 
 def _resolved(html: str, known: Mapping[str, Any]) -> str:

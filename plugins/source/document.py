@@ -9,10 +9,11 @@ from plugins.page.site import Site
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
 from plugins.source.conversion import Surroundings
-from plugins.source.front_matter import ArticleHeader, Header, LegalHeader
+from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, VersionedHeader
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
+from plugins.source.pinned_words import pin
 from plugins.source.references import SYNTAX, References
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
@@ -22,7 +23,8 @@ from plugins.source.yaml_nodes import Document as Lines
 class Document:
     """A file that has been read; `place`, `header` and `body` are None where a mistake came before them.
 
-    `source_lines` and `old_lines` have the lines of sources (by key) and of old addresses in the header.
+    `lines` has the lines of the header's fields, `source_lines` and `old_lines` those of sources (by key) and of old
+    addresses. `hash` pins the words of a text that has versions.
     """
 
     file: str
@@ -32,6 +34,16 @@ class Document:
     source_lines: Mapping[str, int] = field(default_factory=dict)
     old_lines: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    lines: Lines = field(default_factory=Lines)
+    hash: str = ""
+
+    @property
+    def approval(self) -> Approval | None:
+        """Return the approval of these very words; a sample has none that counts."""
+        header = self.header
+        if not isinstance(header, VersionedHeader) or header.status != "published" or header.approval is None:
+            return None
+        return header.approval if header.approval.hash == self.hash else None
 
 
 def read_document(content: Path, file: str, site: Site | None, languages: list[str], theme: Path) -> Document:
@@ -64,11 +76,12 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     findings += [*_unknown_in_header(parts, file, references), *body.findings]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
+    words = pin(header, references.lang, parts.body) if isinstance(header, VersionedHeader) else ""
     if header:
         header = header.model_copy(update={name: references.fill(getattr(header, name)) for name in ("title", "summary")})
     source_lines = {key: lines.line(("sources", at, "url")) for at, key in enumerate(keys)}
     old_lines = {old: lines.line(("redirect_from", at)) for at, old in enumerate(header.redirect_from if header else ())}
-    return Document(file, document.place, header, body, source_lines, old_lines, tuple(findings))
+    return Document(file, document.place, header, body, source_lines, old_lines, tuple(findings), lines, words)
 
 
 class _AnyKey(list[str]):

@@ -34,6 +34,8 @@ Line = Annotated[Text, AfterValidator(_one_line)]
 Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
 WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
 OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
+Version = Annotated[str, like(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "write a version with small letters, digits, dots and hyphens, like 1.0 or 2027-01")]
+Hash = Annotated[str, like(r"[0-9a-f]{64}", "let the command approve write it")]
 Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
 
@@ -71,25 +73,36 @@ class ArticleHeader(Header):
     review: dict[str, Any] | None = None
 
 
-class LegalHeader(Header):
-    """A legal page; `approval` is written by `approve`."""
+class Approval(BaseModel):
+    """Who approved which words, and when; the hash pins the words (approvals.py)."""
 
-    version: Line
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Line
+    date: Date
+    hash: Hash
+
+
+class VersionedHeader(Header):
+    """A text that the legal department owns; `approval` is written by `approve`."""
+
+    version: Version
     effective: Date
+    approval: Approval | None = None
+
+
+class LegalHeader(VersionedHeader):
+    """A legal page."""
+
     provisions: tuple[Provision, ...] = ()
-    approval: dict[str, Any] | None = None
 
 
 class PageHeader(Header):
     """A page that is neither."""
 
 
-class NoticeHeader(Header):
-    """The words of a notice; `approval` is written by `approve`."""
-
-    version: Line
-    effective: Date
-    approval: dict[str, Any] | None = None
+class NoticeHeader(VersionedHeader):
+    """The words of a notice."""
 
 
 class LanguageHeader(Header):

@@ -20,12 +20,16 @@ FOLDERS: dict[str, ContentKind] = {
     "languages": "language",
 }
 OTHER_FOLDERS = ("data", "images")
+VERSIONED: tuple[ContentKind, ...] = ("legal", "notice")
+"""Kinds of which several versions may stand side by side: `<id>.md` and `<id>--<anything>.md` (versions.py)."""
+BETWEEN = "--"
 STATIC_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TAKEN = {
     "article": ("index",),
+    "legal": ("archive",),
     "page": ("404", "a-z", "drafts", "health", "images", "legal", "pages", "search", "sources", "theme"),
 }
 """Slugs that would give a page the address of another one."""
@@ -33,12 +37,13 @@ TAKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the path of a Markdown file says: `topic` only for articles."""
+    """What the path of a Markdown file says: `topic` only for articles, `variant` only where several versions stand side by side."""
 
     kind: ContentKind
     slug: str
     lang: str
     topic: str | None = None
+    variant: str = ""
 
 
 class MisplacedError(ValueError):
@@ -66,14 +71,27 @@ def place_of(path: str, topics: Collection[str] | None, languages: list[str]) ->
     if between and topics is not None and between[0] not in topics:
         remedy = did_you_mean(between[0], topics) + " (topics are in content/data/topics.yml)"
         raise MisplacedError(path, "unknown-topic", f'"{between[0]}" is no topic', remedy)
-    slug, lang = _slug_and_language(path, name, kind, languages)
-    return Place(kind, slug, lang, between[0] if between else None)
-
-
-def _slug_and_language(path: str, name: str, kind: ContentKind, languages: list[str]) -> tuple[str, str]:
     stem = name.removesuffix(".md")
     if stem == name:
         raise MisplacedError(path, "bad-file-name", f'"{name}" does not end in ".md"', "write the ending in small letters")
+    stem, variant = _without_variant(path, stem) if kind in VERSIONED and BETWEEN in stem else (stem, "")
+    slug, lang = _slug_and_language(path, stem, kind, languages)
+    return Place(kind, slug, lang, between[0] if between else None, variant)
+
+
+def _without_variant(path: str, stem: str) -> tuple[str, str]:
+    """Take `email--2027.es` apart: what stands between the hyphens and the language only tells the files apart."""
+    slug, _, rest = stem.partition(BETWEEN)
+    variant, dot, lang = rest.rpartition(".")
+    if not variant or not LANGUAGE_TAG.fullmatch(lang):
+        variant, dot, lang = rest, "", ""
+    if not STATIC_NAME.fullmatch(variant):
+        says = f'"{variant}" cannot tell two versions apart'
+        raise MisplacedError(path, "bad-file-name", says, "use letters a to z, digits, hyphens and dots behind the two hyphens")
+    return f"{slug}{dot}{lang}", variant
+
+
+def _slug_and_language(path: str, stem: str, kind: ContentKind, languages: list[str]) -> tuple[str, str]:
     if kind == "language":
         if not LANGUAGE_TAG.fullmatch(stem):
             raise MisplacedError(path, "unknown-language", f'"{stem}" is no language tag', "name the file like ht.md, zh-Hant.md or ar.md")

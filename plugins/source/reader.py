@@ -4,7 +4,7 @@ Mistakes are collected while Pelican reads; before anything is written, one exce
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
+from plugins.source.approvals import unapproved
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_site
-from plugins.source.default_notices import default_notices
+from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
-from plugins.source.layout import STATIC_SUFFIXES, check_layout, files_below
+from plugins.source.layout import BETWEEN, STATIC_SUFFIXES, Place, check_layout, files_below
 from plugins.source.outside_links import forbidden_links, unknown_hosts
+from plugins.source.today import read_day
+from plugins.source.versions import Edition, differing_languages, disputed_versions, editions, without_version
 
 SKIPPED = {"status": "skip", "title": "skipped", "date": dt.datetime(1970, 1, 1)}  # noqa: DTZ001 - Pelican adds the zone
 TEMPLATES = {"article": "article", "legal": "legal", "page": "page", "notice": "page", "language": "page"}
@@ -62,12 +65,17 @@ def metadata(document: Document, default_lang: str) -> dict[str, Any]:
         "status": "draft" if header.status == "draft" else "published",
         "slug": place.slug,
         "lang": place.lang,
-        "translation_id": "/".join(filter(None, (place.kind, place.topic, place.slug))),
+        "translation_id": translation_id(place, place.variant),
         "template": TEMPLATES[place.kind],
         "url": where.url.removeprefix("/"),
         "save_as": "" if is_part else where.path,
         "document": document,
     }
+
+
+def translation_id(place: Place, variant: str = "") -> str:
+    """Return what a page and its translations share; Pelican wants versions of one text told apart."""
+    return "/".join(filter(None, (place.kind, place.topic, place.slug, variant and BETWEEN + variant)))
 
 
 def address_of(document: Document, default_lang: str) -> Address:
@@ -76,8 +84,10 @@ def address_of(document: Document, default_lang: str) -> Address:
     if place is None or header is None or place.kind in PARTS:
         return Address("", "")
     folders = {"article": ("health", place.topic or ""), "legal": ("legal",)}.get(place.kind, ())
-    steps = folders if place.slug == "index" else (*folders, place.slug)
-    return address(place.lang, default_lang, *steps, draft=header.status == "draft")
+    is_draft = header.status == "draft"
+    slug = f"{place.slug}{BETWEEN}{place.variant}" if is_draft and place.variant else place.slug
+    steps = folders if slug == "index" else (*folders, slug)
+    return address(place.lang, default_lang, *steps, draft=is_draft)
 
 
 def all_contents(generators: Iterable[Any]) -> list[Content]:
@@ -87,11 +97,28 @@ def all_contents(generators: Iterable[Any]) -> list[Content]:
     return sorted({content.document.file: content for content in found if hasattr(content, "document")}.values(), key=lambda c: c.document.file)
 
 
+def place_versions(contents: Iterable[Content], standing: Mapping[str, Edition], by_file: dict[str, Content]) -> list[Content]:
+    """Leave one version of each text in its place, the one in force, and return the superseded ones.
+
+    Links to the file of any version lead to the one in force: `by_file` is where Pelican looks for their targets.
+    """
+    versions = {content.document.file: content for content in contents if content.document.file in standing}
+    for file, content in versions.items():
+        content.edition = standing[file]
+        by_file[file] = versions[content.edition.current]
+        if content.edition.state == "in force":
+            content.translation_id = translation_id(content.document.place)
+        else:
+            content.override_save_as = ""  # the archive writes those that visitors may read
+    return [content for content in versions.values() if content.edition.state == "superseded"]
+
+
 def on_initialized(pelican: Any) -> None:
     """Read the shared facts and look at where files lie; when the facts have errors, name those of the articles too."""
     settings = pelican.settings
     content, languages = Path(settings["PATH"]), settings["LANGUAGES"]
-    site, findings = read_site(data_folder(content, settings), languages)
+    settings["TODAY"] = today(settings)
+    site, findings = read_site(data_folder(content, settings), languages, settings["TODAY"])
     without_words = missing_catalogues(Path(settings["THEME"]), languages)
     findings += [*without_words, *check_layout(content, site.topics if site else None, languages)]
     if site is None or without_words:
@@ -99,6 +126,15 @@ def on_initialized(pelican: Any) -> None:
         findings += [finding for file in files for finding in read_document(content, file, None, languages, Path(settings["THEME"])).findings]
         stop_on_errors(findings)
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS={})
+
+
+def today(settings: dict[str, Any]) -> dt.date:
+    """Return the day of the build; a wrong setting stops it."""
+    try:
+        return read_day(settings["TODAY"], settings["TIMEZONE"])
+    except ValueError:
+        stop_on_errors([Finding("pelicanconf.py", 0, "wrong-option", f"TODAY is {settings['TODAY']!r}", 'give a date like "2027-01-31", or None')])
+        raise
 
 
 def missing_catalogues(theme: Path, languages: list[str]) -> list[Finding]:
@@ -128,26 +164,36 @@ def on_static_generator_finalized(generator: Any) -> None:
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:
-    """Name every mistake of the run, and stop before anything is written."""
+    """Name every mistake of the run, and stop before anything is written; then give each version its place."""
     context = generators[0].context
-    context["contents"] = all_contents(generators)
-    documents = dict(sorted(context["DOCUMENTS"].items()))
-    languages = context["LANGUAGES"]
+    content, theme, languages = Path(context["PATH"]), Path(context["THEME"]), context["LANGUAGES"]
+    own = dict(sorted(context["DOCUMENTS"].items()))
+    defaults = default_documents(content, Path(context["DEFAULT_CONTENT"]), context["SITE"], languages, theme)
+    documents = {**own, **defaults}
+    standing = editions(documents, context["TODAY"])
+    resting = {file for file, edition in standing.items() if edition.state != "in force"}
+    in_place = {file: document for file, document in own.items() if file not in resting}
     stop_on_errors(
         [
             *context["FINDINGS"],
             *(finding for document in documents.values() for finding in document.findings),
-            *unresolved_links(documents, context["static_content"]),
-            *disputed_addresses(documents, lambda document: address_of(document, languages[0]).url),
-            *missing_translations(documents, languages),
-            *forbidden_links(documents.values(), context["SITE"]),
-            *unknown_hosts(documents.values(), context["SITE"]),
+            *unresolved_links(own, context["static_content"]),
+            *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
+            *missing_translations(own, languages, resting),
+            *forbidden_links(own.values(), context["SITE"]),
+            *unknown_hosts(own.values(), context["SITE"]),
+            *disputed_versions(documents),
+            *without_version(documents, context["TODAY"]),
+            *differing_languages(documents, context["TODAY"], languages),
+            *unapproved(documents, standing, required=context["APPROVALS_REQUIRED"]),
         ]
     )
-    if not (Path(context["PATH"]) / "notices").is_dir():
-        context["DEFAULT_NOTICES"] = default_notices(
-            Path(context["DEFAULT_CONTENT"]), context["SITE"], languages, Path(context["THEME"]), context["generated_content"]
-        )
+    contents = all_contents(generators)
+    context["SUPERSEDED"] = place_versions(contents, standing, context["generated_content"])
+    context["contents"] = [content for content in contents if content.document.file not in resting]
+    if defaults:
+        in_force = (document for file, document in defaults.items() if file not in resting)
+        context["DEFAULT_NOTICES"] = as_contents(in_force, context["generated_content"])
     context["FILE_SIZES"] = {f"/{file.url}": (Path(context["PATH"]) / file.source_path).stat().st_size for file in context["staticfiles"]}
 
 

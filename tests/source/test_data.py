@@ -1,5 +1,6 @@
 """The facts that pages share."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -91,3 +92,38 @@ def test_words_are_needed_in_the_languages_of_the_site_only(data: Path) -> None:
     put(data, "tags.yml", text)
     assert read_site(data, ["en"])[1] == []
     assert errors_of(data) == ['data/tags.yml:2: error missing-language: "prevention" has no words in "es"; add "es: ..."']
+
+
+COOKIE = """ad_id:
+  party: Example Ads
+  purpose: advertising
+  lifetime: {en: 90 days, es: 90 días}
+  privacy_url: https://ads.example.com/privacy
+  script_url: https://ads.example.com/tag.js
+  approver: Privacy Officer
+  expires: 2027-06-30
+"""
+RENEW = "have it renewed, or take the entry out"
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2027-05-30", []),
+        ("2027-05-31", [f'data/cookies.yml:8: warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
+        ("2027-06-30", [f'data/cookies.yml:8: warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
+        ("2027-07-01", [f'data/cookies.yml:8: error expired-cookie: the approval of "ad_id" ended on 2027-06-30; {RENEW}']),
+    ],
+)
+def test_a_third_party_tag_is_allowed_for_a_time_only(data: Path, day: str, found: list[str]) -> None:
+    """A warning from thirty days before, an error from the day after."""
+    put(data, "cookies.yml", COOKIE)
+    site, findings = read_site(data, LANGUAGES, dt.date.fromisoformat(day))
+    assert list(map(str, findings)) == found
+    assert (site is None) == (day == "2027-07-01")
+
+
+def test_without_a_day_nothing_has_run_out(data: Path) -> None:
+    """Who only reads the facts does not judge them."""
+    put(data, "cookies.yml", COOKIE.replace("2027", "1999"))
+    assert errors_of(data) == []

@@ -13,35 +13,57 @@
 
   const choice = () => /(?:^|; )ad_choice=(in|out)(?:;|$)/.exec(document.cookie)?.[1] ?? "none";
 
-  const keep = (made) => {
-    const life = made === "none" ? 0 : 31536000; /* seconds: a year */
-    document.cookie = `ad_choice=${made}; Max-Age=${life}; Path=/; SameSite=Lax; Secure`;
+  const write = (name, value, life) => {
+    document.cookie = `${name}=${value}; Max-Age=${life}; Path=/; SameSite=Lax; Secure`;
   };
 
-  const show = () => {
+  const keep = (made) => write("ad_choice", made, made === "none" ? 0 : 31536000); /* seconds: a year */
+
+  const show = (wanted = choice()) => {
     const made = choice();
-    const name = gpc ? (made === "in" ? "gpcOverIn" : "gpc") : made;
+    const name = gpc ? (made === "in" ? "gpcOverIn" : "gpc") : made === wanted ? made : "unkept";
     if (state.textContent !== state.dataset[name]) state.textContent = state.dataset[name];
     /* Global Privacy Control is never asked to be undone. */
     for (const button of buttons) button.hidden = gpc || button.dataset.choice === made;
   };
 
+  /* What an allowed tag left with us goes too. The site itself keeps nothing but the choice. */
+  const forget = () => {
+    for (const tag of tags) write(tag.dataset.name, "", 0);
+    for (const kept of tags.length ? ["localStorage", "sessionStorage"] : []) {
+      try {
+        window[kept].clear();
+      } catch {
+        /* a browser that gives no storage has nothing to forget */
+      }
+    }
+  };
+
   const activate = () => {
-    if (gpc || active || choice() !== "in") return;
-    active = true;
-    for (const tag of tags) document.body.append(tag.content.cloneNode(true));
+    if (!gpc && choice() === "in") {
+      if (!active) for (const tag of tags) document.body.append(tag.content.cloneNode(true));
+      active = true;
+    } else {
+      forget();
+      if (active) location.reload(); /* what has been loaded is got rid of by loading the page without it */
+    }
+  };
+
+  const follow = () => {
+    show();
+    activate();
   };
 
   for (const button of buttons) {
     button.addEventListener("click", () => {
       keep(button.dataset.choice);
-      if (active) location.reload(); /* what has been loaded is got rid of by loading the page without it */
-      show();
+      show(button.dataset.choice);
       activate();
       buttons.find((other) => !other.hidden)?.focus();
     });
   }
-  addEventListener("pageshow", show); /* the choice may have changed on a page that the visitor came back from */
-  show();
-  activate();
+  /* The choice may have changed on another page: the visitor came back from it, or it is open beside this one. */
+  addEventListener("pageshow", follow);
+  document.addEventListener("visibilitychange", follow);
+  follow();
 })();
