@@ -67,6 +67,11 @@ def build_and_report(content: Path, output: Path, settings: Path = SETTINGS) -> 
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'theme'}:{getattr(error, 'lineno', '')}"
         print(f"A template of the theme is broken: {place}: {error.message}", file=sys.stderr)
         return Exit.FAILED
+    except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets one sentence and a way to see the rest
+        where = "; ".join(getattr(error, "__notes__", ()))
+        see = f"pelican {_from_here(content.resolve())} -s {settings.name} -o NEW_FOLDER --fatal errors"
+        print(f"The build failed: {type(error).__name__}: {error} ({where or 'no page'}). To see where: {see}", file=sys.stderr)
+        return Exit.FAILED
     print(summary(built))
     return Exit.DONE
 
