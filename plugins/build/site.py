@@ -21,11 +21,10 @@ from pelican.settings import read_settings
 
 from plugins.page.facts import PageFacts
 from plugins.page.findings import ContentError
+from plugins.page.seam import MARK
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "pelicanconf.py"
-MARK = ".built-by-carepages"
-"""A file in every site that we built: nothing else is ever replaced."""
 
 
 class Exit(IntEnum):
@@ -88,7 +87,6 @@ def build(content: Path, output: Path, settings: Path = SETTINGS) -> Built:
     started = time.perf_counter()
     with _new_folder(output) as fresh:
         facts = run_pelican(content, fresh, settings)
-        (fresh / MARK).touch()
         switch(fresh, output)
     return Built(output, facts, time.perf_counter() - started)
 

@@ -18,6 +18,8 @@ from plugins.page.pipeline import Finish, Page
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
+MARK = ".built-by-carepages"
+"""A file in every site that we built: the commands never replace a folder that lacks it."""
 SWITCHED_OFF = ("archives", "author", "category", "period_archives", "tag")
 """Pelican's own lists: plugins.publish.lists takes their place, but Pelican asks for their templates all the same."""
 
@@ -113,6 +115,11 @@ def on_article_generator_finalized(generator: Any) -> None:
     generator.categories, generator.tags, generator.authors = [], {}, []
 
 
+def on_finalized(pelican: Any) -> None:
+    """Mark the folder as a site of ours."""
+    (Path(pelican.output_path) / MARK).touch()
+
+
 def on_get_writer(_pelican: Any) -> type[Writer]:
     """Give Pelican the writer with the seam."""
     return SeamWriter
@@ -124,4 +131,5 @@ def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)
     signals.article_generator_finalized.connect(on_article_generator_finalized)
+    signals.finalized.connect(on_finalized)
     signals.get_writer.connect(on_get_writer)
