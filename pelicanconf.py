@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from jinja2 import StrictUndefined
+
 ROOT = Path(__file__).resolve().parent
 # The `pelican` command does not put the settings' folder on the path; the plugins are found from here.
 sys.path.insert(0, str(ROOT))
@@ -51,6 +53,7 @@ JINJA_ENVIRONMENT = {
     "extensions": ["jinja2.ext.i18n"],
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "undefined": StrictUndefined,  # a misspelt variable stops the build
 }
 
 # --- Addresses: plugins/page/addresses.py gives every page its own; Pelican's are switched off -------------------

@@ -23,7 +23,7 @@ def bootstrap(arguments: list[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         wanted, found = (".".join(map(str, version[:2])) for version in (OLDEST_PYTHON, sys.version_info))
         return _refuse(f"Python {wanted} or newer is needed, this is {found}: run it with a newer python3.")
-    lock = ROOT / ("requirements-test.txt" if set(arguments) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
+    lock = ROOT / ("requirements-test.txt" if set(arguments[:1]) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
     environment = ROOT / ".venv"
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not _is_current(environment, lock):
@@ -97,7 +97,7 @@ def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, today
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})
-def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port: int = 8000, today: str | None = None) -> None:
+def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port: str = "8000", today: str | None = None) -> None:
     """Build, serve on this machine, build again on every change and reload the page."""
     from plugins.build.preview import preview  # noqa: PLC0415 - other commands do not need it
 

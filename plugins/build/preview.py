@@ -74,7 +74,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Send a file, or the 404 page of the language that the address asks for."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
+        try:
+            is_folder = path.is_dir()
+        except (OSError, ValueError):  # too long for a file's name
+            self.send_page(Path(self.directory, "no-such-page"))
+            return
+        if is_folder:
             if not self.path.partition("?")[0].endswith("/"):
                 super().do_GET()  # redirects to the address with a slash
                 return
@@ -160,7 +165,7 @@ def server(directory: Path, port: int, handler: Any = SiteHandler) -> ThreadingH
     return ThreadingHTTPServer((LOOPBACK, port), partial(handler, directory=str(directory)))
 
 
-def preview(content: Path, output: Path, port: int, today: str | None = None) -> Exit:
+def preview(content: Path, output: Path, port: str, today: str | None = None) -> Exit:
     """Serve the site, as it is on the day `today`, until the command is interrupted."""
     try:
         check_day(today)
@@ -169,9 +174,9 @@ def preview(content: Path, output: Path, port: int, today: str | None = None) ->
         return Exit.WRONG_USE
     news = News()
     try:
-        site = server(output.resolve(), port, partial(PreviewHandler, news))
-    except OSError as error:
-        print(f"Port {port} cannot be used ({error.strerror}): choose another with --port.", file=sys.stderr)
+        site = server(output.resolve(), int(port), partial(PreviewHandler, news))
+    except (OSError, OverflowError, ValueError) as error:
+        print(f"Port {port} cannot be used ({error}): choose another with --port.", file=sys.stderr)
         return Exit.WRONG_USE
     if not content.is_dir():
         print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)

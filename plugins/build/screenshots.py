@@ -1,11 +1,12 @@
 """Pictures of each kind of page, for people to look at: three widths, light and dark."""
 
+import sys
 import threading
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from plugins.build.components import chromium
+from plugins.build.components import WRONG_USE, chromium
 from plugins.build.preview import LOOPBACK, server
 
 WIDTHS = (320, 768, 1280)
@@ -30,6 +31,9 @@ BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disab
 
 def take_screenshots(site: Path, to: Path) -> None:
     """Write `KIND-WIDTH-SCHEME.png` for each page into `to`."""
+    if not (site / "index.html").is_file():
+        print(f"{site} holds no site: build one, or give its folder with --output.", file=sys.stderr)
+        sys.exit(WRONG_USE)
     to.mkdir(parents=True, exist_ok=True)
     web = server(site.resolve(), 0)
     threading.Thread(target=web.serve_forever, daemon=True).start()

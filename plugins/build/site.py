@@ -21,12 +21,11 @@ from pelican.settings import read_settings
 
 from plugins.page.facts import PageFacts
 from plugins.page.findings import ContentError
+from plugins.page.seam import MARK
 from plugins.source.today import read_day
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "pelicanconf.py"
-MARK = ".built-by-carepages"
-"""A file in every site that we built: nothing else is ever replaced."""
 
 
 class Exit(IntEnum):
@@ -68,6 +67,11 @@ def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, tod
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'theme'}:{getattr(error, 'lineno', '')}"
         print(f"A template of the theme is broken: {place}: {error.message}", file=sys.stderr)
         return Exit.FAILED
+    except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets one sentence and a way to see the rest
+        where = "; ".join(getattr(error, "__notes__", ()))
+        see = f"pelican {_from_here(content.resolve())} -s {settings.name} -o NEW_FOLDER --fatal errors"
+        print(f"The build failed: {type(error).__name__}: {error} ({where or 'no page'}). To see where: {see}", file=sys.stderr)
+        return Exit.FAILED
     print(summary(built))
     return Exit.DONE
 
@@ -85,7 +89,6 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | N
     started = time.perf_counter()
     with _new_folder(output) as fresh:
         facts = run_pelican(content, fresh, settings, today)
-        (fresh / MARK).touch()
         switch(fresh, output)
     return Built(output, facts, time.perf_counter() - started)
 

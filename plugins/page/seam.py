@@ -19,6 +19,8 @@ from plugins.page.pipeline import Finish, Page
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
+MARK = ".built-by-carepages"
+"""A file in every site that we built: the commands never replace a folder that lacks it."""
 SWITCHED_OFF = ("archives", "author", "category", "period_archives", "tag")
 """Pelican's own lists: plugins.publish.lists takes their place, but Pelican asks for their templates all the same."""
 
@@ -115,8 +117,9 @@ def on_article_generator_finalized(generator: Any) -> None:
 
 
 def on_finalized(pelican: Any) -> None:
-    """Stop on what the passes found: the commands then throw the new site away."""
+    """Stop on what the passes found, and the commands throw the new site away; else mark the folder as a site of ours."""
     stop_on_errors(pelican.settings["PAGE_FINDINGS"])
+    (Path(pelican.output_path) / MARK).touch()
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:

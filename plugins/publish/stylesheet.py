@@ -3,6 +3,7 @@
 Nothing else blocks the first paint of a page on an old phone.
 """
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,31 @@ class Options:
     browsers: tuple[str, ...] = ("chrome 105", "firefox 110", "safari 16", "ios_saf 16")
 
 
-def stylesheet(folder: Path) -> str:
-    """Return tokens, base, components in alphabetical order and print as one text."""
-    files = [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css")), folder / "print.css"]
-    return "@layer tokens, base, components, print;\n" + "\n".join(file.read_text(encoding="utf-8") for file in files)
+class StyleError(ValueError):
+    """A mistake in a CSS file; says which file and line."""
 
 
-def minify(css: str, options: Options) -> str:
-    """Return the same rules in fewer bytes; a mistake in the CSS is a ValueError with its line."""
-    return lightningcss.process_stylesheet(css, filename="site.css", minify=True, browsers_list=list(options.browsers))
+def style_files(folder: Path) -> list[Path]:
+    """Return tokens, base, components in alphabetical order and print."""
+    return [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css")), folder / "print.css"]
+
+
+def stylesheet(folder: Path, options: Options) -> str:
+    """Return all rules in few bytes; raise StyleError for the first mistake."""
+    files = style_files(folder)
+    for file in files:
+        _minify(file.read_text(encoding="utf-8"), file.relative_to(folder.parents[1]).as_posix(), options)
+    whole = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return _minify(f"@layer tokens, base, components, print;\n{whole}", "site.css", options)
+
+
+def _minify(css: str, name: str, options: Options) -> str:
+    try:
+        return str(lightningcss.process_stylesheet(css, filename=name, minify=True, browsers_list=list(options.browsers)))
+    except ValueError as error:
+        place = re.sub(r":(\d+):(\d+)$", lambda found: f":{int(found[1]) + 1}:{found[2]}", str(error))  # it counts lines from 0
+        message = f"{place}; correct the file and build again"
+        raise StyleError(message) from error
 
 
 def on_finalized(pelican: Any) -> None:
@@ -35,7 +52,7 @@ def on_finalized(pelican: Any) -> None:
     static = Path(pelican.theme) / "static"
     target = Path(pelican.output_path) / "theme"
     target.mkdir(parents=True, exist_ok=True)
-    (target / "site.css").write_text(minify(stylesheet(static / "css"), Options()), encoding="utf-8")
+    (target / "site.css").write_text(stylesheet(static / "css", Options()), encoding="utf-8")
     for folder in ("img", "js"):
         shutil.copytree(static / folder, target / folder, dirs_exist_ok=True)
 

@@ -256,6 +256,7 @@ def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
             "sources": url("sources"),
             "legal": page_url("legal", "index"),
             "contact": page_url("page", "contact"),
+            "archive": None,  # plugins.publish.archive says where it is, when there is one
         },
         "gettext_of": words_of(theme, lang),
     }

@@ -17,6 +17,7 @@ from plugins.source.html_tokens import ADDED_BY_BROWSERS
 from plugins.source.left_overs import refuse_left_overs, unread_footnotes
 from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
+from plugins.source.lost_syntax import note_lost_syntax
 from plugins.source.sanitiser import sanitise
 
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
@@ -59,6 +60,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     if not faults.has("refused-html"):
         _refuse_what_browsers_read_otherwise(clean.html, tree, faults)
     _set_lines(tree, clean.lines)
+    note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
     for mark in unread_footnotes(tree):
         faults.add(
@@ -66,6 +68,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
         )
     files, addresses = place_links(tree, faults, locator)
     note_bare_contacts(tree, about.references, faults, locator)
+    _lower_headings(tree)
     note_what_is_missing(tree, faults, locator)
     provisions = _provisions(tree, locator)
     _shape(tree)
@@ -100,7 +103,6 @@ def _provisions(tree: Tree, locator: Locator) -> dict[str, int]:
 
 
 def _shape(tree: Tree) -> None:
-    _lower_headings(tree)
     for image in dom.elements(tree, "img"):
         _make_figure(image)
     for anchor in tree.xpath(".//a[@name]"):  # obsolete, and an id does the same

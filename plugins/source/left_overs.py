@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.page.dom import Tree
+from plugins.page.findings import Severity
 from plugins.page.rules import Rule
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
@@ -20,6 +21,7 @@ class Syntax(NamedTuple):
     rule: Rule
     says: str
     remedy: str
+    severity: Severity = "error"
 
 
 _SYNTAX = (
@@ -34,6 +36,9 @@ _SYNTAX = (
         "no attributes can be read in",
         "put them at the end of a heading or on the line below a paragraph",
     ),
+    Syntax(re.compile(r"~~\S[^~\n]*~~"), "unread-markdown", "nothing strikes words out:", "leave the signs out", "warning"),
+    Syntax(re.compile(r"^\[[ xX]\] ", re.MULTILINE), "unread-markdown", "no box to tick can be made of", "write a plain list item", "warning"),
+    Syntax(re.compile(r"\] ?\([^()\n]*\)?"), "unread-markdown", "no link can be read in", "write [text](address) without a blank", "warning"),
     Syntax(re.compile(r"<!--.*"), "open-comment", "no end follows the comment", "put --> behind it"),
     Syntax(CONTROL, "control-character", "an invisible character stands in the text:", "delete its number"),
 )
@@ -52,11 +57,11 @@ def refuse_left_overs(tree: Tree, faults: Faults, locator: Locator) -> None:
 
 def _note(text: str, syntax: Syntax, faults: Faults, locator: Locator) -> None:
     for found in syntax.pattern.finditer(text):
-        what = found[found.lastindex or 0].split("\n")[0][:60]
+        what = found[found.lastindex or 0].split("\n")[0][:60].rstrip()
         shown = f"U+{ord(what):04X}" if syntax.pattern is CONTROL else f'"{what}"'
         line = locator.line_of(what)
         if not faults.has(syntax.rule, line):
-            faults.add(line, syntax.rule, f"{syntax.says} {shown}", syntax.remedy)
+            faults.add(line, syntax.rule, f"{syntax.says} {shown}", syntax.remedy, syntax.severity)
 
 
 def unread_footnotes(tree: Tree) -> Iterator[str]:

@@ -11,7 +11,7 @@ from plugins.source.layout import STATIC_SUFFIXES
 from plugins.source.lines import Locator
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#]")
-_MARKED = re.compile(r"[{|](filename|static|attach)[|}](?!//)([^?#]*)")
+_MARKED = re.compile(r"[{|](filename|static)[|}](?!//)([^?#]*)")
 
 
 @dataclass(frozen=True, slots=True)

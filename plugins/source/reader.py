@@ -15,6 +15,7 @@ from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
+from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_site
@@ -139,7 +140,7 @@ def today(settings: dict[str, Any]) -> dt.date:
 
 def missing_catalogues(theme: Path, languages: list[str]) -> list[Finding]:
     """Return a finding for each language into which the theme is not translated."""
-    names = [f"translations/{lang}.po" for lang in languages[1:]]
+    names = [f"translations/{lang}.po" for lang in languages if lang != SOURCE_LANGUAGE]
     return [
         Finding("pelicanconf.py", 0, "missing-translation", f"the theme has no {name}", "translate it, or take the language out of LANGUAGES")
         for name in names

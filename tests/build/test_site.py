@@ -163,7 +163,7 @@ def test_the_plain_pelican_command_builds_the_same_pages(content: Path, built: C
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(plain), "--fatal", "errors"]
     subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
     ours = built().output
-    pages = {path.relative_to(ours): path.read_bytes() for path in ours.rglob("*") if path.is_file() and path.name != MARK}
+    pages = {path.relative_to(ours): path.read_bytes() for path in ours.rglob("*") if path.is_file()}
     assert {path.relative_to(plain): path.read_bytes() for path in plain.rglob("*") if path.is_file()} == pages
 
 
@@ -187,3 +187,20 @@ def test_production_leaves_drafts_out(content: Path, tmp_path: Path) -> None:
     public = build(content, tmp_path / "public", ROOT / "publishconf.py")
     assert not any("secret" in path.as_posix() for path in public.output.rglob("*"))
     assert not any("Unfinished words" in path.read_text(encoding="utf-8") for path in public.output.rglob("*.html"))
+
+
+def test_any_other_failure_is_one_line_with_the_page_and_a_way_to_see_more(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 3, no traceback, nothing written."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(*["oh"])
+
+    monkeypatch.setattr("plugins.page.pipeline.read_facts", broken)
+    assert build_and_report(content, tmp_path / "output") == Exit.FAILED
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "The build failed: ZeroDivisionError: oh (while health/heart/salt/index.html was made from health/heart/salt.md). To see where: "
+    )
+    assert not (tmp_path / "output").exists()

@@ -116,7 +116,7 @@ def test_a_tag_is_inert_and_never_on_an_article(kind: Kind, notices: Notices) ->
         assert (templates, choices) == ([], ["out", "none"])
     else:
         assert (templates, choices) == ([("advertising", "ad_id", TAG.script_url)], ["out", "none", "in"])
-    assert [script for script in made.iter("script") if script.getparent().tag != "template"][0].get("src") == SCRIPT
+    assert next(script for script in made.iter("script") if script.getparent().tag != "template").get("src") == SCRIPT
 
 
 def test_every_button_is_hidden_until_the_script_runs(notices: Notices) -> None:
