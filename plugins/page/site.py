@@ -120,6 +120,11 @@ class Site(Data):
     cookies: Mapping[Name, Cookie] = {}
 
 
+def is_read(*parts: object) -> bool:
+    """Tell whether these parts of a Site could be read; a part whose file has errors is None until the build stops."""
+    return all(part is not None for part in parts)
+
+
 def telephone_url(number: str) -> str:
     """Return the number as browsers dial it: `tel:911`, `tel:+18005550100`."""
     digits = number.replace("-", "")

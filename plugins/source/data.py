@@ -28,6 +28,16 @@ REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 def read_site(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site | None, list[Finding]]:
     """Return the shared facts (None when a file has errors), and every mistake of every file; without a day none has run out."""
+    site, findings = read_what_can_be(folder, languages, today)
+    has_errors = any(finding.severity == "error" for finding in findings)
+    return (None if has_errors else site), findings
+
+
+def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site, list[Finding]]:
+    """Return the shared facts, and every mistake of every file.
+
+    The part of a file that has errors is None: what refers to it is then not judged, and the build stops when all else is.
+    """
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     for name, kind in FILES.items():
@@ -39,8 +49,7 @@ def read_site(folder: Path, languages: list[str], today: dt.date | None = None) 
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
-    has_errors = any(finding.severity == "error" for finding in findings)
-    return (None if has_errors else Site(**parts)), findings
+    return Site.model_construct(**parts), findings
 
 
 def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> Iterator[Finding]:

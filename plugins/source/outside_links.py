@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link, unlisted_host
-from plugins.page.site import Site
+from plugins.page.site import Site, is_read
 from plugins.source.document import Document
 
 
 def forbidden_links(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
     """Yield a finding for each link that may not stand on the site."""
+    if not is_read(site.publisher, site.hosts):
+        return  # their files have errors, which stop the build
     base = f"{site.publisher.site_url}/"
     for document in documents:
         for url, line in _addresses(document):
@@ -20,6 +22,8 @@ def forbidden_links(documents: Iterable[Document], site: Site) -> Iterator[Findi
 
 def unknown_hosts(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
     """Yield a warning for each host that content/data/hosts.yml does not name, where it comes up first."""
+    if not is_read(site.publisher, site.hosts):
+        return
     base, seen = f"{site.publisher.site_url}/", set()
     for document in documents:
         for url, line in _addresses(document):

@@ -18,7 +18,7 @@ from plugins.page.findings import Finding, stop_on_errors
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
-from plugins.source.data import read_site
+from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.layout import BETWEEN, STATIC_SUFFIXES, Place, check_layout, files_below
@@ -115,14 +115,14 @@ def place_versions(contents: Iterable[Content], standing: Mapping[str, Edition],
 
 
 def on_initialized(pelican: Any) -> None:
-    """Read the shared facts and look at where files lie; when the facts have errors, name those of the articles too."""
+    """Read the shared facts and look at where files lie; without the theme's words, no more than headers can be read."""
     settings = pelican.settings
     content, languages = Path(settings["PATH"]), settings["LANGUAGES"]
     settings["TODAY"] = today(settings)
-    site, findings = read_site(data_folder(content, settings), languages, settings["TODAY"])
+    site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
     without_words = missing_catalogues(Path(settings["THEME"]), languages)
-    findings += [*without_words, *check_layout(content, site.topics if site else None, languages)]
-    if site is None or without_words:
+    findings += [*without_words, *check_layout(content, site.topics, languages)]
+    if without_words:
         files = [file for file in files_below(content) if file.endswith(".md") and "/" in file]
         findings += [finding for file in files for finding in read_document(content, file, None, languages, Path(settings["THEME"])).findings]
         stop_on_errors(findings)

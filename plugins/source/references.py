@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 
-from plugins.page.site import Phone, Site, telephone_url
+from plugins.page.site import Phone, Site, is_read, telephone_url
 
 SYNTAX = re.compile(r"(?<!\\)\{\{[ \t]*([\w.\-]+)[ \t]*\}\}")
 BEFORE_LINKS_AFTER_CODE = 182
@@ -23,21 +23,41 @@ _TAG = re.compile(HTML_RE)
 Gettext = Callable[[str], str]
 
 
+class _Unjudged(dict[str, Any]):
+    """Stands for a data file that has errors: it has every name that could stand in it."""
+
+    def __init__(self, prefixes: tuple[str, ...], value: Any) -> None:
+        super().__init__()
+        self._prefixes, self._value = prefixes, value
+
+    def __contains__(self, name: object) -> bool:
+        return str(name).startswith(self._prefixes)
+
+    def __missing__(self, _name: str) -> Any:
+        return self._value
+
+
 class References:
     """The names that `{{ ... }}` may hold on pages of one language."""
 
     def __init__(self, site: Site, lang: str) -> None:
-        publisher = site.publisher
-        self.texts: Mapping[str, str] = {
-            "plan.name": publisher.name,
-            "plan.types": publisher.types[lang],
-            "plan.contract_number": publisher.contract_number,
-            "plan.address": publisher.address,
-            "portal.url": publisher.portal.url,
-            "site.url": publisher.site_url,
-        }
-        self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
-        self.emails = {f"email.{key}": address for key, address in site.emails.items()}
+        self.texts: Mapping[str, str] = _Unjudged(("plan.", "portal.", "site."), "unknown")
+        self.phones: Mapping[str, Phone] = _Unjudged(("phone.",), Phone(number="911", label={lang: "unknown"}))
+        self.emails: Mapping[str, str] = _Unjudged(("email.",), "unknown")
+        if is_read(site.publisher):
+            publisher = site.publisher
+            self.texts = {
+                "plan.name": publisher.name,
+                "plan.types": publisher.types[lang],
+                "plan.contract_number": publisher.contract_number,
+                "plan.address": publisher.address,
+                "portal.url": publisher.portal.url,
+                "site.url": publisher.site_url,
+            }
+        if is_read(site.phones):
+            self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
+        if is_read(site.emails):
+            self.emails = {f"email.{key}": address for key, address in site.emails.items()}
         self.lang = lang
 
     @property

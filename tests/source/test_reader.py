@@ -156,3 +156,22 @@ def test_old_addresses_are_judged_against_all_pages(content: Path, findings: Fin
     assert [str(finding) for finding in findings()] == [
         'health/heart/flu.md:6: error disputed-address: the old address "/health/heart/salt" belongs to health/heart/salt.md; take it out of one of the two'
     ]
+
+
+def test_mistakes_in_shared_facts_and_in_articles_are_named_in_one_run(content: Path, findings: Callable[[], list[Finding]]) -> None:
+    """Only what refers to the broken file itself is not judged."""
+    phones = content / "data" / "phones.yml"
+    phones.write_text(phones.read_text(encoding="utf-8").replace("1-888-341-1507", "call us"), encoding="utf-8")
+    put(content, "health/hart/salt.md", ARTICLE)
+    body = "\n{{ phone.whatever }} {{ plan.nme }} <b class='x'>b</b> [x](gone.md) [y](https://a.example/?utm_source=b)\n"
+    put(content, "health/heart/salt.md", ARTICLE.replace("summary:", "sumary:") + body)
+    assert {(finding.file, finding.rule) for finding in findings() if finding.severity == "error"} == {
+        ("data/phones.yml", "wrong-value"),
+        ("health/hart/salt.md", "unknown-topic"),
+        ("health/heart/salt.md", "unknown-key"),
+        ("health/heart/salt.md", "missing-field"),
+        ("health/heart/salt.md", "unknown-reference"),
+        ("health/heart/salt.md", "refused-html"),
+        ("health/heart/salt.md", "missing-file"),
+        ("health/heart/salt.md", "tracking-link"),
+    }
