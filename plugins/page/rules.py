@@ -36,6 +36,7 @@ Rule = Literal[
     "missing-original",
     "missing-phone",
     "missing-translation",
+    "no-content",
     "no-header",
     "no-header-end",
     "not-approved",

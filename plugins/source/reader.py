@@ -4,7 +4,7 @@ Mistakes are collected while Pelican reads; before anything is written, one exce
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +176,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     in_place = {file: document for file, document in own.items() if file not in resting}
     stop_on_errors(
         [
+            *nothing_to_build(documents.values()),
             *context["FINDINGS"],
             *(finding for document in documents.values() for finding in document.findings),
             *unresolved_links(own, context["static_content"]),
@@ -196,6 +197,12 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         in_force = (document for file, document in defaults.items() if file not in resting)
         context["DEFAULT_NOTICES"] = as_contents(in_force, context["generated_content"])
     context["FILE_SIZES"] = {f"/{file.url}": (Path(context["PATH"]) / file.source_path).stat().st_size for file in context["staticfiles"]}
+
+
+def nothing_to_build(documents: Iterable[Document]) -> Iterator[Finding]:
+    """Yield an error when there is no page at all: a wrong folder would replace a whole site by its lists."""
+    if not any(document.place and document.place.kind not in PARTS for document in documents):
+        yield Finding("content", 0, "no-content", "no Markdown file of a page was found", "give the folder that holds health/, legal/ or pages/")
 
 
 def register() -> None:

@@ -175,3 +175,11 @@ def test_mistakes_in_shared_facts_and_in_articles_are_named_in_one_run(content: 
         ("health/heart/salt.md", "missing-file"),
         ("health/heart/salt.md", "tracking-link"),
     }
+
+
+def test_a_folder_without_pages_is_refused(content: Path, findings: Callable[[], list[Finding]]) -> None:
+    """A wrong --content would replace a whole site by its lists."""
+    (content / "health/heart/salt.md").unlink()
+    assert [str(finding) for finding in findings()] == [
+        "content: error no-content: no Markdown file of a page was found; give the folder that holds health/, legal/ or pages/"
+    ]
