@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from plugins.build.hostile import hostile_faults
+from plugins.build.outbound_truth import wrong_marks
 from plugins.build.site import ROOT, Built, Exit, build
 from plugins.page import dom
 from plugins.page.conformance import browser_events, first_difference, tree_events
@@ -25,6 +26,8 @@ from plugins.page.findings import ContentError
 
 CORPORA = ("healthcare-gov", "digitalgov")
 LINK_STYLES = ("filename", "url")
+TRICKY = 0.05
+"""The share of planted outbound links that are hard to judge: userinfo, backslashes, own host as a prefix and the like."""
 SHARED = ("data", "legal", "notices", "pages")
 """What every site needs beside its articles: taken from the project's own content."""
 
@@ -74,13 +77,16 @@ def _faults(folder: Path, scaled: Scaled) -> Iterator[str]:
         warnings = len(said.getvalue().splitlines())
         print(f"{scaled}: {len(built.facts)} pages in {built.seconds:.1f} s, {warnings} warnings", flush=True)
         yield from _verdict(folder, site, scaled.pages)
+        yield from wrong_marks(site)
         yield from _misread(built)
 
 
 def _make(folder: Path, scaled: Scaled, site: Path) -> None:
     topics = ",".join(yaml.safe_load((ROOT / "content" / "data" / "topics.yml").read_text(encoding="utf-8")))
     command = [sys.executable, str(folder / "tools" / "scale.py"), str(folder / scaled.corpus), str(site), str(scaled.pages)]
-    subprocess.run([*command, "--model", "site", "--topics", topics, "--link-style", scaled.link_style], check=True, capture_output=True)
+    origin = yaml.safe_load((ROOT / "content" / "data" / "publisher.yml").read_text(encoding="utf-8"))["site_url"]
+    options = ["--model", "site", "--topics", topics, "--link-style", scaled.link_style, "--tricky", str(TRICKY), "--site", origin]
+    subprocess.run([*command, *options], check=True, capture_output=True)
     for name in SHARED:
         shutil.copytree(ROOT / "content" / name, site / "content" / name)
     # The project's home page links to its own articles, which this site does not have.

@@ -96,6 +96,9 @@ class Hosts(Data):
     denied: tuple[Text, ...] = ()
 
 
+CookieName = Annotated[str, like(r"[A-Za-z0-9_.-]+", "write the cookie's name: letters, digits, _, . and -")]
+
+
 class Cookie(Data):
     """A third-party tag that the plan has allowed, and what visitors must know of it (P20 to P23)."""
 
@@ -117,7 +120,7 @@ class Site(Data):
     topics: Mapping[Slug, Topic]
     tags: Mapping[Slug, Words]
     hosts: Hosts
-    cookies: Mapping[Name, Cookie] = {}
+    cookies: Mapping[CookieName, Cookie] = {}
 
 
 def is_read(*parts: object) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
-from plugins.page.site import Cookie, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
+from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import BrokenYamlError, Document, load
@@ -20,7 +20,7 @@ FILES: dict[str, Any] = {
     "topics": Mapping[Slug, Topic],
     "tags": Mapping[Slug, Words],
     "hosts": Hosts,
-    "cookies": Mapping[Name, Cookie],
+    "cookies": Mapping[CookieName, Cookie],
 }
 DAYS_OF_WARNING = 30
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
