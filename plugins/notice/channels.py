@@ -13,7 +13,7 @@ from plugins.page.notices import Notices, notice_element
 from plugins.page.pipeline import Page, Pass
 
 EMAIL, TEXT = "email", "text-messages"
-WHOLE = ("dl", "figure", "ol", "table", "ul")
+WHOLE = ("details", "dl", "figure", "ol", "table", "ul")
 """A warning stands behind a whole list or table: in the middle of one it would break it apart."""
 BLOCKS = (
     "address",
@@ -35,8 +35,9 @@ BLOCKS = (
     "p",
     "section",
 )
-_VERB = r"(?:text|reply|send|env[ií]e|mande|responda)"
-SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,40}}\b(?:to|al)\s+(?:the number |n[uú]mero )?\d{{5,6}}\b", re.IGNORECASE)
+_VERB = r"(?:text(?:ing|o)?|message|reply|send|sms|escriba|env[ií]\w+|mand[ae]\w*|respond\w+)"
+_CODE = r"(?:to|at|al|a|short code|c[oó]digo|n[uú]mero|number)?\s*(?:\d{5,6}|\d{3}-\d{3})"
+SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _links(tree: Tree, scheme: str) -> Iterator[Tree]:
 
 
 def _short_codes(tree: Tree) -> Iterator[Tree]:
-    for node in dom.elements(tree, "p", "li", "td", "dd"):
+    for node in dom.elements(tree, "p", "li", "td", "th", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"):
         if SHORT_CODE.search(dom.text_of(node)) and not _stands_in_warning(node):
             yield node
 

@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote_plus
 
 import ada_url
 
@@ -44,14 +44,20 @@ def unlisted_host(written: str, base: str, hosts: Hosts) -> str | None:
 
 
 def tracking_free(url: str) -> str | None:
-    """Return the address without its tracking parameters, or None when it has none."""
+    """Return the address without its tracking parameters, every other one as it was; None when it has none."""
     parts = ada_url.URL(url)
-    query = parse_qsl(parts.search.removeprefix("?"), keep_blank_values=True)
-    kept = [(name, value) for name, value in query if not TRACKING.fullmatch(name)]
-    if len(kept) == len(query):
-        return None
-    parts.search = urlencode(kept)
-    return str(parts.href)
+    before = parts.href
+    if parts.search:
+        parts.search = _without_trackers(parts.search.removeprefix("?"))
+    if "=" in parts.hash:
+        parts.hash = _without_trackers(parts.hash.removeprefix("#"))
+    return None if parts.href == before else str(parts.href)
+
+
+def _without_trackers(query: str) -> str:
+    pieces = re.split("[&;]", query)
+    kept = [piece for piece in pieces if not TRACKING.fullmatch(unquote_plus(piece.partition("=")[0]))]
+    return query if len(kept) == len(pieces) else "&".join(kept)
 
 
 def _not_allowed(target: Destination, shown: str, hosts: Hosts) -> list[Judgement]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 
@@ -81,19 +81,22 @@ class Topic(Data):
     summary: Words
 
 
+Host = Annotated[str, like(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", "write a host name alone, in small letters, like www.example.com (IDN hosts as xn--...)")]
+
+
 class Hosts(Data):
     """Host classes (DESIGN 8); a name covers everything below it.
 
     What is not listed counts as third_party, with a warning. `denied`: hosts that the plan may not link to (CMS-7).
     """
 
-    own: tuple[Text, ...]
-    portal: tuple[Text, ...] = ()
-    partner: tuple[Text, ...] = ()
-    social: tuple[Text, ...] = ()
-    gov: tuple[Text, ...] = ()
-    third_party: tuple[Text, ...] = ()
-    denied: tuple[Text, ...] = ()
+    own: Annotated[tuple[Host, ...], Field(min_length=1)]
+    portal: tuple[Host, ...] = ()
+    partner: tuple[Host, ...] = ()
+    social: tuple[Host, ...] = ()
+    gov: tuple[Host, ...] = ()
+    third_party: tuple[Host, ...] = ()
+    denied: tuple[Host, ...] = ()
 
 
 CookieName = Annotated[str, like(r"[A-Za-z0-9_.-]+", "write the cookie's name: letters, digits, _, . and -")]

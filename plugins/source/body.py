@@ -60,6 +60,9 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     if not faults.has("refused-html"):
         _refuse_what_browsers_read_otherwise(clean.html, tree, faults)
     _set_lines(tree, clean.lines)
+    for node in tree.xpath(f".//*[@{LINE}][@class][not(self::code)]"):
+        says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
+        faults.add(int(node.get(LINE)), "refused-html", says, "leave it out: the theme decides how things look")
     note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
     for mark in unread_footnotes(tree):

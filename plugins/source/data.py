@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
 from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
+from plugins.source.data_checks import disagreements
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import BrokenYamlError, Document, load
@@ -49,7 +50,8 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
-    return Site.model_construct(**parts), findings
+    site = Site.model_construct(**parts)
+    return site, [*findings, *disagreements(site)]
 
 
 def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> Iterator[Finding]:

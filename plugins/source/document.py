@@ -1,7 +1,7 @@
 """One Markdown file to one document: its place, header and body, with every mistake in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.page.findings import Finding
@@ -13,6 +13,7 @@ from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHe
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
+from plugins.source.notice_words import faults_of_notice
 from plugins.source.pinned_words import pin
 from plugins.source.references import SYNTAX, References
 from plugins.source.text_files import read_text
@@ -64,7 +65,19 @@ def read_document(content: Path, file: str, site: Site | None, languages: list[s
     if site is None:
         return Document(file, place, findings=tuple(findings))
     lang = place.lang if place.lang in languages else languages[0]
-    return _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, References(site, lang), theme)
+    document = _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, References(site, lang), theme)
+    return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
+
+
+def _empty(document: Document, parts: Parts, site: Site) -> Iterator[Finding]:
+    """What must be said somewhere cannot be said by nothing."""
+    place, body = document.place, document.body
+    if place is None or body is None or any(finding.severity == "error" for finding in body.findings):
+        return
+    if place.kind == "notice":
+        yield from faults_of_notice(place.slug, body.html, document.file, parts.body_line, site)
+    elif place.kind == "legal" and not body.html.strip():
+        yield Finding(document.file, parts.body_line, "empty-page", "the page has no words", "write them below the header")
 
 
 def _with_body(document: Document, parts: Parts, lines: Lines, references: References, theme: Path) -> Document:

@@ -43,7 +43,12 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
     written = node.get(attribute)
     if written is None:
         return None
-    line = int(node.get(LINE, 0)) or locator.line_of(written or "]()") or locator.line_of(written.removeprefix("mailto:"))
+    line = (
+        int(node.get(LINE, 0))
+        or locator.line_of(written or "]()")
+        or locator.line_of(written.replace("&", "&amp;"))
+        or locator.line_of(written.removeprefix("mailto:"))
+    )
     if line:
         node.set(LINE, str(line))
     if _WHOLE.match(written):

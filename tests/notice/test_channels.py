@@ -36,6 +36,19 @@ SMS = '<a href="sms:12345">text us</a>'
         (f"<p>{SMS}</p>", ["p", "text-messages"]),
         ("<p>Text STOP to 12345 to stop.</p>", ["p", "text-messages"]),
         ("<p>Envíe ALTO al 123456.</p>", ["p", "text-messages"]),
+        *(
+            (f"<p>{words}</p>", ["p", "text-messages"])
+            for words in (
+                "Text 741741.",
+                "Texting HOME to 741741.",
+                "Text HOME to short code 741741.",
+                "Text us at 12345.",
+                "Escriba AYUDA al 12345.",
+                "Text HOME to 741-741.",
+            )
+        ),
+        ("<h2>Text 741741</h2><p>x</p>", ["h2", "text-messages", "p"]),
+        (f"<details><summary>Who</summary>{MAIL}</details><p>x</p>", ["details", "email", "p"]),
         ("<p>We sent letters to 12345 members.</p>", ["p"]),
         ('<p><a href="tel:911">911</a> <a href="https://x.example/mailto:">x</a></p>', ["p"]),
     ],

@@ -277,6 +277,12 @@ def test_links_of_every_origin_are_marked(content: Path, built: Callable[[], Bui
     [
         ("[x](http://www.carepartnersct.com/a/)", 'insecure-link: "http://www.carepartnersct.com/a/" leads to our own site without encryption; write https://www.carepartnersct.com/a/'),
         ("[x](https://a.example/?utm_source=n&id=7&fbclid=z#f)", "tells the other site where the visitor came from; write https://a.example/?id=7#f"),
+        ("[x](https://a.example/?q=a%20b&flag&utm_source=x)", "came from; write https://a.example/?q=a%20b&flag"),
+        ("[x](https://a.example/?x=%FF;utm_source=a)", "came from; write https://a.example/?x=%FF"),
+        ("[x](https://a.example/#utm_source=a)", "came from; write https://a.example/"),
+        ('<a href="https://a.example/?a=1&amp;utm_medium=b">x</a>', "came from; write https://a.example/?a=1"),
+        ("[x](https://a.example/?b=1&amp;gclid=c)", "came from; write https://a.example/?b=1"),
+        ('<span class="phone">[x](https://a.example/)</span>', 'the class "phone" is not allowed on <span>'),
         ("[x](tel:+18005550100)", 'hand-made-call: the link "tel:+18005550100" dials a number without its hours and TTY; write a reference like {{ phone.member_services }}'),
         ("[x](https://ca-drugs.example/)", "denied-host: the plan may not link to ca-drugs.example"),
         ("[x](http://[::bad/)", 'refused-address: no browser can read the address "http://[::bad/"; correct it'),

@@ -58,7 +58,7 @@ def test_the_build_stops_without_a_notice(content: Path, findings: Callable[[], 
 @pytest.mark.parametrize(("today", "version"), [(None, "1.0"), ("2026-12-31", "1.0"), ("2027-01-01", "1.1")])
 def test_pages_carry_the_version_of_the_day(content: Path, tmp_path: Path, today: str | None, version: str) -> None:
     """Two versions stand side by side; nobody has to be awake at midnight."""
-    in_both(with_notices(content), "notices/medical-disclaimer--2027", text("1.1", "2027-01-01", words="New words."))
+    in_both(with_notices(content), "notices/medical-disclaimer--2027", text("1.1", "2027-01-01", words="New words: {{ phone.emergency }}."))
     facts = build(content, tmp_path / "output", today=today).facts["health/heart/salt/index.html"]
     assert [notice.version for notice in facts.notices if notice.id == "medical-disclaimer"] == [version]
 

@@ -35,7 +35,7 @@ def versions(content: Path) -> Path:
     in_both(content, "legal/privacy", PRIVACY)
     in_both(content, "legal/privacy--new", LATER)
     in_both(content, "legal/index", text(words="All legal pages.").replace("Email", "Legal"))
-    in_both(content, "notices/email--new", text("1.1", NEW_YEAR, words="New warning."))
+    in_both(content, "notices/email--new", text("1.1", NEW_YEAR, words="New warning. {{ phone.member_services }}"))
     return content
 
 
@@ -149,7 +149,7 @@ def test_mistakes_of_versions_are_named_in_one_run(versions: Path, findings: Cal
     """Before anything is written."""
     put(versions, "legal/privacy--new.md", PRIVACY)
     put(versions, "legal/new.md", text(effective="2999-01-01"))
-    put(versions, "notices/email.es.md", text("0.9"))
+    put(versions, "notices/email.es.md", text("0.9", words="{{ phone.member_services }}"))
     assert {f"{finding.file}:{finding.line} {finding.severity} {finding.rule}" for finding in findings()} == {
         "legal/new.md:7 error not-in-force",
         "legal/privacy--new.md:6 error repeated-version",

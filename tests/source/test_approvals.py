@@ -12,7 +12,7 @@ from tests.conftest import THEME, put
 from tests.source.bodies import site_facts
 from tests.source.texts import text
 
-FILE = "notices/email.md"
+FILE = "notices/third-party.md"
 COMMAND = f"python3 tasks.py approve content/{FILE} --by ROLE"
 DAY = dt.date(2026, 12, 1)
 
@@ -69,7 +69,7 @@ def test_the_hash_pins_title_summary_version_first_day_and_body(tmp_path: Path, 
 
 def test_the_hash_pins_the_language(tmp_path: Path) -> None:
     """An English text copied to the Spanish file is not approved with it."""
-    assert len(said(read(tmp_path, approved(tmp_path), "notices/email.es.md"))) == 1
+    assert len(said(read(tmp_path, approved(tmp_path), "notices/third-party.es.md"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,19 @@ def text(version: str = "1.0", effective: str = "2026-11-24", *, status: str = "
     return f"---\n{header}---\n\n{words}\n"
 
 
+NUMBERS = {
+    "medical-disclaimer": "{{ phone.emergency }} ",
+    "medical-disclaimer-short": "{{ phone.emergency }} ",
+    "email": "{{ phone.member_services }} ",
+    "text-messages": "{{ phone.member_services }} ",
+}
+"""What the words of a notice must hold."""
+
+
 def with_notices(content: Path) -> Path:
     """Give a content folder every notice that pages need."""
     for notice in REQUIRED:
-        in_both(content, f"notices/{notice}", text())
+        in_both(content, f"notices/{notice}", text(words=NUMBERS.get(notice, "") + "Words."))
     return content
 
 

@@ -1,0 +1,46 @@
+"""What only several data files together can tell: whose site an address leads to, and whether it may stand on ours."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
+
+from plugins.page.destinations import HostClass, destination
+from plugins.page.findings import Finding
+from plugins.page.link_policy import judge_link
+from plugins.page.site import Site, is_read
+
+HOSTS, PUBLISHER, COOKIES = "data/hosts.yml", "data/publisher.yml", "data/cookies.yml"
+
+
+def disagreements(site: Site) -> Iterator[Finding]:
+    """Yield a finding for each host that two classes claim, and each address that is not what its file says it is."""
+    if not is_read(site.hosts):
+        return
+    named = Counter(name for kind in (*get_args(HostClass), "denied") for name in getattr(site.hosts, kind))
+    for name, times in named.items():
+        if times > 1:
+            yield Finding(HOSTS, 0, "disputed-host", f"{name} stands in two classes", "leave it in one: the class decides what links to it say")
+    if is_read(site.publisher):
+        yield from _publisher(site)
+    if is_read(site.publisher, site.cookies):
+        yield from _cookies(site)
+
+
+def _publisher(site: Site) -> Iterator[Finding]:
+    base = f"{site.publisher.site_url}/"
+    for name, url, wanted in (("site_url", site.publisher.site_url, "own"), ("portal.url", site.publisher.portal.url, "portal")):
+        if destination(url, base, site.hosts).kind != wanted:
+            says = f'"{name}" leads to a host that is not of the class "{wanted}"'
+            yield Finding(PUBLISHER, 0, "disputed-host", says, f'add the host to "{wanted}" in content/data/hosts.yml')
+    yield from _judged(PUBLISHER, site.publisher.portal.url, site)
+
+
+def _cookies(site: Site) -> Iterator[Finding]:
+    for cookie in site.cookies.values():
+        for url in (cookie.privacy_url, cookie.script_url):
+            yield from _judged(COOKIES, url, site)
+
+
+def _judged(file: str, url: str, site: Site) -> Iterator[Finding]:
+    for judgement in judge_link(url, f"{site.publisher.site_url}/", site.hosts):
+        yield Finding(file, 0, judgement.rule, judgement.says, judgement.remedy, judgement.severity)
