@@ -80,7 +80,7 @@ def links_of_the_theme(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Finding
     for link in tree.xpath("//*[self::a or self::area][@href][not(ancestor::div[@class='prose'])]"):
         for judgement in judge_link(link.get("href"), page.info.canonical, hosts):
             if judgement.severity == "error" and LINE not in link.attrib:
-                yield Finding("theme/templates", 0, judgement.rule, judgement.says, judgement.remedy)
+                yield Finding(f"theme/templates/{page.template}", 0, judgement.rule, judgement.says, judgement.remedy)
 
 
 def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:

@@ -33,11 +33,15 @@ class Pass:
 
 
 class Page(NamedTuple):
-    """What a pass may know of the page whose tree it changes; `shared` holds what is the same on every page of a run."""
+    """What a pass may know of the page whose tree it changes.
+
+    `shared` holds what is the same on every page of a run, `template` is what the page was made with.
+    """
 
     info: PageInfo
     words: Words
     shared: Mapping[str, Any] = MappingProxyType({})
+    template: str = ""
 
 
 class FinishedPage(NamedTuple):

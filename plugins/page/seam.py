@@ -45,7 +45,7 @@ class SeamTemplate:
         page_language.set(info.lang)
         try:
             html = self.template.render({**context, **variables(context, info)})
-            done = self.finish(html, Page(info, words_of(self.theme, info.lang), context))
+            done = self.finish(html, Page(info, words_of(self.theme, info.lang), context, self.template.name or ""))
         except Exception as error:
             error.add_note(f"while {path} was made from {info.source or self.template.filename}")
             raise
