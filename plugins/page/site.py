@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
@@ -124,6 +124,13 @@ class Site(Data):
     tags: Mapping[Slug, Words]
     hosts: Hosts
     cookies: Mapping[CookieName, Cookie] = {}
+    unread: Mapping[str, tuple[str, ...]] = {}
+
+
+def names_in(site: Site, part: str) -> Collection[str] | None:
+    """Return the names in a part of the shared facts, also of a file with errors if its names could be read; else None."""
+    found: Collection[str] | None = getattr(site, part)
+    return site.unread.get(part) if found is None else found
 
 
 def is_read(*parts: object) -> bool:

@@ -37,20 +37,24 @@ def read_site(folder: Path, languages: list[str], today: dt.date | None = None) 
 def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site, list[Finding]]:
     """Return the shared facts, and every mistake of every file.
 
-    The part of a file that has errors is None: what refers to it is then not judged, and the build stops when all else is.
+    The part of a file that has errors is None: what refers to it is judged by the names in the file, if they could be
+    read, and not at all if not; the build stops when all else is judged.
     """
     parts: dict[str, Any] = {}
+    unread: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
     for name, kind in FILES.items():
         parts[name], lines, found = _read(folder / f"{name}.yml", kind, languages)
         findings += found
+        if parts[name] is None and lines.values:
+            unread[name] = tuple(lines.values)
         if name == "cookies" and parts[name] and today:
             findings += _expired(parts[name], lines, today)
     missing = [phone for phone in REQUIRED_PHONES if parts["phones"] is not None and phone not in parts["phones"]]
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
-    site = Site.model_construct(**parts)
+    site = Site.model_construct(**parts, unread=unread)
     return site, [*findings, *disagreements(site)]
 
 

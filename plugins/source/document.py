@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.page.findings import Finding
-from plugins.page.site import Site
+from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
 from plugins.source.contacts import TYPED, bare_contacts
@@ -51,7 +51,7 @@ class Document:
 def read_document(content: Path, file: str, site: Site | None, languages: list[str], theme: Path) -> Document:
     """Return the document in `file` (below `content`, with slashes); without shared facts, all but its body is read."""
     try:
-        place = place_of(file, site.topics if site else None, languages)
+        place = place_of(file, names_in(site, "topics") if site else None, languages)
     except MisplacedError as misplaced:
         return Document(file, findings=(misplaced.finding,))
     text, findings = read_text(content / file, file)
@@ -61,7 +61,7 @@ def read_document(content: Path, file: str, site: Site | None, languages: list[s
         parts = split(text, file)
     except NoHeaderError as broken:
         return Document(file, place, findings=(*findings, broken.finding))
-    header, lines, found = read_header(parts, place.kind, file, site.tags if site else None)
+    header, lines, found = read_header(parts, place.kind, file, names_in(site, "tags") if site else None)
     findings += found
     if site is None:
         return Document(file, place, findings=tuple(findings))

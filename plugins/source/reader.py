@@ -15,6 +15,7 @@ from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, stop_on_errors
+from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
@@ -121,7 +122,7 @@ def on_initialized(pelican: Any) -> None:
     settings["TODAY"] = today(settings)
     site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
     without_words = missing_catalogues(Path(settings["THEME"]), languages)
-    findings += [*without_words, *check_layout(content, site.topics, languages)]
+    findings += [*without_words, *check_layout(content, names_in(site, "topics"), languages)]
     if without_words:
         files = [file for file in files_below(content) if file.endswith(".md") and "/" in file]
         findings += [finding for file in files for finding in read_document(content, file, None, languages, Path(settings["THEME"])).findings]

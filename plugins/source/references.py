@@ -24,7 +24,7 @@ Gettext = Callable[[str], str]
 
 
 class _Unjudged(dict[str, Any]):
-    """Stands for a data file that has errors: it has every name that could stand in it."""
+    """Stands for a data file whose names could not be read: it has every name that could stand in it."""
 
     def __init__(self, prefixes: tuple[str, ...], value: Any) -> None:
         super().__init__()
@@ -41,8 +41,9 @@ class References:
     """The names that `{{ ... }}` may hold on pages of one language."""
 
     def __init__(self, site: Site, lang: str) -> None:
+        number = Phone(number="911", label={lang: "unknown"})
         self.texts: Mapping[str, str] = _Unjudged(("plan.", "portal.", "site."), "unknown")
-        self.phones: Mapping[str, Phone] = _Unjudged(("phone.",), Phone(number="911", label={lang: "unknown"}))
+        self.phones: Mapping[str, Phone] = _Unjudged(("phone.",), number)
         self.emails: Mapping[str, str] = _Unjudged(("email.",), "unknown")
         if is_read(site.publisher):
             publisher = site.publisher
@@ -54,6 +55,10 @@ class References:
                 "portal.url": publisher.portal.url,
                 "site.url": publisher.site_url,
             }
+        if "phones" in site.unread:
+            self.phones = {f"phone.{key}": number for key in site.unread["phones"]}
+        if "emails" in site.unread:
+            self.emails = {f"email.{key}": "unknown" for key in site.unread["emails"]}
         if is_read(site.phones):
             self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
         if is_read(site.emails):

@@ -159,11 +159,11 @@ def test_old_addresses_are_judged_against_all_pages(content: Path, findings: Fin
 
 
 def test_mistakes_in_shared_facts_and_in_articles_are_named_in_one_run(content: Path, findings: Callable[[], list[Finding]]) -> None:
-    """Only what refers to the broken file itself is not judged."""
+    """What refers to the broken file is judged by the names in it."""
     phones = content / "data" / "phones.yml"
     phones.write_text(phones.read_text(encoding="utf-8").replace("1-888-341-1507", "call us"), encoding="utf-8")
     put(content, "health/hart/salt.md", ARTICLE)
-    body = "\n{{ phone.whatever }} {{ plan.nme }} <b class='x'>b</b> [x](gone.md) [y](https://a.example/?utm_source=b)\n"
+    body = "\n{{ phone.crisys }} {{ phone.crisis }} {{ plan.nme }} <b class='x'>b</b> [x](gone.md) [y](https://a.example/?utm_source=b)\n"
     put(content, "health/heart/salt.md", ARTICLE.replace("summary:", "sumary:") + body)
     assert {(finding.file, finding.rule) for finding in findings() if finding.severity == "error"} == {
         ("data/phones.yml", "wrong-value"),
