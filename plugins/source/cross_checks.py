@@ -48,6 +48,10 @@ def disputed_addresses(documents: Documents, url_of: Callable[[Document], str]) 
     owners = {url_of(document): document.file for document in documents.values() if document.header}
     for document in documents.values():
         for old in document.header.redirect_from if document.header else ():
+            if document.place and document.place.kind in PARTS:
+                says = f'the old address "{old}" cannot lead to a text that stands on other pages only'
+                yield Finding(document.file, document.old_lines.get(old, 0), "disputed-address", says, "take redirect_from out")
+                continue
             key = old.rstrip("/") + "/"
             if key in owners:
                 says = f'the old address "{old}" belongs to {owners[key]}'

@@ -11,6 +11,7 @@ from plugins.build.site import Built, Exit, build, build_and_report
 from plugins.page.findings import Finding
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.test_cross_checks import NOTICE
+from tests.source.texts import text, with_notices
 
 Findings = Callable[[], list[Finding]]
 Build = Callable[[], Built]
@@ -183,3 +184,12 @@ def test_a_folder_without_pages_is_refused(content: Path, findings: Callable[[],
     assert [str(finding) for finding in findings()] == [
         "content: error no-content: no Markdown file of a page was found; give the folder that holds health/, legal/ or pages/"
     ]
+
+
+def test_a_notice_takes_no_old_address(content: Path, findings: Callable[[], list[Finding]]) -> None:
+    """It has no page that a visitor could be led to."""
+    notice = text(words="Words.", more="redirect_from: [/old-email/]\n")
+    put(with_notices(content), "notices/third-party.md", notice)
+    says = 'the old address "/old-email/" cannot lead to a text that stands on other pages only'
+    expected = f"notices/third-party.md:8: error disputed-address: {says}; take redirect_from out"
+    assert [str(finding) for finding in findings() if finding.severity == "error"] == [expected]
