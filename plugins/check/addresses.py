@@ -1,0 +1,64 @@
+"""Addresses of a finished site, judged as a browser and a static server see them; own code of the audit (DESIGN 2 and 5)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import ada_url
+
+WEB = ("http:", "https:")
+
+
+class Whole(NamedTuple):
+    """An address resolved against its page: `host` without a final dot, `path` decoded, `fragment` as written (None: there is none)."""
+
+    href: str
+    scheme: str
+    origin: str
+    host: str
+    path: str
+    fragment: str | None
+
+
+@lru_cache(maxsize=100_000)
+def whole(written: str, base: str) -> Whole | None:
+    """Return the whole address of what stands on the page `base` (an absolute address), or None where no browser can read it."""
+    try:
+        url = ada_url.URL(written, base=base)
+    except ValueError:
+        return None
+    href = str(url.href)
+    fragment = href.partition("#")[2] if "#" in href else None
+    return Whole(href, url.protocol, url.origin, url.hostname.removesuffix(".").lower(), unquote(url.pathname), fragment)
+
+
+@dataclass(frozen=True, slots=True)
+class HostClasses:
+    """Whose site a host is; a name covers everything below it, the longest one decides (DESIGN 8)."""
+
+    names: tuple[tuple[str, str], ...]
+    denied: tuple[str, ...] = ()
+
+    def of(self, host: str) -> str:
+        """Return the class of a host: third_party when no name covers it."""
+        fitting = [(len(name), kind) for name, kind in self.names if host == name or host.endswith(f".{name}")]
+        return max(fitting)[1] if fitting else "third_party"
+
+    def is_listed(self, host: str) -> bool:
+        """Tell whether a name covers the host."""
+        return any(host == name or host.endswith(f".{name}") for name, _ in self.names)
+
+    def is_denied(self, host: str) -> bool:
+        """Tell whether the plan may not link to the host (CMS-7)."""
+        return any(host == name or host.endswith(f".{name}") for name in self.denied)
+
+
+def file_of(path: str) -> str:
+    """Return the file that a static server sends for a decoded path: a folder's index.html, relative to the site."""
+    return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
+
+
+def url_of(file: str) -> str:
+    """Return the root-relative address of a file of the site."""
+    return "/" + (file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file)

@@ -1,0 +1,293 @@
+"""The finished files of a site, read by another parser than the one that made them (selectolax; DESIGN 2)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.check.addresses import Whole, url_of, whole
+from plugins.check.policy import Policy
+from plugins.check.rule import FileForm, Form, PageForm
+
+RECORD = ".release-record.json"
+MARK = ".built-by-carepages"
+HEADERS = "_headers"
+ATOM = "{http://www.w3.org/2005/Atom}"
+_HTML = (".html", ".htm", ".xhtml")
+_FILE_FORMS: dict[str, FileForm] = {
+    "css": "stylesheet",
+    "js": "script",
+    "mjs": "script",
+    "pdf": "pdf",
+    **dict.fromkeys(("avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"), "picture"),
+}
+_NAMES_HIDDEN = frozenset(("script", "style", "template", "noscript"))
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element with its attributes ("" where one has no value); `is_inert` inside a template, where nothing runs until a script says so."""
+
+    tag: str
+    attrs: Mapping[str, str]
+    node: LexborNode
+    is_inert: bool = False
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return an attribute."""
+        return self.attrs.get(name, default)
+
+    def has_class(self, name: str) -> bool:
+        """Tell whether the element has a class."""
+        return name in self.get("class").split()
+
+    @property
+    def text(self) -> str:
+        """Return all text in the element."""
+        return self.node.text(deep=True)
+
+    def above(self) -> Iterator["Element"]:
+        """Yield the elements that this one stands in, from the inside out."""
+        parent = self.node.parent
+        while parent is not None and parent.is_element_node:
+            yield element_of(parent)
+            parent = parent.parent
+
+    def below(self, *tags: str) -> Iterator["Element"]:
+        """Yield the elements in this one, in document order; of these names only, if any are given."""
+        nodes = self.node.traverse(include_text=False)
+        next(nodes)
+        return (element_of(node) for node in nodes if not tags or node.tag in tags)
+
+    def is_in(self, other: "Element") -> bool:
+        """Tell whether the element stands in another one."""
+        return any(step.node.mem_id == other.node.mem_id for step in self.above())
+
+
+def element_of(node: LexborNode, *, is_inert: bool = False) -> Element:
+    """Return a parser's node with its attributes."""
+    return Element(node.tag or "", {name: value or "" for name, value in node.attributes.items()}, node, is_inert)
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """One HTML page, or one item of a feed (`form` "feed": no head and no body of its own; `path` is that of the feed, `part` the item's address).
+
+    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds.
+    """
+
+    path: str
+    url: str
+    form: PageForm
+    lang: str
+    base: str
+    text: str
+    elements: list[Element]
+    by_tag: dict[str, list[Element]]
+    part: str = ""
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements of these names, of each name in document order."""
+        for tag in tags:
+            yield from self.by_tag.get(tag, ())
+
+    def live(self, *tags: str) -> Iterator[Element]:
+        """Yield the same without what lies inert in a template."""
+        return (element for element in self.all(*tags) if not element.is_inert)
+
+    def with_attr(self, name: str, value: str | None = None) -> Iterator[Element]:
+        """Yield the elements that have an attribute, in document order."""
+        return (element for element in self.elements if name in element.attrs and value in {None, element.attrs[name]})
+
+    def first(self, *tags: str) -> Element | None:
+        """Return the first element of these names."""
+        return next(self.live(*tags), None)
+
+    def links(self) -> Iterator[tuple[Element, str]]:
+        """Yield everything that a visitor can follow, with its address as written."""
+        for element in self.all("a", "area"):
+            for name in ("href", "xlink:href"):
+                if name in element.attrs:
+                    yield element, element.attrs[name]
+
+    def whole(self, written: str) -> Whole | None:
+        """Return a whole address of what stands on this page."""
+        return whole(written, self.base)
+
+    def is_draft(self) -> bool:
+        """Tell whether the page is an editor's draft."""
+        return self.path.startswith("drafts/")
+
+
+@dataclass(slots=True, eq=False)
+class Feed:
+    """An Atom feed: `root` of its XML, `items` as pages."""
+
+    path: str
+    url: str
+    lang: str
+    text: str
+    root: ET.Element
+    items: list[Page]
+
+
+@dataclass(eq=False)
+class File:
+    """Any other file of the site: a stylesheet, a script, a picture, a PDF, the headers."""
+
+    path: str
+    form: FileForm
+    data: bytes
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the file as text; what is not UTF-8 is replaced."""
+        return self.data.decode("utf-8", "replace")
+
+    @property
+    def url(self) -> str:
+        """Return the root-relative address."""
+        return url_of(self.path)
+
+
+class UnreadableError(ValueError):
+    """A finished file that cannot be read as what its name says."""
+
+
+def form_of(path: str, policy: Policy) -> Form | None:
+    """Return what a file is by its address; None when nothing is known of such files, and then nothing covers it."""
+    suffix = path.rpartition(".")[2].lower()
+    if path.lower().endswith(_HTML):
+        return _page_form(path, policy)
+    if suffix == "atom":
+        return "feed"
+    if path == HEADERS:
+        return "headers"
+    if path.startswith(".well-known/") or path == "robots.txt":
+        return "well-known"
+    return _FILE_FORMS.get(suffix)
+
+
+def _page_form(path: str, policy: Policy) -> PageForm | None:
+    parts = path.split("/")
+    if parts[0] == "drafts":
+        parts = parts[1:]
+    if parts[0] in policy.languages[1:]:
+        parts = parts[1:]
+    match parts:
+        case ["404.html"]:
+            return "error"
+        case ["health", topic, _, "index.html"] if topic in policy.topics:
+            return "article"
+        case ["legal", _, *_, "index.html"] if parts != ["legal", "archive", "index.html"]:
+            return "legal"
+        case [*_, "index.html"]:
+            return "list"
+    return None
+
+
+def language_of(path: str, policy: Policy) -> str:
+    """Return the language that an address stands for."""
+    parts = path.removeprefix("drafts/").split("/")
+    return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
+
+
+def read_page(path: str, data: bytes, policy: Policy) -> Page:
+    """Return an HTML page; UnreadableError when it is not UTF-8 or its address says nothing of its kind."""
+    form = _page_form(path, policy)
+    if form is None:
+        message = "no rule covers a page at such an address"
+        raise UnreadableError(message)
+    text = _text(data)
+    url = url_of(path)
+    page = _page(path, url, form, language_of(path, policy), policy.origin + url, text, LexborHTMLParser(text).root)
+    if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
+        page.form = "redirect"
+    return page
+
+
+def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
+    """Return an Atom feed and its items; UnreadableError when it is no XML."""
+    text = _text(data)
+    try:
+        root = ET.fromstring(text.encode())  # noqa: S314 - a file that our own build made
+    except ET.ParseError as error:
+        message = f"the feed is not well-formed XML: {error}"
+        raise UnreadableError(message) from None
+    lang, url = language_of(path, policy), url_of(path)
+    items = []
+    for entry in root.iter(f"{ATOM}entry"):
+        content = entry.find(f"{ATOM}content")
+        link = next((link.get("href", "") for link in entry.iter(f"{ATOM}link")), "")
+        html = (content.text or "") if content is not None else ""
+        items.append(_page(path, url, "feed", lang, policy.origin + url, html, LexborHTMLParser(html, is_fragment=True).root, link))
+    return Feed(path, url, lang, text, root, items)
+
+
+def _page(path: str, url: str, form: PageForm, lang: str, base: str, text: str, root: LexborNode | None, part: str = "") -> Page:
+    elements = list(_elements(root)) if root is not None else []
+    by_tag: dict[str, list[Element]] = {}
+    for element in elements:
+        by_tag.setdefault(element.tag, []).append(element)
+    return Page(path, url, form, lang, base, text, elements, by_tag, part)
+
+
+def _elements(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
+    for node in root.traverse(include_text=False):
+        if node.tag.startswith("-"):  # the document itself, a doctype
+            continue
+        yield element_of(node, is_inert=is_inert)
+        if node.tag == "template":
+            for fragment in node.template_fragments()[:1]:
+                yield from _elements(fragment, is_inert=True)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8 (byte {error.start})"
+        raise UnreadableError(message) from None
+
+
+def line_in(text: str, near: str) -> int:
+    """Return the line of a file on which a text stands, from 1; 0 when it stands nowhere."""
+    for spelling in (near, near.replace("&", "&amp;"), re.sub(r"\s+", " ", near)[:60]):
+        if spelling and (at := text.find(spelling)) >= 0:
+            return text.count("\n", 0, at) + 1
+    return 0
+
+
+def files_of(root: Path) -> list[str]:
+    """Return every file of a finished site, in order, without the two that only the tools read."""
+    found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return sorted(path for path in found if path not in {RECORD, MARK})
+
+
+def size_of(root: Path, files: list[str]) -> dict[str, int]:
+    """Return the bytes of each file."""
+    return {file: (root / file).stat().st_size for file in files}
+
+
+def words_shown(element: Element) -> str:
+    """Return the text that a visitor can see or hear, without scripts, styles and templates."""
+    return " ".join(_shown(element.node)).strip()
+
+
+def _shown(node: LexborNode) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text_content or ""
+        elif child.tag not in _NAMES_HIDDEN:
+            yield from _shown(child)
+
+
+def attributes(node: Any) -> Mapping[str, str]:
+    """Return the attributes of an XML element with their plain names."""
+    return {name.rpartition("}")[2]: value for name, value in node.attrib.items()}

@@ -1,0 +1,88 @@
+"""What leaves a page: plain data from which rules about the whole site, the link check and the record reduce."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from plugins.check.finished import Element, Page, words_shown
+from plugins.check.references import Reference, references_of
+from plugins.check.rule import PageForm
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A page, or an item of a feed (`part` is its address), in plain data.
+
+    `footer`: address and words of each link in the site's footer; `help`: words of the block that says whom to call; `ids`: every
+    place that a fragment can point to.
+    """
+
+    path: str
+    url: str
+    form: PageForm
+    lang: str
+    part: str
+    title: str
+    heading: str
+    is_indexed: bool
+    references: tuple[Reference, ...]
+    alternates: tuple[tuple[str, str], ...]
+    canonical: str
+    ids: frozenset[str]
+    footer: tuple[tuple[str, str], ...]
+    help: str
+    provisions: frozenset[str]
+    notices: tuple[tuple[str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The finished site as a whole: `sizes` in bytes of every file, `read` returns one. Pages and items of feeds are apart."""
+
+    pages: tuple[Summary, ...]
+    items: tuple[Summary, ...]
+    sizes: Mapping[str, int]
+    read: Callable[[str], bytes]
+    others: Mapping[str, tuple[Reference, ...]]
+
+
+def summarise(page: Page) -> Summary:
+    """Return what leaves a page."""
+    return Summary(
+        path=page.path,
+        url=page.url,
+        form=page.form,
+        lang=page.lang,
+        part=page.part,
+        title=title.text.strip() if (title := page.first("title")) else "",
+        heading=" ".join(heading.text.split()) if (heading := page.first("h1")) else "",
+        is_indexed=not any("noindex" in meta.get("content").lower() for meta in page.all("meta") if meta.get("name").lower() == "robots"),
+        references=tuple(references_of(page)),
+        alternates=tuple((link.get("hreflang"), link.get("href")) for link in _declared(page, "alternate") if "hreflang" in link.attrs),
+        canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
+        ids=frozenset(ids_of(page)),
+        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in _in_footer(page)),
+        help=next((" ".join(words_shown(block).split()) for block in page.elements if block.has_class("help")), ""),
+        provisions=frozenset(name for element in page.with_attr("data-provision") for name in element.get("data-provision").split()),
+        notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
+        words=hashlib.sha256(page.text.encode()).hexdigest(),
+    )
+
+
+def ids_of(page: Page) -> Iterator[str]:
+    """Yield every place that a fragment can point to: ids, and the names of old anchors."""
+    for element in page.elements:
+        if element.get("id"):
+            yield element.get("id")
+        if element.tag == "a" and element.get("name"):
+            yield element.get("name")
+
+
+def _declared(page: Page, rel: str) -> Iterator[Element]:
+    return (link for link in page.all("link") if rel in link.get("rel").lower().split() and "href" in link.attrs)
+
+
+def _in_footer(page: Page) -> Iterator[Element]:
+    footers = [footer for footer in page.live("footer") if next(footer.above(), footer).tag == "body"]
+    return (link for footer in footers for link in footer.below("a"))

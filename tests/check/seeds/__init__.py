@@ -1,0 +1,71 @@
+"""Faults to put into finished files, one for each cell of the table of rules and forms: an audit that misses one proves nothing."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from plugins.check.rule import Form
+
+SPECIMENS: Mapping[Form, str] = {
+    "article": "health/heart/high-blood-pressure/index.html",
+    "legal": "legal/privacy/index.html",
+    "list": "contact/index.html",
+    "error": "404.html",
+    "redirect": "old/blood-pressure/index.html",
+    "feed": "health/heart/feed.atom",
+    "stylesheet": "theme/site.css",
+    "script": "theme/js/opt-out.js",
+    "picture": "theme/img/mark.svg",
+    "headers": "_headers",
+    "well-known": ".well-known/gpc.json",
+}
+"""A file of each form; a seed may name another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A fault that `rule` must find in a file of each of the `forms`.
+
+    `old` is text, or a pattern, that the file has, and `new` what takes its place (a pattern's groups may stand in it). Text is
+    escaped for feeds. `path` names another file than the specimen of the form; a `path` without a file yet is made (with `old` "").
+    `more` are other files that are changed as well (None: taken away).
+    """
+
+    rule: str
+    forms: tuple[Form, ...]
+    old: str | re.Pattern[str]
+    new: str
+    path: str = ""
+    more: Mapping[str, bytes | None] | None = None
+
+    def plant(self, form: Form, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
+        """Return the path of the file with the fault, and all files."""
+        path = self.path or SPECIMENS[form]
+        text = files.get(path, b"").decode()
+        changed = {**files, path: self._changed(text, form).encode()}
+        for name, data in (self.more or {}).items():
+            if data is None:
+                del changed[name]
+            else:
+                changed[name] = data
+        return path, changed
+
+    def _changed(self, text: str, form: Form) -> str:
+        if isinstance(self.old, re.Pattern):
+            changed, number = self.old.subn(self.new, text)
+            assert number, f"{self.old.pattern} is not in the file"
+            return changed
+        old, new = (escape(self.old), escape(self.new)) if form == "feed" else (self.old, self.new)
+        if not self.old:
+            return text + new
+        assert old in text, f"{old} is not in the file"
+        return text.replace(old, new)
+
+
+def nothing_found(run: Callable[[], object]) -> bool:
+    """Tell whether a run finds nothing or cannot be made at all."""
+    try:
+        return not run()
+    except Exception:  # noqa: BLE001 - a broken rule that raises is caught too
+        return False
