@@ -87,7 +87,19 @@ def remedy(component: Component) -> str:
 
 def lock_requirements() -> None:
     """Resolve pyproject.toml into the three locked files, with hashes and without any index's address."""
-    common = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
+    common = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-emit-index-url",
+    ]
     common += ["--no-emit-find-links", "--custom-compile-command", "python3 tasks.py lock", "--upgrade"]
     _run(*common, "pyproject.toml", "-o", "requirements.txt")
     _run(*common, "pyproject.toml", "--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt")

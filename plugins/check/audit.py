@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from plugins.check.finished import Feed, File, Page, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
 from plugins.check.findings import Finding
+from plugins.check.finished import HTML, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
 from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of_feed, references_of_svg, urls_of_css
 from plugins.check.rule import Form, Rule
@@ -85,42 +85,63 @@ def audit_files(
     files: Iterable[str], read: Callable[[str], bytes], policy: Policy, rules: Sequence[Rule] = RULES, sizes: Mapping[str, int] | None = None
 ) -> Audited:
     """Return what holding each file against the rules for its form gives; rules about the whole site are not asked."""
-    done = Audited()
+    auditor = Auditor(policy, rules, sizes or {})
     for path in files:
         try:
-            _audit_file(path, read(path), policy, rules, sizes or {}, done)
+            auditor.audit_file(path, read(path))
         except UnreadableError as error:
-            done.findings.append(_uncovered(path, str(error)))
-    return done
+            auditor.done.findings.append(_uncovered(path, str(error)))
+    return auditor.done
 
 
 def audit_site(site: Site, policy: Policy, rules: Sequence[Rule], done: Audited) -> None:
     """Add what the rules about the whole site find."""
-    _hold(site, "", "site", None, policy, rules, done)
+    Auditor(policy, rules, site.sizes, done).hold(site, "", "site")
 
 
-def _audit_file(path: str, data: bytes, policy: Policy, rules: Sequence[Rule], sizes: Mapping[str, int], done: Audited) -> None:
-    form = form_of(path, policy)
-    if form is None:
-        message = "no rule covers a file of this kind or at this address"
-        raise UnreadableError(message)
-    if form == "feed":
-        _audit_feed(read_feed(path, data, policy), policy, rules, done)
-    elif path.endswith((".html", ".htm", ".xhtml")):
-        page = read_page(path, data, policy)
-        done.pages.append(summarise(page))
-        _hold(page, path, page.form, page.text, policy, rules, done)
-    else:
-        file = File(path, form, data, sizes)  # type: ignore[arg-type]  # what is neither page nor feed nor site is a file
-        done.others[path] = tuple(_references(file))
-        _hold(file, path, form, file.text if form != "pdf" else None, policy, rules, done)
+@dataclass(slots=True)
+class Auditor:
+    """Holds one file after the other against the rules; `sizes` in bytes of every file of the site."""
 
+    policy: Policy
+    rules: Sequence[Rule]
+    sizes: Mapping[str, int]
+    done: Audited = field(default_factory=Audited)
 
-def _audit_feed(feed: Feed, policy: Policy, rules: Sequence[Rule], done: Audited) -> None:
-    done.others[feed.path] = tuple(references_of_feed(feed))
-    for item in feed.items:
-        done.items.append(summarise(item))
-    _hold(feed, feed.path, "feed", feed.text, policy, rules, done)
+    def audit_file(self, path: str, data: bytes) -> None:
+        """Read a file as what its address says; UnreadableError when it is not that."""
+        form = form_of(path, self.policy)
+        if form is None:
+            message = "no rule covers a file of this kind or at this address"
+            raise UnreadableError(message)
+        if form == "feed":
+            self._audit_feed(read_feed(path, data, self.policy))
+        elif path.lower().endswith(HTML):
+            page = read_page(path, data, self.policy)
+            self.done.pages.append(summarise(page))
+            self.hold(page, path, page.form, page.text)
+        else:
+            file = File(path, form, data, self.sizes)  # type: ignore[arg-type]  # what is neither page nor feed nor site is a file
+            self.done.others[path] = tuple(_references(file))
+            self.hold(file, path, form, file.text if form != "pdf" else "")
+
+    def _audit_feed(self, feed: Feed) -> None:
+        self.done.others[feed.path] = tuple(references_of_feed(feed))
+        self.done.items += map(summarise, feed.items)
+        self.hold(feed, feed.path, "feed", feed.text)
+
+    def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
+        """Hold one file against the rules for its form. A rule for feeds is asked of each item, those of the room "feeds" of the feed itself."""
+        self.done.forms[form] += 1
+        for rule in self.rules:
+            if form not in rule.on:
+                continue
+            for one in subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,):
+                self.done.held[rule.id] += 1
+                for fault in rule(one, self.policy):
+                    line = line_in(text, fault.near) if fault.near else 0
+                    remedy = fault.remedy or rule.remedy
+                    self.done.findings.append(Finding(fault.page or path, line, rule.id, fault.says, remedy, rule.weight, fault.near))
 
 
 def _references(file: File) -> Iterator[Reference]:
@@ -132,24 +153,6 @@ def _references(file: File) -> Iterator[Reference]:
         except ET.ParseError as error:
             message = f"the picture is not well-formed XML: {error}"
             raise UnreadableError(message) from None
-
-
-def _hold(subject: Any, path: str, form: Form, text: str | None, policy: Policy, rules: Sequence[Rule], done: Audited) -> None:
-    """Hold one file against the rules for its form. A rule for feeds is asked of each item, or of the feed where it says so."""
-    done.forms[form] += 1
-    for rule in rules:
-        if form not in rule.on:
-            continue
-        for one in _subjects(rule, subject):
-            done.held[rule.id] += 1
-            for fault in rule(one, policy):
-                page = fault.page or path
-                line = line_in(text, fault.near) if text and fault.near else 0
-                done.findings.append(Finding(page, line, rule.id, fault.says, fault.remedy or rule.remedy, rule.weight, fault.near))
-
-
-def _subjects(rule: Rule, subject: Any) -> Sequence[Any]:
-    return subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,)
 
 
 def _uncovered(path: str, says: str) -> Finding:

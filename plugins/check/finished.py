@@ -18,7 +18,7 @@ RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
 HEADERS = "_headers"
 ATOM = "{http://www.w3.org/2005/Atom}"
-_HTML = (".html", ".htm", ".xhtml")
+HTML = (".html", ".htm", ".xhtml")
 _FILE_FORMS: dict[str, FileForm] = {
     "css": "stylesheet",
     "js": "script",
@@ -88,8 +88,12 @@ class Page:
     base: str
     text: str
     elements: list[Element]
-    by_tag: dict[str, list[Element]]
     part: str = ""
+    by_tag: dict[str, list[Element]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for element in self.elements:
+            self.by_tag.setdefault(element.tag, []).append(element)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these names, of each name in document order."""
@@ -163,7 +167,7 @@ class UnreadableError(ValueError):
 def form_of(path: str, policy: Policy) -> Form | None:
     """Return what a file is by its address; None when nothing is known of such files, and then nothing covers it."""
     suffix = path.rpartition(".")[2].lower()
-    if path.lower().endswith(_HTML):
+    if path.lower().endswith(HTML):
         return _page_form(path, policy)
     if suffix == "atom":
         return "feed"
@@ -206,7 +210,7 @@ def read_page(path: str, data: bytes, policy: Policy) -> Page:
         raise UnreadableError(message)
     text = _text(data)
     url = url_of(path)
-    page = _page(path, url, form, language_of(path, policy), policy.origin + url, text, LexborHTMLParser(text).root)
+    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)))
     if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
         page.form = "redirect"
     return page
@@ -226,26 +230,22 @@ def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
         content = entry.find(f"{ATOM}content")
         link = next((link.get("href", "") for link in entry.iter(f"{ATOM}link")), "")
         html = (content.text or "") if content is not None else ""
-        items.append(_page(path, url, "feed", lang, policy.origin + url, html, LexborHTMLParser(html, is_fragment=True).root, link))
+        items.append(Page(path, url, "feed", lang, policy.origin + url, html, _elements(LexborHTMLParser(html, is_fragment=True)), link))
     return Feed(path, url, lang, text, root, items)
 
 
-def _page(path: str, url: str, form: PageForm, lang: str, base: str, text: str, root: LexborNode | None, part: str = "") -> Page:
-    elements = list(_elements(root)) if root is not None else []
-    by_tag: dict[str, list[Element]] = {}
-    for element in elements:
-        by_tag.setdefault(element.tag, []).append(element)
-    return Page(path, url, form, lang, base, text, elements, by_tag, part)
+def _elements(parser: LexborHTMLParser) -> list[Element]:
+    return list(_below(parser.root)) if parser.root is not None else []
 
 
-def _elements(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
+def _below(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
     for node in root.traverse(include_text=False):
-        if node.tag.startswith("-"):  # the document itself, a doctype
+        if (node.tag or "-").startswith("-"):  # the document itself, a doctype
             continue
         yield element_of(node, is_inert=is_inert)
         if node.tag == "template":
             for fragment in node.template_fragments()[:1]:
-                yield from _elements(fragment, is_inert=True)
+                yield from _below(fragment, is_inert=True)
 
 
 def _text(data: bytes) -> str:

@@ -17,10 +17,13 @@ Kind = Literal["link", "fetch", "declared"]
 """A visitor follows a link, a browser fetches by itself (or gets ready to), a machine reads what is declared (canonical, hreflang, Open Graph)."""
 
 FETCHING_ATTRIBUTES = frozenset(
-    "action archive background classid code codebase data dynsrc formaction longdesc lowsrc manifest ping poster profile src".split()
+    (
+        *("action", "archive", "background", "classid", "code", "codebase", "data", "dynsrc", "formaction", "longdesc", "lowsrc"),
+        *("manifest", "ping", "poster", "profile", "src"),
+    )
 )
 SOURCE_SETS = frozenset(("srcset", "imagesrcset"))
-DECLARING = frozenset("alternate author bookmark canonical help license me next prev search self shortlink via".split())
+DECLARING = frozenset(("alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev", "search", "self", "shortlink", "via"))
 """`rel` values that only say something; every other one is taken for a fetch."""
 DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_url))?|twitter:(?:image|player)(?::src)?", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)

@@ -1,18 +1,20 @@
-"""The order of work on one page: parse once, passes, facts, serialise once.
+"""The order of work on one page: parse once, passes, facts, serialise once; and behind the last page: reductions of all facts.
 
-`passes` is a plain list. A plugin's `register()` appends to it, and Pelican registers plugins in the order of PLUGINS,
-so that list in pelicanconf.py is the order of the passes. Nothing else decides it.
+`passes` and `reductions` are plain lists. A plugin's `register()` appends to one, and Pelican registers plugins in the order of
+PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.page.facts import PageFacts, read_facts, strip_lines
+from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.words import Words
@@ -51,10 +53,27 @@ class FinishedPage(NamedTuple):
     facts: PageFacts
 
 
+@dataclass(frozen=True, slots=True)
+class FinishedSite:
+    """All pages of a run in plain data, when every file is written.
+
+    `facts` by path, `output` is the folder that was built, `shared` holds what is the same on every page, `findings` what the
+    passes and the reductions before this one found.
+    """
+
+    facts: Mapping[str, PageFacts]
+    output: Path
+    shared: Mapping[str, Any]
+    findings: Sequence[Finding] = ()
+
+
+Reduction = Callable[[FinishedSite], Iterable[Finding]]
+"""What a plugin makes of all facts: findings, or a file such as the release record."""
 Step = Callable[[Tree, Page], None]
 Finish = Callable[[str, Page], FinishedPage]
 
 passes: list[Pass] = []
+reductions: list[Reduction] = []
 
 
 def steps_of(settings: Mapping[str, Any]) -> list[Step]:
@@ -75,3 +94,11 @@ def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     facts = read_facts(tree, page.info)
     strip_lines(tree)
     return FinishedPage(dom.serialise(tree), facts)
+
+
+def reduce(site: FinishedSite) -> list[Finding]:
+    """Return the findings of the passes and of every reduction, each of which sees those before it."""
+    found = list(site.findings)
+    for reduction in reductions:
+        found += reduction(replace(site, findings=tuple(found)))
+    return found

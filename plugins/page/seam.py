@@ -15,7 +15,7 @@ from plugins.page import dom, pipeline
 from plugins.page.facts import PageFacts
 from plugins.page.findings import stop_on_errors
 from plugins.page.info import PageInfo
-from plugins.page.pipeline import Finish, Page
+from plugins.page.pipeline import Finish, FinishedSite, Page
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
@@ -116,10 +116,16 @@ def on_article_generator_finalized(generator: Any) -> None:
     generator.categories, generator.tags, generator.authors = [], {}, []
 
 
+def on_all_generators_finalized(generators: list[Any]) -> None:
+    """Keep what pages share until the last one is written."""
+    generators[0].settings["SHARED"] = generators[0].context
+
+
 def on_finalized(pelican: Any) -> None:
-    """Stop on what the passes found, and the commands throw the new site away; else mark the folder as a site of ours."""
-    stop_on_errors(pelican.settings["PAGE_FINDINGS"])
-    (Path(pelican.output_path) / MARK).touch()
+    """Reduce the facts of all pages; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
+    settings, output = pelican.settings, Path(pelican.output_path)
+    stop_on_errors(pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"])))
+    (output / MARK).touch()
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:
@@ -128,10 +134,12 @@ def on_get_writer(_pelican: Any) -> type[Writer]:
 
 
 def register() -> None:
-    """Connect to Pelican; the list of passes starts anew with every run."""
+    """Connect to Pelican; the lists of passes and reductions start anew with every run."""
     pipeline.passes.clear()
+    pipeline.reductions.clear()
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)
     signals.article_generator_finalized.connect(on_article_generator_finalized)
+    signals.all_generators_finalized.connect(on_all_generators_finalized)
     signals.finalized.connect(on_finalized)
     signals.get_writer.connect(on_get_writer)

@@ -1,7 +1,5 @@
 """Faults for plugins/check/rules/notices.py."""
 
-import re
-
 from plugins.check.rule import HTML_FORMS
 from tests.check.seeds import Seed
 
