@@ -57,19 +57,21 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 def _ways(node: ast.AST) -> list[str]:
     match node:
-        case ast.If() | ast.IfExp() | ast.While():
-            return ["condition turned round"]
         case ast.comprehension(ifs=ifs):
-            return [f"filter {number + 1} left out" for number in range(len(ifs))]
+            ways = [f"filter {number + 1} left out" for number in range(len(ifs))]
+        case ast.If() | ast.IfExp() | ast.While():
+            ways = ["condition turned round"]
         case ast.Compare(ops=[operator]) if type(operator) in _OPPOSITE:
-            return ["comparison turned round"]
+            ways = ["comparison turned round"]
         case ast.BoolOp():
-            return ["and and or exchanged"]
+            ways = ["and and or exchanged"]
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
-            return ["finding left out"]
+            ways = ["finding left out"]
         case ast.Continue():
-            return ["continue left out"]
-    return []
+            ways = ["continue left out"]
+        case _:
+            ways = []
+    return ways
 
 
 def _break(node: ast.AST, way: int) -> None:
