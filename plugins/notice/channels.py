@@ -38,6 +38,10 @@ BLOCKS = (
 _VERB = r"(?:text(?:ing|o)?|message|reply|send|sms|escriba|env[ií]\w+|mand[ae]\w*|respond\w+)"
 _CODE = r"(?:to|at|al|a|short code|c[oó]digo|n[uú]mero|number)?\s*(?:\d{5,6}|\d{3}-\d{3})"
 SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
+_ANY_VERB, _ANY_CODE = re.compile(_VERB, re.IGNORECASE), re.compile(r"\d{3}(?:\d{2,3}|-\d{3})(?![\d-])")
+_OTHERS = ("/", "#", "https:", "http:", "tel:")
+_BLANKS = "".join(map(chr, range(33)))
+_DROPPED = dict.fromkeys(map(ord, "\t\n\r"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Options:
 
 def warn_at_channels(tree: Tree, page: Page, notices: Notices) -> None:
     """Put the warning behind each block that holds an e-mail or text link, or a short code."""
-    for notice, nodes in ((EMAIL, _links(tree, "mailto:")), (TEXT, [*_links(tree, "sms:"), *_short_codes(tree)])):
+    links = _links(tree)
+    for notice, nodes in ((EMAIL, links["mailto:"]), (TEXT, [*links["sms:"], *_short_codes(tree)])):
         for block in dict.fromkeys(_block(node) for node in nodes):
             if not _is_warned(block, notice):
                 warning = notice_element(notices[notice, page.info.lang], page.words, heading=None, name="div")
@@ -55,17 +60,37 @@ def warn_at_channels(tree: Tree, page: Page, notices: Notices) -> None:
                 block.addnext(warning)
 
 
-def _links(tree: Tree, scheme: str) -> Iterator[Tree]:
+def _links(tree: Tree) -> dict[str, list[Tree]]:
+    """Return the links of the two kinds that need a warning, and do not stand in one."""
+    found: dict[str, list[Tree]] = {"mailto:": [], "sms:": []}
     for link in dom.elements(tree, "a", "area"):
-        written = re.sub(r"[\t\n\r]", "", link.get("href", "")).lstrip("\x00\x01\x02 ").lower()
-        if written.startswith(scheme) and not _stands_in_warning(link):
-            yield link
+        written = link.get("href", "")
+        if not written.startswith(_OTHERS) and (scheme := _scheme(written)) in found and not _stands_in_warning(link):
+            found[scheme].append(link)
+    return found
+
+
+def _scheme(written: str) -> str:
+    """Return the scheme as browsers see it, with its colon."""
+    before, colon, _ = written.lstrip(_BLANKS).translate(_DROPPED).partition(":")
+    return before.lower() + colon
 
 
 def _short_codes(tree: Tree) -> Iterator[Tree]:
+    if not _may_have_short_code("".join(tree.itertext())):
+        return
     for node in dom.elements(tree, "p", "li", "td", "th", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"):
         if SHORT_CODE.search(dom.text_of(node)) and not _stands_in_warning(node):
             yield node
+
+
+def _may_have_short_code(text: str) -> bool:
+    """Tell whether any sentence has a verb before a code: few pages do, and only they are looked at block by block."""
+    return any(_ANY_VERB.search(text, _sentence_start(text, code.start()), code.start()) for code in _ANY_CODE.finditer(text))
+
+
+def _sentence_start(text: str, end: int) -> int:
+    return max(text.rfind(mark, 0, end) for mark in ".!?") + 1
 
 
 def _block(node: Tree) -> Tree:

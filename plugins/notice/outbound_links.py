@@ -44,11 +44,6 @@ def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Mapping[str
             _mark(link, target.kind, note_words(page.words, target.kind))
 
 
-def classes_of_hosts(tree: Tree, page: Page, hosts: Hosts) -> set[str]:
-    """Return the classes of the other hosts that the tree links to."""
-    return {target.kind for _, target in _links(tree, page, hosts) if target.leaves}
-
-
 def note_words(words: Words, kind: str) -> str:
     """Return what a link says of leaving, by host class."""
     return {
@@ -65,10 +60,11 @@ def add_third_party_notice(tree: Tree, page: Page, hosts: Hosts, notices: Notice
     The full words are for sites that do not speak for the plan (P35 to P40). The neutral ones are for those that do,
     where the content links to them; the sign-in link in the header says itself what it is.
     """
-    main = next(iter(tree.xpath("//main")))
-    if classes_of_hosts(tree, page, hosts) & {"gov", "third_party"}:
+    (main,) = dom.elements(tree, "main")
+    leaving = [(link, target.kind) for link, target in _links(tree, page, hosts) if target.leaves]
+    if any(kind in {"gov", "third_party"} for _, kind in leaving):
         _add(main, FULL, page, notices)
-    if classes_of_hosts(main, page, hosts) & {"portal", "partner", "social"}:
+    if any(kind in {"portal", "partner", "social"} and main in link.iterancestors("main") for link, kind in leaving):
         _add(main, NEUTRAL, page, notices)
 
 
@@ -77,10 +73,14 @@ def links_of_the_theme(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Finding
 
     Those that editors typed have been judged at their lines (plugins.source.outside_links).
     """
-    for link in tree.xpath("//*[self::a or self::area][@href][not(ancestor::div[@class='prose'])]"):
-        for judgement in judge_link(link.get("href"), page.info.canonical, hosts):
-            if judgement.severity == "error" and LINE not in link.attrib:
+    for link in dom.elements(tree, "a", "area"):
+        for judgement in judge_link(link.get("href", ""), page.info.canonical, hosts) if "href" in link.attrib else ():
+            if judgement.severity == "error" and LINE not in link.attrib and not _is_prose(link):
                 yield Finding(f"theme/templates/{page.template}", 0, judgement.rule, judgement.says, judgement.remedy)
+
+
+def _is_prose(link: Tree) -> bool:
+    return any(step.get("class") == "prose" for step in link.iterancestors("div"))
 
 
 def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:
@@ -127,7 +127,7 @@ def in_words(size: int) -> str:
 
 def _say(link: Tree, kind: str, note: str) -> None:
     """Put the words at the end of the link, once; the blank before them is theirs, so that names read naturally."""
-    if not link.xpath(".//*[contains(concat(' ', @class, ' '), $kind)]", kind=f" {kind} "):
+    if not any(kind in inner.get("class", "").split() for inner in link.iterdescendants("span")):
         link.append(dom.element("span", f" {note}", class_=kind))
 
 

@@ -20,6 +20,9 @@ class Event(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
+Line = tuple[int, str, Any]
+
+
 def browser_events(text: str, *, fragment: bool = False) -> list[Event]:
     """Return the tree that a conforming parser builds; comments and the doctype are left out."""
     return _merge_texts(_browser_steps(LexborHTMLParser(text, is_fragment=fragment).root))
@@ -36,6 +39,60 @@ def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | Non
     if left == right:
         return None
     return next(pair for pair in zip_longest(left, right) if pair[0] != pair[1])
+
+
+def reads_alike(fragment: str, tree: Any) -> bool:
+    """Tell whether a browser reads in a fragment what the tree's element holds; quick, and False where only the steps can tell.
+
+    Each element and each text is a line: what it is, and the number of the line that it stands in.
+    """
+    browser = _lines_of_browser(fragment)
+    return browser is not None and browser == _lines_of_tree(tree)
+
+
+def _lines_of_browser(fragment: str) -> list[Line] | None:
+    root = LexborHTMLParser(fragment, is_fragment=True).root
+    if "<template" in fragment.lower():
+        return None
+    at: dict[int, int] = {}
+    lines: list[Line] = []
+    for node in root.traverse(include_text=True) if root is not None else ():
+        parent = node.parent
+        place = at.get(parent.mem_id, 0) if parent is not None else 0
+        if node.is_text_node:
+            _add_text(lines, place, node.text_content or "")
+        elif node.is_element_node:
+            lines.append((place, node.tag or "", {name: value or "" for name, value in node.attributes.items()}))
+            at[node.mem_id] = len(lines)
+    return lines
+
+
+def _lines_of_tree(tree: Any) -> list[Line]:
+    lines: list[Line] = []
+    open_lines = [0]
+    for action, node in etree.iterwalk(tree, ("start", "end", "comment", "pi")):
+        if node is tree:
+            if action == "start":
+                _add_text(lines, 0, node.text or "")
+            continue
+        if action == "start":
+            lines.append((open_lines[-1], node.tag, dict(node.attrib)))
+            open_lines.append(len(lines))
+            _add_text(lines, open_lines[-1], node.text or "")
+            continue
+        if action == "end":
+            open_lines.pop()
+        _add_text(lines, open_lines[-1], node.tail or "")
+    return lines
+
+
+def _add_text(lines: list[Line], place: int, text: str) -> None:
+    """Comments and parsers cut a text in pieces; where it is cut says nothing."""
+    if not text:
+        return
+    if lines and lines[-1][0] == place and isinstance(lines[-1][2], str):
+        text = lines.pop()[2] + text
+    lines.append((place, "", text))
 
 
 def _browser_steps(root: LexborNode | None) -> Iterator[Event]:

@@ -23,14 +23,14 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, zip_longest
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from plugins.page.foreign import RAW_TEXT, adjust_foreign_content, is_foreign
 
-Tree: TypeAlias = HtmlElement
+Tree: TypeAlias = Any
+"""An lxml element: the plain kind, since lxml.html's own looks up a Python class for every node that is touched."""
 
 OLDEST_LIBXML2 = (2, 14)
 VOID_BUT_NOT_TO_LIBXML2 = ("bgsound", "keygen", "source", "track", "wbr")
@@ -39,6 +39,7 @@ LEADING_NEWLINE_IS_DROPPED = ("listing", "pre", "textarea")
 _VOID_END_TAG = re.compile("</(?:area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr)>")
 _START_TAG = re.compile(r"""<(?:[^">]|"[^"]*")*>""")
 _RAW_TEXT_MARK = secrets.token_hex()  # stands in the place of raw text while a page is written; nobody's text can hold it
+_UNWRAPPED = "unwrapped"
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 _CONTROLS_TO_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
@@ -62,8 +63,8 @@ def require_libxml2(version: tuple[int, ...] = etree.LIBXML_VERSION) -> None:
 def parse(text: str) -> Tree:
     """Return the `html` element of a whole page, with a head and a body; raise UnreadablePageError when that would lose something."""
     # A parser of its own for each page: one that is shared keeps the names of all pages in memory.
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    tree = html.document_fromstring(text.encode().translate(_CONTROLS_TO_SPACES), parser=parser)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree = etree.fromstring(text.encode().translate(_CONTROLS_TO_SPACES), parser)
     if losses := parser.error_log.filter_from_fatals():
         message = f"the HTML parser gave up: {losses[0].message}; a <wbr> counts as a step deeper until its paragraph ends"
         raise UnreadablePageError(message)
@@ -100,9 +101,15 @@ def elements(tree: Tree, *names: str) -> list[Tree]:
     return list(tree.iter(*(names or (etree.Element,))))
 
 
+def unwrap(node: Tree) -> None:
+    """Take an element away and leave what it holds in its place."""
+    node.tag = _UNWRAPPED
+    etree.strip_tags(node.getparent(), _UNWRAPPED)
+
+
 def element(name: str, text: str | None = None, **attributes: str) -> Tree:
     """Return a new element; `class_` and `aria_label` stand for `class` and `aria-label`."""
-    new: Tree = html.Element(name)
+    new = etree.Element(name)
     new.text = text
     for key, value in attributes.items():
         new.set(key.rstrip("_").replace("_", "-"), value)

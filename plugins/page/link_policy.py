@@ -1,6 +1,7 @@
 """Which links may stand on the site at all, and what an editor can do about one that may not."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
@@ -24,17 +25,22 @@ class Judgement(NamedTuple):
     severity: Severity = "error"
 
 
-def judge_link(written: str, base: str, hosts: Hosts) -> list[Judgement]:
+def judge_link(written: str, base: str, hosts: Hosts) -> tuple[Judgement, ...]:
     """Return what is wrong with an address on the page `base`; nothing when it may stand there."""
-    target = destination(written, base, hosts)
+    return _judge(destination(written, base, hosts), written, hosts)
+
+
+@lru_cache(maxsize=50_000)
+def _judge(target: Destination, written: str, hosts: Hosts) -> tuple[Judgement, ...]:
+    """The theme's links stand on every page, and are judged once."""
     shown = written if len(written) <= 80 else f"{written[:77]}..."  # noqa: PLR2004 - characters that fit in a message
     if target.kind == "script":
-        return [Judgement("script-link", f'"{shown}" is no address but something that a browser runs', "link to a page")]
+        return (Judgement("script-link", f'"{shown}" is no address but something that a browser runs', "link to a page"),)
     if target.kind == "unreadable":
-        return [Judgement("unreadable-link", f'no browser can read the address "{shown}"', "correct it")]
+        return (Judgement("unreadable-link", f'no browser can read the address "{shown}"', "correct it"),)
     if target.kind == "channel":
-        return []
-    return [*_not_allowed(target, shown, hosts), *_insecure(target, shown)]
+        return ()
+    return (*_not_allowed(target, shown, hosts), *_insecure(target, shown))
 
 
 def unlisted_host(written: str, base: str, hosts: Hosts) -> str | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
@@ -97,6 +98,14 @@ class Hosts(Data):
     gov: tuple[Host, ...] = ()
     third_party: tuple[Host, ...] = ()
     denied: tuple[Host, ...] = ()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def __hash__(self) -> int:
+        """Return the hash, worked out once: every address of every page is judged by it."""
+        return self._hash
 
 
 CookieName = Annotated[str, like(r"[A-Za-z0-9_.-]+", "write the cookie's name: letters, digits, _, . and -")]

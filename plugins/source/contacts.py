@@ -12,6 +12,8 @@ _GAP = "[-. \u2010-\u2013]?"
 NUMBER = re.compile(rf"(?<![\d/-])(?:\+?1{_GAP})?\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}(?![\d/-])")
 _DOT = r"(?:\.| ?[\[(]dot[\])] ?)"
 ADDRESS = re.compile(rf"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}\b|[\w.+-]+ at [\w-]+(?: dot [\w-]+)+\b", re.IGNORECASE)
+_DIGITS, _SIGN = re.compile(r"\d{3}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
+"""Without these in a text there is nothing to look for, which is most texts."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
 _SAID = ".//img/@alt | .//@title"
 TYPED = '"{}" is typed where a reference belongs'
@@ -27,8 +29,10 @@ def note_bare_contacts(tree: Tree, references: References, faults: Faults, locat
 
 def bare_contacts(text: str) -> Iterator[str]:
     """Return the numbers and addresses in a text, plain or veiled."""
-    for pattern in (NUMBER, ADDRESS):
-        yield from (found[0] for found in pattern.finditer(text))
+    if _DIGITS.search(text):
+        yield from (found[0] for found in NUMBER.finditer(text))
+    if _SIGN.search(text):
+        yield from (found[0] for found in ADDRESS.finditer(text))
 
 
 def reference_for(contact: str, references: References) -> str:

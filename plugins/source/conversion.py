@@ -12,6 +12,7 @@ from plugins.source.care_blocks import CareBlocksExtension, block_faults
 from plugins.source.citations import CitationsExtension
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
+from plugins.source.quick_inline import QuickInlineExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
 
@@ -44,6 +45,7 @@ def convert(text: str, about: Surroundings, locator: Locator, faults: Faults) ->
         CareBlocksExtension(about.gettext),
         "footnotes",
         "toc",
+        QuickInlineExtension(),  # behind all that add patterns
     ]
     configs: dict[str, dict[str, Any]] = {
         "footnotes": {"BACKLINK_TITLE": about.gettext("Back to the text, note {}"), "SEPARATOR": "-"},

@@ -42,7 +42,7 @@ def _resolved(html: str, known: Mapping[str, Any]) -> str:
         path, hash_mark, fragment = link.get("href").removeprefix(MARK).partition("#")
         page = known.get(posixpath.normpath(posixpath.join(FOLDER, path)))
         if page is None:
-            link.drop_tag()
+            dom.unwrap(link)
         else:
             link.set("href", f"/{page.url}{hash_mark}{fragment}")
     return dom.serialise_fragment(tree)

@@ -42,15 +42,17 @@ _SYNTAX = (
     Syntax(re.compile(r"<!--.*"), "open-comment", "no end follows the comment", "put --> behind it"),
     Syntax(CONTROL, "control-character", "an invisible character stands in the text:", "delete its number"),
 )
+_SIGNS = re.compile(rf"[{{\[\]~]|///|<!--|{CONTROL.pattern}")
+"""Each piece of syntax has one of these; few texts have any."""
 _IN_TEXT = ".//text()[not(ancestor::code or ancestor::pre or ancestor::kbd or ancestor::samp)]"
 
 
 def refuse_left_overs(tree: Tree, faults: Faults, locator: Locator) -> None:
     """Note every piece of syntax in the text of a body, and every reference in its attributes."""
-    for text in (tree.text, *tree.xpath(_IN_TEXT)):
+    for text in filter(_SIGNS.search, (tree.text or "", *tree.xpath(_IN_TEXT, smart_strings=False))):
         for syntax in _SYNTAX:
-            _note(text or "", syntax, faults, locator)
-    for value in tree.xpath(".//@*"):
+            _note(text, syntax, faults, locator)
+    for value in filter(_SIGNS.search, tree.xpath(".//@*", smart_strings=False)):
         for syntax in (_SYNTAX[0], _SYNTAX[-1]):
             _note(value, syntax, faults, locator)
 

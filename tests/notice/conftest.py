@@ -48,3 +48,10 @@ def page(kind: Kind = "article", lang: str = "en", url: str = "/health/heart/sal
 def tree(body: str, frame: str = "<main><article><h1>Salt</h1><div class='prose'>{}</div></article></main><footer>Foot</footer>") -> Tree:
     """Return a page whose article holds the body."""
     return dom.parse(f"<!doctype html><html lang='en'><head><title>Salt</title></head><body>{frame.format(body)}</body></html>")
+
+
+def drop(node: Tree) -> None:
+    """Take an element away with all that it holds; the text behind it stays."""
+    node.clear(keep_tail=True)
+    if node.getparent() is not None:  # else it went with one that held it
+        dom.unwrap(node)

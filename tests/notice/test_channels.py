@@ -6,7 +6,7 @@ from plugins.build.site import Built
 from plugins.notice.channels import warn_at_channels
 from plugins.page import dom
 from plugins.page.notices import Notices
-from tests.notice.conftest import page, tree
+from tests.notice.conftest import drop, page, tree
 
 
 def warned(body: str, notices: Notices) -> list[str]:
@@ -67,7 +67,7 @@ def test_twice_changes_nothing_and_the_text_behind_stays_behind(notices: Notices
     warn_at_channels(whole, page(), notices)
     assert dom.serialise(whole) == once
     for warning in whole.xpath("//*[@data-notice]"):
-        warning.drop_tree()
+        drop(warning)
     assert dom.text_of(whole) == before
 
 

@@ -18,7 +18,7 @@ from plugins.page.notices import Notices
 from plugins.page.pipeline import Page
 from plugins.page.site import Cookie
 from tests.conftest import put
-from tests.notice.conftest import page, tree
+from tests.notice.conftest import drop, page, tree
 
 TAG = Cookie(
     party="Example Ads",
@@ -95,7 +95,7 @@ def test_nothing_else_on_the_page_changes(notices: Notices) -> None:
     before = dom.serialise(tree("<p>Words <em>here</em>.</p>"))
     made = done(notices, page("home"), "<p>Words <em>here</em>.</p>", {"ad_id": TAG})
     for node in made.xpath("//*[@data-notice] | //script | //template"):
-        node.drop_tree()
+        drop(node)
     assert dom.serialise(made) == before
 
 

@@ -15,7 +15,7 @@ from plugins.page.findings import ContentError
 from plugins.page.info import Kind
 from plugins.page.notices import Notices
 from tests.conftest import ARTICLE, put
-from tests.notice.conftest import IDS, notice, page, tree
+from tests.notice.conftest import IDS, drop, notice, page, tree
 from tests.source.bodies import body_of
 
 BODY = ARTICLE.partition("\n---\n")[2]
@@ -63,7 +63,7 @@ def test_nothing_else_is_touched(notices: Notices) -> None:
     before = dom.serialise(article)
     add_medical_disclaimer(article, page(), notices)
     for added in article.xpath("//*[@data-notice] | //p[@class='disclaimer-link']"):
-        added.drop_tree()
+        drop(added)
     assert dom.serialise(article) == before
 
 

@@ -14,7 +14,7 @@ from plugins.page.destinations import destination
 from plugins.page.dom import Tree
 from plugins.page.notices import Notices
 from tests.conftest import ARTICLE, put
-from tests.notice.conftest import HOSTS, page, tree
+from tests.notice.conftest import HOSTS, drop, page, tree
 
 SIZES = {"/health/heart/chart.pdf": 340_200, "/big.pdf": 1_234_567, "/tiny.png": 3}
 NOTES = {
@@ -163,7 +163,7 @@ def test_nothing_but_links_is_touched() -> None:
     whole, before = tree(body), dom.serialise(tree(body))
     mark_outbound_links(whole, page(), HOSTS, SIZES)
     for note in whole.xpath("//span[@class='outbound-note']"):
-        note.drop_tree()
+        drop(note)
     for found in dom.elements(whole, "a"):
         found.attrib.pop("data-outbound", None)
         found.attrib.pop("rel", None)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.page import dom
-from plugins.page.conformance import Event, browser_events, first_difference, tree_events
+from plugins.page.conformance import Event, browser_events, first_difference, reads_alike, tree_events
 from tests.page import PAGE
 
 
@@ -121,3 +121,15 @@ def test_no_disagreement_goes_unnoticed(html: str) -> None:
     tree = dom.parse(text)
     if first_difference(browser_events(text), tree_events(tree)) is None:
         assert LexborHTMLParser(dom.serialise(tree)).html == LexborHTMLParser(text).html
+
+
+@given(SOUP)
+@settings(max_examples=500)
+def test_the_quick_look_says_what_the_steps_say(html: str) -> None:
+    """Alike is alike step by step; only a template makes the quick look pass the question on."""
+    try:
+        tree = dom.parse_fragment(html)
+    except dom.UnreadablePageError:
+        return
+    is_alike = first_difference(browser_events(html, fragment=True), tree_events(tree, inner=True)) is None
+    assert reads_alike(html, tree) == (is_alike and "<template" not in html)
