@@ -66,6 +66,9 @@ STATIC_URL = STATIC_SAVE_AS = "{path}"
 USE_FOLDER_AS_CATEGORY = False
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
+# --- How fast ----------------------------------------------------------------------------------------------------
+PROCESSES: int | None = None  # as many as there are cores
+
 # --- How strict --------------------------------------------------------------------------------------------------
 DELETE_OUTPUT_DIRECTORY = False  # tasks.py builds into a new folder and switches
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False

@@ -4,6 +4,8 @@ Readers of the site get pages that carry what the plugins promise, wherever a pa
 template, so that links and words of the theme are seen too. A template that writes something other than HTML passes untouched.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,11 @@ from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
 from plugins.page.facts import PageFacts
-from plugins.page.findings import past_link_rot, stop_on_errors
+from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.info import PageInfo
-from plugins.page.pipeline import Finish, FinishedSite, Page
+from plugins.page.pipeline import FinishedSite, Page
 from plugins.page.words import page_language, words_of
+from plugins.page.workers import shared_out
 
 HTML = (".html", ".htm", ".xhtml")
 MARK = ".built-by-carepages"
@@ -25,45 +28,79 @@ SWITCHED_OFF = ("archives", "author", "category", "period_archives", "tag")
 """Pelican's own lists: plugins.publish.lists takes their place, but Pelican asks for their templates all the same."""
 
 
+PELICANS_OWN = ("relative_urls", "paginated", "template_name", "override_output")
+"""Arguments of Pelican's writer that are no variables; none of them is used here."""
+
+
 class PageWithoutInfoError(RuntimeError):
     """A page was rendered that nobody described: it would pass the notices by."""
 
 
-class SeamTemplate:
-    """A template whose result has gone through the pipeline; to Pelican it looks like the template that it holds."""
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A page that is ready to be made: its file below the output folder, its template and the variables of its own."""
 
-    def __init__(self, template: Template, finish: Finish, theme: Path, facts: dict[str, PageFacts]) -> None:
-        self.template, self.finish, self.theme, self.facts = template, finish, theme, facts
+    path: str
+    template: Template
+    variables: Mapping[str, Any]
 
-    def render(self, context: dict[str, Any]) -> str:
-        """Return the text to write."""
-        path = context["output_file"]
-        if not path.lower().endswith(HTML):
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is left of a page when it is on the disk: plain data, which a process can hand on. Only HTML has facts."""
+
+    path: str
+    facts: PageFacts | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class PageMaker:
+    """Makes pages: renders, finishes and writes each. `context` is what all pages share."""
+
+    def __init__(self, settings: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+        self.finish, self.context = pipeline.ready(settings), context
+        self.theme, self.output = Path(settings["THEME"]), Path(settings["OUTPUT_PATH"])
+
+    def make(self, page: ToWrite) -> Written:
+        """Write one page and return what is left of it."""
+        findings: list[Finding] = []
+        context = {**self.context, **page.variables, "output_file": page.path, "PAGE_FINDINGS": findings}
+        text, facts = self._text(page, context)
+        file = self.output / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+        return Written(page.path, facts, tuple(findings))
+
+    def _text(self, page: ToWrite, context: dict[str, Any]) -> tuple[str, PageFacts | None]:
+        """Return the text of a page, and its facts when it is HTML; any other text passes untouched."""
+        if not page.path.lower().endswith(HTML):
             page_language.set(context["DEFAULT_LANG"])
-            return self.template.render(context)
+            return page.template.render(context), None
         info = info_of(context)
         page_language.set(info.lang)
         try:
-            html = self.template.render({**context, **variables(context, info)})
-            done = self.finish(html, Page(info, words_of(self.theme, info.lang), context, self.template.name or ""))
+            html = page.template.render({**context, **variables(context, info)})
+            done = self.finish(html, Page(info, words_of(self.theme, info.lang), context, page.template.name or ""))
         except Exception as error:
-            error.add_note(f"while {path} was made from {info.source or self.template.filename}")
+            error.add_note(f"while {page.path} was made from {info.source or page.template.filename}")
             raise
-        self.facts[path] = done.facts
-        return done.html
+        return done.html, done.facts
 
 
 class SeamWriter(Writer):  # type: ignore[misc]
-    """Pelican's writer with the pipeline between rendering and writing."""
-
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        super().__init__(output_path, settings)
-        self._finish = pipeline.ready(settings)
+    """Pelican's writer; it only notes what is to be written, so that several processes can share the pages."""
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        """Write one page; see pelican.writers.Writer.write_file."""
-        through = SeamTemplate(template, self._finish, Path(self.settings["THEME"]), context["PAGE_FACTS"])
-        super().write_file(name, through, context, *args, **kwargs)
+        """Note one page; see pelican.writers.Writer.write_file."""
+        del args
+        pages: dict[str, ToWrite] = self.settings["TO_WRITE"]
+        if name in pages:
+            message = f"two pages want to be {name}"
+            raise PageWithoutInfoError(message)
+        if name:
+            own = {key: value for key, value in kwargs.items() if key not in PELICANS_OWN}
+            pages[name] = ToWrite(name, template, own)
+        self.settings["SHARED"] = context
 
 
 def info_of(context: dict[str, Any]) -> PageInfo:
@@ -100,7 +137,7 @@ def on_initialized(pelican: Any) -> None:
     dom.require_libxml2()
     words_of.cache_clear()
     pipeline.ready(pelican.settings)
-    pelican.settings.update(PAGE_FACTS={}, PAGE_FINDINGS=[])
+    pelican.settings.update(PAGE_FACTS={}, PAGE_FINDINGS=[], TO_WRITE={})
 
 
 def on_generator_init(generator: Any) -> None:
@@ -124,6 +161,10 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Reduce the facts of all pages; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, output = pelican.settings, Path(pelican.output_path)
+    for done in shared_out(PageMaker(settings, settings["SHARED"]).make, list(settings["TO_WRITE"].values()), settings["PROCESSES"]):
+        settings["PAGE_FINDINGS"] += done.findings
+        if done.facts:
+            settings["PAGE_FACTS"][done.path] = done.facts
     found = pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"]))
     stop_on_errors(past_link_rot(found, is_urgent=settings["URGENT"]))
     (output / MARK).touch()

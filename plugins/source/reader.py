@@ -5,6 +5,7 @@ Mistakes are collected while Pelican reads; before anything is written, one exce
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from plugins.page.addresses import Address, address
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
+from plugins.page.workers import shared_out
 from plugins.source.approvals import unapproved
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
-from plugins.source.layout import BETWEEN, STATIC_SUFFIXES, Place, check_layout, files_below
+from plugins.source.layout import BETWEEN, FOLDERS, STATIC_SUFFIXES, Place, check_layout, files_below
 from plugins.source.outside_links import forbidden_links, unknown_hosts
 from plugins.source.today import read_day
 from plugins.source.versions import Edition, differing_languages, disputed_versions, editions, without_version
@@ -41,10 +43,8 @@ class SiteReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body and Pelican's metadata; a file with mistakes is skipped, its findings are kept."""
         settings = self.settings
-        content = Path(settings["PATH"])
-        file = Path(source_path).relative_to(content).as_posix()
-        document = read_document(content, file, settings["SITE"], settings["LANGUAGES"], Path(settings["THEME"]))
-        settings["DOCUMENTS"][file] = document
+        file = Path(source_path).relative_to(settings["PATH"]).as_posix()
+        document = settings["DOCUMENTS"][file]
         is_draft = document.header is not None and document.header.status == "draft"
         if document.header is None or document.place is None or document.body is None or (is_draft and not settings["WITH_DRAFTS"]):
             return "", dict(SKIPPED)
@@ -123,11 +123,12 @@ def on_initialized(pelican: Any) -> None:
     site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
     without_words = missing_catalogues(Path(settings["THEME"]), languages)
     findings += [*without_words, *check_layout(content, names_in(site, "topics"), languages)]
+    files = [file for file in files_below(content) if file.endswith(".md") and file.split("/")[0] in FOLDERS]
+    read = partial(read_document, content, site=None if without_words else site, languages=languages, theme=Path(settings["THEME"]))
+    documents = shared_out(read, files, settings["PROCESSES"])
     if without_words:
-        files = [file for file in files_below(content) if file.endswith(".md") and "/" in file]
-        findings += [finding for file in files for finding in read_document(content, file, None, languages, Path(settings["THEME"])).findings]
-        stop_on_errors(findings)
-    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS={})
+        stop_on_errors([*findings, *(finding for document in documents for finding in document.findings)])
+    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=dict(zip(files, documents, strict=True)))
 
 
 def today(settings: dict[str, Any]) -> dt.date:

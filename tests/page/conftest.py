@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.build.site import build
-from plugins.page import dom
+from plugins.page import dom, workers
 from tests.conftest import CONTENT
 
 
@@ -34,6 +34,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dom, "parse", parse_and_note)
         patch.setattr(dom, "serialise", serialise_and_note)
+        patch.setattr(workers, "can_copy", lambda: False)  # what a copy notes is lost
         build(CONTENT, tmp_path_factory.mktemp("watched") / "output")
     return seen
 

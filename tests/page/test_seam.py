@@ -12,9 +12,9 @@ from jinja2 import Environment, Template
 
 import pelicanconf
 from plugins.build.site import Built, build
-from plugins.page import dom, pipeline, seam
+from plugins.page import dom, pipeline, seam, workers
 from plugins.page.findings import ContentError
-from plugins.page.seam import PageWithoutInfoError, SeamTemplate
+from plugins.page.seam import PageMaker, PageWithoutInfoError, ToWrite
 from plugins.page.words import page_language
 from tests.conftest import THEME
 
@@ -104,13 +104,13 @@ def test_templates_that_are_not_html_pass_untouched(name: str, text: str, run: R
     assert read(run(with_template(tmp_path, text, name)), name) == text
 
 
-def test_words_outside_of_pages_are_in_the_first_language() -> None:
+def test_words_outside_of_pages_are_in_the_first_language(tmp_path: Path) -> None:
     """Whatever language the page before it had."""
     env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     seam.translate_with(env, THEME)
     page_language.set("en")
-    text = template(env.from_string("{{ _('In short') }}")).render({"output_file": "a.txt", "DEFAULT_LANG": "es"})
-    assert text == "En pocas palabras"
+    make(tmp_path, "a.txt", env.from_string("{{ _('In short') }}"), DEFAULT_LANG="es")
+    assert read(tmp_path, "a.txt") == "En pocas palabras"
 
 
 def test_a_page_that_nobody_described_stops_the_build(run: Run, tmp_path: Path) -> None:
@@ -121,24 +121,46 @@ def test_a_page_that_nobody_described_stops_the_build(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
-def test_html_is_known_by_its_name(name: str) -> None:
+def test_html_is_known_by_its_name(name: str, tmp_path: Path) -> None:
     """In capitals too."""
     with pytest.raises(PageWithoutInfoError, match=name):
-        template(Template("a")).render({"output_file": name})
+        make(tmp_path, name, Template("a"))
 
 
-def test_an_error_on_a_page_names_the_page(site: Built) -> None:
+def test_an_error_on_a_page_names_the_page(site: Built, tmp_path: Path) -> None:
     """And the file that it was made from."""
     info = type("Info", (), {"lang": "en", "source": "pages/a.md"})()
     with pytest.raises(dom.UnreadablePageError) as failed:
-        template(Template("<div>" * 3000)).render({"output_file": "a/index.html", "info": info, "in_language": {"en": {}}})
+        make(tmp_path, "a/index.html", Template("<div>" * 3000), info=info, in_language={"en": {}})
     assert failed.value.__notes__ == ["while a/index.html was made from pages/a.md"]
     assert site.facts
 
 
-def template(inner: Template) -> SeamTemplate:
-    """Return a template behind the seam, without passes."""
-    return SeamTemplate(inner, pipeline.ready({}), Path(pelicanconf.THEME), {})
+def make(output: Path, path: str, template: Template, **variables: Any) -> None:
+    """Make one page behind the seam, without passes."""
+    settings = {"THEME": pelicanconf.THEME, "OUTPUT_PATH": str(output)}
+    PageMaker(settings, variables).make(ToWrite(path, template, {}))
+
+
+def test_two_pages_cannot_have_one_file() -> None:
+    """The second would take the place of the first in silence."""
+    writer = seam.SeamWriter("", {"TO_WRITE": {}})
+    writer.write_file("a.html", Template("a"), {})
+    with pytest.raises(PageWithoutInfoError, match=r"two pages want to be a\.html"):
+        writer.write_file("a.html", Template("b"), {})
+
+
+def processes(output: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_the_site_is_the_same_whatever_the_number_of_processes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte."""
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+    sites = [processes(run(f"PROCESSES = {number}")) for number in (1, 2, 5)]
+    assert len(sites[0]) > 30
+    assert sites[0] == sites[1] == sites[2]
 
 
 def test_an_old_libxml2_stops_the_build(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,76 @@
+"""Work that processes share gives what one process would give."""
+
+import os
+
+import pytest
+
+from plugins.page import workers
+from plugins.page.workers import shared_out
+
+
+@pytest.fixture(autouse=True)
+def _share_little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+@pytest.mark.parametrize("items", [0, 1, 2, 7, 100])
+def test_results_come_in_the_order_of_the_items(processes: int, items: int) -> None:
+    """Whatever the number of either."""
+    assert shared_out(lambda item: item * item, range(items), processes) == [item * item for item in range(items)]
+
+
+def test_work_is_shared() -> None:
+    """Other processes do a part of it, and this one does its own."""
+    done = shared_out(lambda _: os.getpid(), range(30), 3)
+    assert len(set(done)) == 3
+    assert os.getpid() in done
+
+
+def test_little_work_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process costs more than it saves."""
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 64)
+    assert set(shared_out(lambda _: os.getpid(), range(63), 4)) == {os.getpid()}
+
+
+def test_where_processes_cannot_be_copied_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS."""
+    monkeypatch.setattr(workers, "can_copy", lambda: False)
+    assert set(shared_out(lambda _: os.getpid(), range(30), 3)) == {os.getpid()}
+
+
+class OddError(Exception):
+    """An error that no process could hand on: it cannot be made from its arguments."""
+
+    def __init__(self, one: int, *, two: int) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_an_error_is_met_here(at: int) -> None:
+    """With its own type and words, whichever process met it first."""
+
+    def work(item: int) -> int:
+        if item == at:
+            raise OddError(item, two=2)
+        return item
+
+    with pytest.raises(OddError, match=f"{at} and 2"):
+        shared_out(work, range(6), 3)
+
+
+def test_what_a_killed_process_left_undone_is_done_here() -> None:
+    """The system may kill one when memory runs out."""
+    home = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != home:
+            os.kill(os.getpid(), 9)
+        return item
+
+    assert shared_out(work, range(10), 2) == list(range(10))
+
+
+def test_results_that_cannot_be_handed_on_are_made_here() -> None:
+    """A function inside a function cannot be pickled."""
+    assert [made() for made in shared_out(lambda item: lambda: item, range(6), 3)] == list(range(6))
