@@ -67,7 +67,7 @@ class ProductionHandler(SiteHandler):
         self.rules, self.extra = rules, extra
         super().__init__(*args, **kwargs)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
         """Answer with a file, the address of a folder with its slash, or the 404 page."""
         path = urlsplit(self.path).path
         file = Path(self.translate_path(path))

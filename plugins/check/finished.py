@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -245,7 +244,7 @@ def _below(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
         yield element_of(node, is_inert=is_inert)
         if node.tag == "template":
             for fragment in node.template_fragments()[:1]:
-                yield from _below(fragment, is_inert=True)
+                yield from _below(fragment, is_inert=is_inert or "shadowrootmode" not in node.attributes)
 
 
 def _text(data: bytes) -> str:
@@ -286,8 +285,3 @@ def _shown(node: LexborNode) -> Iterator[str]:
             yield child.text_content or ""
         elif child.tag not in _NAMES_HIDDEN:
             yield from _shown(child)
-
-
-def attributes(node: Any) -> Mapping[str, str]:
-    """Return the attributes of an XML element with their plain names."""
-    return {name.rpartition("}")[2]: value for name, value in node.attrib.items()}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-
 HEALTH, DRAFTS = "health", "drafts"
 
 
