@@ -63,6 +63,10 @@ class Element:
         next(nodes)
         return (element_of(node) for node in nodes if not tags or node.tag in tags)
 
+    def inside(self) -> list["Element"]:
+        """Return the elements in a template, which are no part of the page until a script takes them out."""
+        return [element for fragment in self.node.template_fragments()[:1] for element in _below(fragment, is_inert=True)]
+
     def is_in(self, other: "Element") -> bool:
         """Tell whether the element stands in another one."""
         return any(step.node.mem_id == other.node.mem_id for step in self.above())

@@ -7,6 +7,7 @@ could smuggle in under a new element is seen all the same (REQUIREMENTS, PRV-1).
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -77,10 +78,10 @@ def references_of_file(file: File) -> tuple[Reference, ...]:
 def _of_element(element: Element) -> Iterator[Reference]:
     found = _of_attributes(element.tag, element.attrs)
     if element.tag == "style":
-        found = (*found, *_of_css(element.text, "style", "text"))
+        found = chain(found, _of_css(element.text, "style", "text"))
     elif element.tag == "meta":
-        found = (*found, *_of_meta(element))
-    return (reference._replace(is_inert=True) for reference in found) if element.is_inert else iter(found)
+        found = chain(found, _of_meta(element))
+    return (reference._replace(is_inert=True) for reference in found) if element.is_inert else found
 
 
 def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[Reference]:
@@ -142,20 +143,20 @@ def _urls(tokens: Iterable[tinycss2.ast.Node], *, takes_text: bool = False) -> I
             statement = ""
         elif token.type == "ident" and not statement:
             statement = token.lower_value
-        if (token.type == "url" and statement != "@namespace") or (
-            token.type == "string" and (takes_text or statement == "@import" or (_is_variable(statement) and _is_elsewhere(token.value)))
-        ):
+        if statement == "@namespace":  # a name, not an address
+            continue
+        if token.type == "url" or (token.type == "string" and (takes_text or _is_address(token.value, statement))):
             yield token.value
-        elif token.type == "function" and statement != "@namespace":
+        elif token.type == "function":
             yield from _urls(token.arguments, takes_text=token.lower_name in _TAKES_TEXT)
         elif token.type.endswith("block"):
             yield from _urls(token.content)
             statement = "" if token.type == "{} block" else statement
 
 
-def _is_variable(statement: str) -> bool:
-    """Tell whether a property keeps a value for later, which image-set() may take for an address."""
-    return statement.startswith("--") or statement == "initial-value"
+def _is_address(text: str, statement: str) -> bool:
+    """Tell whether a string is an address: of an import, or kept in a variable, which image-set() may take for one."""
+    return statement == "@import" or ((statement.startswith("--") or statement == "initial-value") and _is_elsewhere(text))
 
 
 def _is_elsewhere(text: str) -> bool:
