@@ -116,7 +116,7 @@ def test_other_files_of_the_folder_say_nothing_of_the_signal(policy: Policy) -> 
     assert says(gpc_file_says_yes, File(".well-known/security.txt", "well-known", b"Contact: a"), policy) == []
 
 
-def test_without_tags_both_pages_say_so_in_both_languages(proven: Files, policy: Policy) -> None:
+def test_without_tags_both_pages_say_so_in_both_languages(proven: Files) -> None:
     """At the list of cookies, and in the words around it."""
     claims = {
         path: proven[path].decode().count("data-claim") for path in proven if path.endswith(("legal/cookies/index.html", "legal/privacy/index.html"))

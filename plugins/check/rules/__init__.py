@@ -1,7 +1,7 @@
 """Every audit rule, in the order in which they are asked and reported; docs/audit.md has a row for each."""
 
 from plugins.check.rule import Rule
-from plugins.check.rules import headers, notices, privacy, promises, scripts
+from plugins.check.rules import contrast, headers, notices, privacy, promises, scripts, styles
 
 RULES: tuple[Rule, ...] = (
     notices.one_medical_disclaimer,
@@ -22,4 +22,9 @@ RULES: tuple[Rule, ...] = (
     promises.cookie_claims_hold,
     headers.headers_let_nobody_else_in,
     headers.headers_enforce_the_promise,
+    styles.styles_hide_no_notice,
+    styles.notices_are_no_small_print,
+    styles.links_are_underlined,
+    styles.styles_stand_in_files,
+    contrast.text_has_contrast,
 )
