@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -203,6 +204,12 @@ def language_of(path: str, policy: Policy) -> str:
     """Return the language that an address stands for."""
     parts = path.removeprefix("drafts/").split("/")
     return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
+
+
+@lru_cache(maxsize=64)
+def attribute_names(page: Page) -> frozenset[str]:
+    """Return the name of every attribute on a page, in small letters as browsers read them: what is not among them needs no search."""
+    return frozenset(chain.from_iterable(element.attrs for element in page.elements))
 
 
 def read_page(path: str, data: bytes, policy: Policy) -> Page:

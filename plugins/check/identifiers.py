@@ -5,31 +5,24 @@ from collections.abc import Iterator
 
 _LETTER, _EITHER = "[AC-HJKMNP-RT-Y]", "[AC-HJKMNP-RT-Y0-9]"
 """A Medicare number has no S, L, O, I, B or Z, which look like digits."""
-_BETWEEN = "[-\u2010\u2011\u2013 \u00a0]"
-"""Dashes and blanks by which people write it in groups of 4, 3 and 4."""
-_START, _MIDDLE, _END = f"[1-9]{_LETTER}{_EITHER}[0-9]", f"{_LETTER}{_EITHER}[0-9]", f"{_LETTER}{_LETTER}[0-9][0-9]"
-_SSN = r"(?!000|666|9)[0-9]{3}([-\u2010\u2011])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}"
-"""As the Social Security Administration has ever given any."""
-FORMS = (
-    (
-        "a Medicare number",
-        re.compile(
-            rf"(?<![A-Za-z0-9])(?:{_START}{_MIDDLE}{_END}|(?i:{_START}{_BETWEEN}{_MIDDLE}{_BETWEEN}{_END}))(?![A-Za-z0-9])",
-        ),
-    ),
-    ("a Social Security number", re.compile(rf"(?<![A-Za-z0-9./-]){_SSN}(?![0-9-])")),
-    (
-        "a Social Security number",
-        re.compile(
-            r"(?:\bSSNs?\b|\bsocial\s+security\s+(?:number|no\b)|\bseguro\s+social)[^0-9<>\"]{0,20}[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}(?![0-9])",
-            re.IGNORECASE,
-        ),
-    ),
-)
+_TAGS = "(?:<[^>]*>)*"
+"""Markup may stand between the groups of a number."""
+_BETWEEN, _DASH = (f"{_TAGS}{mark}{_TAGS}" for mark in ("[-\u2010\u2011\u2013 \u00a0]", "[-\u2010\u2011]"))
+_GROUPS = (f"(?<!0){_LETTER}{_EITHER}[0-9]", f"{_LETTER}{_EITHER}[0-9]", f"{_LETTER}{_LETTER}[0-9][0-9](?![A-Za-z0-9])")
+_MEDICARE = f"{_TAGS.join(_GROUPS)}|(?i:{_BETWEEN.join(_GROUPS)})"
+_SECURITY = rf"(?<![./-].)(?<!9)(?!(?<=0)00|(?<=6)66)[0-9][0-9]{_DASH}(?!00)[0-9][0-9]{_DASH}(?!0000)[0-9]{{4}}(?![0-9-])"
+"""As the Social Security Administration has ever given any; a letter may follow, as in Medicare numbers of old."""
+_NINE_DIGITS = r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{4}(?![0-9-])"
+_NUMBER = re.compile(f"[0-9](?<![A-Za-z0-9].)(?:(?P<medicare>{_MEDICARE})|(?P<security>{_SECURITY})|{_NINE_DIGITS})")
+"""One look at every digit that begins a word: pages are long, and nearly all have none of these."""
+_NAMED = re.compile(r"(?:\bSSNs?\b|\bsocial\s+security\s+(?:number|no\b)|\bseguro\s+social)[^0-9<>\"]{0,20}\Z", re.IGNORECASE)
+"""What makes nine digits a Social Security number."""
 
 
 def identifiers_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield what kind of number a text seems to hold, and how that begins: a report must not repeat it whole."""
-    for kind, form in FORMS:
-        for found in form.finditer(text):
-            yield kind, found[0][:6]
+    for found in _NUMBER.finditer(text):
+        if found["medicare"]:
+            yield "a Medicare number", found[0][:6]
+        elif found["security"] or _NAMED.search(text, max(0, found.start() - 50), found.start()):
+            yield "a Social Security number", found[0][:6]

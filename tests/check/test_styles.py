@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from plugins.check.colors import Color, color_of, contrast, tokens_of
 from plugins.check.finished import File
 from plugins.check.policy import Policy
-from plugins.check.rule import Rule
 from plugins.check.rules.contrast import text_has_contrast
 from plugins.check.rules.styles import links_are_underlined, notices_are_no_small_print, styles_hide_no_notice, styles_stand_in_files
 from plugins.check.stylesheet import styles_of, words
@@ -79,13 +78,9 @@ def test_links_without_a_line_outside_text_are_left_alone(css: str, policy: Poli
 def test_messages_name_selector_declaration_and_medium(policy: Policy) -> None:
     """At their line."""
     css = b"p{color:red}\n@media print{\n.breadcrumb,.notice > p{display : none}}\n.phone{font-size:9pt}\n.prose a{text-decoration:none}"
-    expected: dict[Rule, str] = {
-        styles_hide_no_notice: "3: .notice > p is taken away by display: none (print)",
-        notices_are_no_small_print: "4: .phone is small print by font-size: 9pt",
-        links_are_underlined: "5: .prose a takes the line from under links",
-    }
-    for rule, says_what in expected.items():
-        assert found(rule, "theme/site.css", css, policy) == [says_what]
+    assert found(styles_hide_no_notice, "theme/site.css", css, policy) == ["3: .notice > p is taken away by display: none (print)"]
+    assert found(notices_are_no_small_print, "theme/site.css", css, policy) == ["4: .phone is small print by font-size: 9pt"]
+    assert found(links_are_underlined, "theme/site.css", css, policy) == ["5: .prose a takes the line from under links"]
 
 
 @pytest.mark.parametrize(

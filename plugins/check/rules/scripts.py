@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from plugins.check.addresses import whole
-from plugins.check.finished import File, Page
+from plugins.check.finished import File, Page, attribute_names
 from plugins.check.policy import Policy
 from plugins.check.references import references_of, references_of_file
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -18,7 +18,8 @@ WITHOUT_A_FILE = frozenset(("importmap", "speculationrules"))
 """Scripts by which a browser loads other things, also ahead of a click."""
 A_YEAR = 31_536_000
 """Seconds."""
-_HANDLER = re.compile(r"""[\s"'/]on[a-z]+\s*=""", re.IGNORECASE)
+_SCHEME = re.compile(r"script\s*:|[\t\n\r]", re.IGNORECASE)
+"""What may be one of these in disguise: browsers skip blanks within."""
 _COMMENT = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
 _ASKS = re.compile(
     r"""
@@ -54,11 +55,10 @@ def scripts_stand_in_files(subject: Page | File, policy: Policy) -> Iterator[Fau
         is_by_name = script.get("type").strip().lower() in WITHOUT_A_FILE
         if is_by_name or (is_code(script) and not {"src", "href", "xlink:href"} & script.attrs.keys()):
             yield Fault(f"<script> holds code in the page ({script.get('type') or 'JavaScript'})", script.text.strip()[:60] or "<script")
-    if _HANDLER.search(subject.text):
-        for element in subject.elements:
-            yield from (Fault(f"<{element.tag} {name}> holds code", f"{name}=") for name in element.attrs if name.startswith("on"))
+    for name in sorted(name for name in attribute_names(subject) if name.startswith("on")):
+        yield from (Fault(f"<{element.tag} {name}> holds code", f"{name}=") for element in subject.with_attr(name))
     for found in references_of(subject):
-        address = whole(found.url, f"{policy.origin}{subject.url}")
+        address = whole(found.url, policy.origin) if _SCHEME.search(found.url) else None
         if address is not None and address.scheme in CODE:
             yield Fault(f"the address of <{found.element}> is a program", found.url)
 
