@@ -66,6 +66,14 @@ class News:
                 self._changed.wait(SECONDS_BETWEEN_SIGNS_OF_LIFE)
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is such a file; a name that is too long for one is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 class SiteHandler(SimpleHTTPRequestHandler):
     """A static server as production has one: folders by their index.html, the "not found" page in the visitor's language."""
 
@@ -100,7 +108,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Return the nearest 404.html above the address that was asked for."""
         root = Path(self.directory)
         language = root / self.path.lstrip("/").partition("/")[0] / "404.html"
-        return language if language.is_file() else root / "404.html"
+        return language if is_file(language) else root / "404.html"
 
     def page(self, path: Path) -> str:
         """Return the text of a page."""

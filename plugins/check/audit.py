@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from plugins.check.findings import Finding
 from plugins.check.finished import HTML, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
 from plugins.check.policy import Policy
-from plugins.check.references import Reference, references_of_feed, references_of_svg, urls_of_css
+from plugins.check.references import Reference, references_of_feed, references_of_file
 from plugins.check.rule import Fault, Form, Rule
 from plugins.check.rules import RULES
 from plugins.check.summary import Site, Summary, summarise
@@ -122,7 +122,7 @@ class Auditor:
             self.hold(page, path, page.form, page.text)
         else:
             file = File(path, form, data, self.sizes)  # type: ignore[arg-type]  # what is neither page nor feed nor site is a file
-            self.done.others[path] = tuple(_references(file))
+            self.done.others[path] = _references(file)
             self.hold(file, path, form, file.text if form != "pdf" else "")
 
     def _audit_feed(self, feed: Feed) -> None:
@@ -147,15 +147,12 @@ def _finding(rule: Rule, fault: Fault, path: str, text: str, part: str) -> Findi
     return Finding(fault.page or path, line, rule.id, fault.says, fault.remedy or rule.remedy, rule.weight, fault.near, part)
 
 
-def _references(file: File) -> Iterator[Reference]:
-    if file.form == "stylesheet":
-        yield from (Reference(url, "fetch", "css", "url") for url in urls_of_css(file.text))
-    elif file.path.endswith(".svg"):
-        try:
-            yield from references_of_svg(file.text)
-        except ET.ParseError as error:
-            message = f"the picture is not well-formed XML: {error}"
-            raise UnreadableError(message) from None
+def _references(file: File) -> tuple[Reference, ...]:
+    try:
+        return references_of_file(file)
+    except ET.ParseError as error:
+        message = f"the picture is not well-formed XML: {error}"
+        raise UnreadableError(message) from None
 
 
 def _uncovered(path: str, says: str) -> Finding:

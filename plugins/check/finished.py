@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -63,6 +63,10 @@ class Element:
         nodes = self.node.traverse(include_text=False)
         next(nodes)
         return (element_of(node) for node in nodes if not tags or node.tag in tags)
+
+    def inside(self) -> list["Element"]:
+        """Return the elements in a template, which are no part of the page until a script takes them out."""
+        return [element for fragment in self.node.template_fragments()[:1] for element in _below(fragment, is_inert=True)]
 
     def is_in(self, other: "Element") -> bool:
         """Tell whether the element stands in another one."""
@@ -202,6 +206,12 @@ def language_of(path: str, policy: Policy) -> str:
     return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
 
 
+@lru_cache(maxsize=64)
+def attribute_names(page: Page) -> frozenset[str]:
+    """Return the name of every attribute on a page, in small letters as browsers read them: what is not among them needs no search."""
+    return frozenset(chain.from_iterable(element.attrs for element in page.elements))
+
+
 def read_page(path: str, data: bytes, policy: Policy) -> Page:
     """Return an HTML page; UnreadableError when it is not UTF-8 or its address says nothing of its kind."""
     form = _page_form(path, policy)
@@ -245,7 +255,7 @@ def _below(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
         yield element_of(node, is_inert=is_inert)
         if node.tag == "template":
             for fragment in node.template_fragments()[:1]:
-                yield from _below(fragment, is_inert=True)
+                yield from _below(fragment, is_inert=is_inert or "shadowrootmode" not in node.attributes)
 
 
 def _text(data: bytes) -> str:
@@ -286,8 +296,3 @@ def _shown(node: LexborNode) -> Iterator[str]:
             yield child.text_content or ""
         elif child.tag not in _NAMES_HIDDEN:
             yield from _shown(child)
-
-
-def attributes(node: Any) -> Mapping[str, str]:
-    """Return the attributes of an XML element with their plain names."""
-    return {name.rpartition("}")[2]: value for name, value in node.attrib.items()}

@@ -16,8 +16,8 @@ LINE = "data-line"
 _XLINK = "xlink:href"
 _LINKS = {"a": ("href", _XLINK), "area": ("href",)}
 _RESOURCES: dict[str, tuple[str, ...]] = {
-    "a": ("ping",),
-    "area": ("ping",),
+    "a": ("ping", "attributionsrc"),
+    "area": ("ping", "attributionsrc"),
     "audio": ("src",),
     "base": ("href",),
     "bgsound": ("src",),
@@ -29,10 +29,10 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "frame": ("src",),
     "iframe": ("src",),
     "image": ("href", _XLINK, "src"),  # outside SVG, browsers take it for an img
-    "img": ("src",),
+    "img": ("src", "attributionsrc"),
     "input": ("src", "formaction"),
     "object": ("data",),
-    "script": ("src", "href", _XLINK),
+    "script": ("src", "href", _XLINK, "attributionsrc"),
     "source": ("src",),
     "table": ("background",),
     "tbody": ("background",),
@@ -46,6 +46,7 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "video": ("src", "poster"),
 }
 _SRCSETS = {"image": "srcset", "img": "srcset", "source": "srcset", "link": "imagesrcset"}
+_ANIMATED = frozenset(("by", "from", "to", "values"))
 _WITH_CSS = "//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]"
 _FETCHING_REL = frozenset(
     (
@@ -158,7 +159,7 @@ def _resources_of(node: Tree) -> Iterator[Reference]:
 
 def _references(node: Tree, attribute: str) -> Iterator[Reference]:
     value = node.get(attribute, "")
-    for url in value.split() if attribute == "ping" else [value]:
+    for url in value.split() if attribute in {"ping", "attributionsrc"} else [value]:
         yield _reference(node, attribute, url)
 
 
@@ -166,6 +167,13 @@ def _srcdoc(node: Tree) -> Iterator[Reference]:
     """A page in a page could fetch anything: its address is one that no list allows."""
     if "srcdoc" in node.attrib:
         yield _reference(node, "srcdoc", "about:srcdoc")
+
+
+def _animation(node: Tree) -> Iterator[Reference]:
+    """An animation may give an image in SVG another address."""
+    if node.get("attributeName", "").rpartition(":")[2] == "href":
+        for attribute in _ANIMATED & set(node.attrib):
+            yield from (_reference(node, attribute, url.strip()) for url in node.get(attribute, "").split(";"))
 
 
 def _link(node: Tree) -> Iterator[Reference]:
@@ -188,7 +196,7 @@ def _css(node: Tree, attribute: str, css: str) -> Iterator[Reference]:
             yield _reference(node, attribute, url)
 
 
-_BY_HAND = {"iframe": _srcdoc, "link": _link, "meta": _refresh, "style": _style}
+_BY_HAND = {"animate": _animation, "iframe": _srcdoc, "link": _link, "meta": _refresh, "set": _animation, "style": _style}
 _FETCHING = tuple({*_RESOURCES, *_SRCSETS, *_BY_HAND})
 
 
