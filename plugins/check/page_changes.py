@@ -1,42 +1,38 @@
 """What is different on one page of two releases, as far as the records can tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from plugins.check.told import HOST_CLASSES, approval_in_words, review_in_words
 
 Record = Mapping[str, Any]
 
-FIELDS = ("title", "kind", "language", "state", "version", "in effect since", "approved by", "reviewed by", "changed on", "leads on to")
+FIELDS: Mapping[str, Callable[[Record], str]] = {
+    "title": lambda page: str(page["title"]),
+    "kind": lambda page: str(page["kind"]),
+    "language": lambda page: str(page["language"]),
+    "state": lambda page: page["status"] or "made by the build",
+    "version": lambda page: page["version"] or "none",
+    "in effect since": lambda page: page["effective"] or "no day",
+    "approved by": lambda page: approval_in_words(page["approval"]),
+    "reviewed by": lambda page: review_in_words(page["review"]),
+    "changed on": lambda page: page["updated"] or "no day",
+    "leads on to": lambda page: page["leads_on"] or "nowhere",
+}
+"""What is compared, in words."""
 
 
 def page_changes(old: Record, new: Record) -> list[str]:
     """Return what is different, a line each; of the page's own words a record has only the hash."""
-    found = [f"{name}: {_shown(name, old)} -> {_shown(name, new)}" for name in FIELDS if _shown(name, old) != _shown(name, new)]
-    found += _in_mapping(old["notices"], new["notices"], ("notice {}: new here, version {}", "notice {}: no longer here", "notice {}: version {} -> {}"))
+    found = [f"{name}: {in_words(old)} -> {in_words(new)}" for name, in_words in FIELDS.items() if in_words(old) != in_words(new)]
+    found += _in_mapping(
+        old["notices"], new["notices"], ("notice {}: new here, version {}", "notice {}: no longer here", "notice {}: version {} -> {}")
+    )
     found += _in_mapping(_hosts(old), _hosts(new), ("links to {}: new, {}", "links to {}: none any more", "links to {}: was {}, is {}"))
     found += _in_mapping(_sources(old), _sources(new), ('source {}: new, "{}"', "source {}: gone", 'source {}: was called "{}", is called "{}"'))
     if not found and old["sha256"] != new["sha256"]:
         found.append("only its own words or its look changed")
     return found
-
-
-def _shown(name: str, page: Record) -> str:
-    match name:
-        case "state":
-            return str(page["status"] or "made by the build")
-        case "in effect since":
-            return str(page["effective"] or "no day")
-        case "approved by":
-            return approval_in_words(page["approval"])
-        case "reviewed by":
-            return review_in_words(page["review"])
-        case "changed on":
-            return str(page["updated"] or "no day")
-        case "leads on to":
-            return str(page["leads_on"] or "nowhere")
-        case _:
-            return str(page[name] or "none")
 
 
 def _hosts(page: Record) -> dict[str, str]:

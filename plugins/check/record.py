@@ -17,6 +17,9 @@ DONE, WRONG_USE = 0, 2
 
 def tell_page(page: str, file: Path) -> int:
     """Print what the page at an address told visitors, and return the exit code; `page` may be whole or begin at the first slash."""
+    if not page.strip():
+        print("Say which page: give its address with --page, like --page /legal/cookies/.", file=sys.stderr)
+        return WRONG_USE
     try:
         record = read_record(file)
         path = _path_of(page, record)
@@ -40,7 +43,7 @@ def tell_difference(old: Path, new: Path) -> int:
 
 def _path_of(page: str, record: Mapping[str, Any]) -> str:
     """Return the file of a page by its address."""
-    by_url = {entry["url"]: path for path, entry in record["pages"].items()}
+    by_url: dict[str, str] = {entry["url"]: path for path, entry in record["pages"].items()}
     url = _url(page, record["publisher"]["site_url"])
     for spelling in (url, f"{url}/"):
         if spelling in by_url:

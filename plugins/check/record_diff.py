@@ -63,9 +63,10 @@ def _changed(pages: Record, changes: Mapping[str, list[str]]) -> Iterator[str]:
         alike.setdefault(tuple(lines), []).append(path)
     if changes:
         yield f"Pages that have changed: {len(changes)}"
-    for lines, paths in sorted(alike.items(), key=lambda group: (len(group[1]), group[1])):
-        yield f"  {_line(pages[paths[0]]) if len(paths) == 1 else number_of(len(paths), 'page') + ': ' + _few([pages[path]['url'] for path in paths])}"
-        yield from (f"    {line}" for line in lines)
+    for shared, paths in sorted(alike.items(), key=lambda group: (len(group[1]), group[1])):
+        urls = [pages[path]["url"] for path in paths]
+        yield f"  {_line(pages[paths[0]])}" if len(paths) == 1 else f"  {number_of(len(paths), 'page')}: {_few(urls)}"
+        yield from (f"    {line}" for line in shared)
 
 
 def _few(names: list[str]) -> str:

@@ -30,6 +30,12 @@ class RuleEntries:
     entries: tuple[Entry, ...]
 
     @property
+    def remedy(self) -> str:
+        """Return what to do where it is the same for all faults, else ""."""
+        remedies = {entry.remedy for entry in self.entries}
+        return remedies.pop() if len(remedies) == 1 else ""
+
+    @property
     def findings(self) -> int:
         """Return the number of findings."""
         return sum(entry.findings for entry in self.entries)

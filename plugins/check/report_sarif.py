@@ -30,7 +30,7 @@ def report_sarif(report: Report) -> str:
 def _run(report: Report) -> dict[str, Any]:
     rules = _rules(report)
     index = {rule.id: number for number, rule in enumerate(rules)}
-    open_ = [(told.finding, told.fingerprint, []) for told in report.told()]
+    open_: list[tuple[Finding, str, list[dict[str, str]]]] = [(told.finding, told.fingerprint, []) for told in report.told()]
     identities = fingerprints(waived.finding for waived in report.waived)
     covered = [(waived.finding, one, [_suppression(waived)]) for waived, one in zip(report.waived, identities, strict=True)]
     return {

@@ -34,15 +34,14 @@ def _rule(rule: RuleEntries) -> Iterator[str]:
     yield f"{rule.rule} ({rule.findings:,} found{new})"
     if rule.reason:
         yield textwrap.fill(rule.reason, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    shared = len({entry.remedy for entry in rule.entries}) == 1
     for entry in rule.entries[:ENTRIES]:
         yield from _entry(entry)
-        if not shared:
-            yield _remedy(entry, "    ")
+        if not rule.remedy:
+            yield _remedy(entry.remedy, "    ")
     if len(rule.entries) > ENTRIES:
         yield f"  - and {len(rule.entries) - ENTRIES:,} more like these"
-    if shared:
-        yield _remedy(rule.entries[0], "  ")
+    if rule.remedy:
+        yield _remedy(rule.remedy, "  ")
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -59,8 +58,8 @@ def _new(entry: Entry) -> str:
     return " [new]" if entry.new == entry.findings else f" [{entry.new:,} new]"
 
 
-def _remedy(entry: Entry, indent: str) -> str:
-    return textwrap.fill(f"What to do: {entry.remedy}.", WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+def _remedy(remedy: str, indent: str) -> str:
+    return textwrap.fill(f"What to do: {remedy}.", WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 
 def _waived(report: Report) -> Iterator[str]:

@@ -74,11 +74,12 @@ class Waiver:
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry as it stands in the file: texts and lines by key."""
+    """An entry as it stands in the file: texts and lines by key, and the lines of keys that stand there a second time."""
 
     line: int
     texts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    repeated: list[tuple[str, int]] = field(default_factory=list)
 
 
 def read_waivers(path: Path, today: dt.date, rules: Iterable[Explained]) -> tuple[list[Waiver], list[Finding]]:
@@ -102,12 +103,16 @@ def read_waivers(path: Path, today: dt.date, rules: Iterable[Explained]) -> tupl
 def _entries(path: Path, findings: list[Finding]) -> Iterator[_Entry]:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER) if path.is_file() else None
-    except (OSError, UnicodeDecodeError) as error:
-        findings.append(finding_of(SOUND, 0, f"the file cannot be read: {error}"))
+    except OSError as error:
+        findings.append(finding_of(SOUND, 0, f"the file cannot be read: {error.strerror}"))
         return
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        findings.append(finding_of(SOUND, mark.line + 1 if mark else 0, f"this is no YAML: {error.problem}"))
+    except UnicodeDecodeError:
+        findings.append(finding_of(SOUND, 0, "the file is not UTF-8", "save it as UTF-8"))
+        return
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        says = f"this is no YAML: {getattr(error, 'problem', None) or error}"
+        findings.append(finding_of(SOUND, mark.line + 1 if mark else 0, says, "write it as the example in the file shows"))
         return
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value.strip()):
         return
@@ -126,24 +131,27 @@ def _entry(node: yaml.Node, findings: list[Finding]) -> Iterator[_Entry]:
     for key, value in node.value:
         name = str(key.value)
         if name in entry.lines:
-            findings.append(finding_of(SOUND, _line(key), f'"{name}" stands twice in one waiver', "delete one of the two"))
+            entry.repeated.append((name, _line(key)))
         entry.lines[name] = _line(key)
         entry.texts[name] = value.value.strip() if isinstance(value, yaml.ScalarNode) and value.tag != "tag:yaml.org,2002:null" else ""
     yield entry
 
 
 def _mistakes(entry: _Entry, rules: Mapping[str, Explained]) -> Iterator[Finding]:
-    for name in entry.lines:
+    for name, line in entry.repeated:
+        yield finding_of(SOUND, line, f'"{name}" stands twice in one waiver', "delete one of the two")
+    for name, line in entry.lines.items():
         if name not in FIELDS:
-            yield finding_of(SOUND, entry.lines[name], f'"{name}" is no field of a waiver', nearest(name, FIELDS, f"the fields are {', '.join(FIELDS)}"))
+            yield finding_of(SOUND, line, f'"{name}" is no field of a waiver', nearest(name, FIELDS, f"the fields are {', '.join(FIELDS)}"))
     for name in REQUIRED:
         if not entry.texts.get(name):
-            yield finding_of(SOUND, entry.lines.get(name, entry.line), f'the waiver has no "{name}"', "write it: somebody must answer for it, until a day")
+            line, remedy = entry.lines.get(name, entry.line), "write it: somebody must answer for it, until a day"
+            yield finding_of(SOUND, line, f'the waiver has no "{name}"', remedy)
     for name in DATES:
         if entry.texts.get(name) and _day(entry.texts[name]) is None:
             yield finding_of(SOUND, entry.lines[name], f'"{entry.texts[name]}" is no date', "write it as year-month-day, like 2027-01-31")
-    if name := entry.texts.get("rule"):
-        yield from _refusals(name, entry.lines["rule"], rules)
+    if rule := entry.texts.get("rule"):
+        yield from _refusals(rule, entry.lines["rule"], rules)
 
 
 def _refusals(name: str, line: int, rules: Mapping[str, Explained]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What changed between two texts, word by word, so that nobody has to lay them side by side."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LEGEND = "Words in [-these marks-] were taken out, words in {+these marks+} were added; ... stands for words that stayed."
 NEAR = 6
@@ -16,7 +16,7 @@ def word_diff(old: str, new: str) -> str:
     return " ".join(_pieces(before, after, difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()))
 
 
-def _pieces(before: list[str], after: list[str], codes: list[tuple[str, int, int, int, int]]) -> Iterator[str]:
+def _pieces(before: list[str], after: list[str], codes: Sequence[tuple[str, int, int, int, int]]) -> Iterator[str]:
     for number, (what, start, end, new_start, new_end) in enumerate(codes):
         if what == "equal":
             yield from _kept(before[start:end], is_first=number == 0, is_last=number == len(codes) - 1)

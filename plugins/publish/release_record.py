@@ -128,7 +128,7 @@ def words_of(html: str) -> str:
 
 def _collect(node: Any, pieces: list[str]) -> None:
     gap = "\n" if node.tag in BLOCKS else ""
-    pieces += [gap, _flowing(node.text)]
+    pieces += [gap, _flowing(node.text) if isinstance(node.tag, str) else ""]  # a comment has no tag
     for child in node:
         _collect(child, pieces)
     pieces += [gap, _flowing(node.tail)]
@@ -143,7 +143,9 @@ def record_of(site: FinishedSite) -> Record:
     """Return the record of a site that is whole."""
     shared = site.shared
     publisher = shared["SITE"].publisher
-    recorder = Recorder(documents_of(shared), Leaving(f"{publisher.site_url}/", shared["SITE"].hosts), lambda path: digest_of(f"{site.output}/{path}"))
+    recorder = Recorder(
+        documents_of(shared), Leaving(f"{publisher.site_url}/", shared["SITE"].hosts), lambda path: digest_of(f"{site.output}/{path}")
+    )
     pages = {path: recorder.page(facts) for path, facts in site.facts.items()}
     return {
         "format": FORMAT,
