@@ -121,8 +121,8 @@ def record(_context: Context, page: str = "", record: str = RECORD) -> None:
     sys.exit(tell_page(page, Path(record)))
 
 
-@task(positional=["old", "new"], help={"old": "record of a release", "new": "record of a later one; that of the last build without it"})
-def diff(_context: Context, old: str, new: str = RECORD) -> None:
+@task(positional=["old", "new"], help={"old": "record of a release", "new": "record of a later one"})
+def diff(_context: Context, old: str, new: str) -> None:
     """Tell what changed between two releases: pages, words of notices, approvals, outside hosts, waivers."""
     from plugins.check.record import tell_difference  # noqa: PLC0415 - other commands do not need it
 

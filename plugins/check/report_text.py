@@ -17,7 +17,7 @@ WIDTH = 120
 def report_text(report: Report) -> str:
     """Return the whole report; its last line is the verdict."""
     blocks = [*_findings(report), *_waived(report), "\n".join(_counts(report)), report.verdict()]
-    return "\n\n".join([f"Check of {report.site}, {report.day}", *blocks]) + "\n"
+    return "\n\n".join([f"Check of {report.site}, {report.day}", *filter(None, blocks)]) + "\n"
 
 
 def _findings(report: Report) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _counts(report: Report) -> Iterator[str]:
     if files:
         yield f"Files: {files}."
     if report.held:
-        yield f"Rules: {len({rule for rule, _ in report.held}):,} were held against them {sum(report.held.values()):,} times."
+        yield f"Rules: {len({rule for rule, _ in report.held}):,}, held {sum(report.held.values()):,} times against these files."
     if report.links:
         yield f"Links: {', '.join(f'{number:,} {state}' for state, number in report.links.items())}."
     if report.seconds:

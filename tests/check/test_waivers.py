@@ -26,7 +26,15 @@ GOOD = """
   created: 2026-11-01
   expires: 2027-03-01
 """
-WAIVER = Waiver("/legal/cookies/", "titles_are_unique", "Counsel approves the next text in March.", "Compliance Officer", dt.date(2027, 3, 1), dt.date(2026, 11, 1), 3)
+WAIVER = Waiver(
+    "/legal/cookies/",
+    "titles_are_unique",
+    "Counsel approves the next text in March.",
+    "Compliance Officer",
+    dt.date(2027, 3, 1),
+    dt.date(2026, 11, 1),
+    3,
+)
 FOUND = Finding("legal/cookies/index.html", 4, "titles_are_unique", "the title stands twice", "change it", "stop")
 
 
@@ -68,24 +76,60 @@ def test_the_file_that_ships_is_empty_and_its_example_is_sound(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("titles_are_unique", "titles_are_uniqe", '4: stop every_waiver_is_sound: "titles_are_uniqe" is no rule that can be waived; did you mean "titles_are_unique"?'),
+        (
+            "titles_are_unique",
+            "titles_are_uniqe",
+            '4: stop every_waiver_is_sound: "titles_are_uniqe" is no rule that can be waived; did you mean "titles_are_unique"?',
+        ),
         ("titles_are_unique", "x", '4: stop every_waiver_is_sound: "x" is no rule that can be waived; docs/audit.md lists them'),
-        ("titles_are_unique", "no_waiver_has_expired", '4: stop every_waiver_is_sound: "no_waiver_has_expired" is no rule that can be waived; docs/audit.md lists them'),
+        (
+            "titles_are_unique",
+            "no_waiver_has_expired",
+            '4: stop every_waiver_is_sound: "no_waiver_has_expired" is no rule that can be waived; docs/audit.md lists them',
+        ),
         (
             "titles_are_unique",
             "one_medical_disclaimer",
             '4: stop every_waiver_is_sound: "one_medical_disclaimer" guards the safety of visitors and can never be waived (the disclaimer, the leaving-site notice, emergency numbers, and that no third party hears of a visit); delete the entry, and mend the page: see that the disclaimer\'s plugin runs',
         ),
         ("approver", "aprover", '6: stop every_waiver_is_sound: "aprover" is no field of a waiver; did you mean "approver"?'),
-        ("created: 2026-11-01", "who: me", '7: stop every_waiver_is_sound: "who" is no field of a waiver; the fields are page, rule, reason, approver, expires, created'),
+        (
+            "created: 2026-11-01",
+            "who: me",
+            '7: stop every_waiver_is_sound: "who" is no field of a waiver; the fields are page, rule, reason, approver, expires, created',
+        ),
         ("  reason", "  # reason", '3: stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day'),
         ("Compliance Officer", "", '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day'),
-        ("Compliance Officer", "null", '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day'),
-        ("Compliance Officer", "[a]", '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day'),
-        ('"Counsel approves the next text in March."', "' '", '5: stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day'),
-        ("expires: 2027-03-01", "expires: 1.3.2027", '8: stop every_waiver_is_sound: "1.3.2027" is no date; write it as year-month-day, like 2027-01-31'),
-        ("expires: 2027-03-01", "expires: 2027-02-30", '8: stop every_waiver_is_sound: "2027-02-30" is no date; write it as year-month-day, like 2027-01-31'),
-        ("expires: 2027-03-01", "expires: 20270301", '8: stop every_waiver_is_sound: "20270301" is no date; write it as year-month-day, like 2027-01-31'),
+        (
+            "Compliance Officer",
+            "null",
+            '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
+        ),
+        (
+            "Compliance Officer",
+            "[a]",
+            '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
+        ),
+        (
+            '"Counsel approves the next text in March."',
+            "' '",
+            '5: stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day',
+        ),
+        (
+            "expires: 2027-03-01",
+            "expires: 1.3.2027",
+            '8: stop every_waiver_is_sound: "1.3.2027" is no date; write it as year-month-day, like 2027-01-31',
+        ),
+        (
+            "expires: 2027-03-01",
+            "expires: 2027-02-30",
+            '8: stop every_waiver_is_sound: "2027-02-30" is no date; write it as year-month-day, like 2027-01-31',
+        ),
+        (
+            "expires: 2027-03-01",
+            "expires: 20270301",
+            '8: stop every_waiver_is_sound: "20270301" is no date; write it as year-month-day, like 2027-01-31',
+        ),
         ("created: 2026-11-01", "created: never", '7: stop every_waiver_is_sound: "never" is no date; write it as year-month-day, like 2027-01-31'),
         ("created: 2026-11-01", "page: /x/", '7: stop every_waiver_is_sound: "page" stands twice in one waiver; delete one of the two'),
     ],
@@ -124,16 +168,32 @@ def test_a_folder_in_its_place_is_no_waivers(tmp_path: Path) -> None:
 def test_the_same_thing_waived_twice_is_a_mistake(tmp_path: Path) -> None:
     """Nobody could tell which of the two days counts."""
     _, findings = read(tmp_path, GOOD + GOOD)
-    assert findings == ['content/data/waivers.yml:11: stop every_waiver_is_sound: "titles_are_unique" is waived twice for /legal/cookies/, on line 3 too; delete the one that does not count']
+    assert findings == [
+        'content/data/waivers.yml:11: stop every_waiver_is_sound: "titles_are_unique" is waived twice for /legal/cookies/, on line 3 too; delete the one that does not count'
+    ]
 
 
 @pytest.mark.parametrize(
     ("today", "counts", "says"),
     [
         ("2027-01-29", True, []),
-        ("2027-01-30", True, ['warn no_waiver_ends_soon: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ends on 2027-03-01']),
-        ("2027-03-01", True, ['warn no_waiver_ends_soon: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ends on 2027-03-01']),
-        ("2027-03-02", False, ['stop no_waiver_has_expired: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ended on 2027-03-01']),
+        (
+            "2027-01-30",
+            True,
+            ['warn no_waiver_ends_soon: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ends on 2027-03-01'],
+        ),
+        (
+            "2027-03-01",
+            True,
+            ['warn no_waiver_ends_soon: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ends on 2027-03-01'],
+        ),
+        (
+            "2027-03-02",
+            False,
+            [
+                'stop no_waiver_has_expired: the waiver of "titles_are_unique" for /legal/cookies/, approved by Compliance Officer, ended on 2027-03-01'
+            ],
+        ),
     ],
 )
 def test_it_counts_until_its_day_and_says_so_a_month_before(tmp_path: Path, today: str, counts: bool, says: list[str]) -> None:
@@ -161,7 +221,11 @@ def test_what_guards_safety_is_never_covered() -> None:
 
 def test_a_finding_of_many_pages_stays_for_those_that_are_not_waived() -> None:
     """A link that is waived on one page is broken on the others all the same."""
-    parents = (Parent("a/index.html", "pages/a.md", 3), Parent("legal/cookies/index.html", "legal/cookies.md", 9), Parent("z/index.html", "pages/z.md", 1))
+    parents = (
+        Parent("a/index.html", "pages/a.md", 3),
+        Parent("legal/cookies/index.html", "legal/cookies.md", 9),
+        Parent("z/index.html", "pages/z.md", 1),
+    )
     link = replace(FOUND, page="a/index.html", file="pages/a.md", line=3, parents=parents)
     done = apply([link], [WAIVER])
     assert done.open == [replace(link, parents=(parents[0], parents[2]))]

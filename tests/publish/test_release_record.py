@@ -93,7 +93,14 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
 
 def test_a_review_is_kept_as_the_header_has_it(content: Path, built: Callable[[], Built]) -> None:
     """Reviewer and days."""
-    put(content, "health/heart/salt.md", ARTICLE.replace("status: sample", "status: sample\nupdated: 2026-12-01\nreview: {by: A. Reviewer, MD, last: 2026-11-01}".replace("A. Reviewer, MD", '"A. Reviewer, MD"')))
+    put(
+        content,
+        "health/heart/salt.md",
+        ARTICLE.replace(
+            "status: sample",
+            "status: sample\nupdated: 2026-12-01\nreview: {by: A. Reviewer, MD, last: 2026-11-01}".replace("A. Reviewer, MD", '"A. Reviewer, MD"'),
+        ),
+    )
     page = record_of(built())["pages"]["health/heart/salt/index.html"]
     assert page["review"] == {"by": "A. Reviewer, MD", "last": "2026-11-01"}
     assert page["updated"] == "2026-12-01"
@@ -132,11 +139,45 @@ def test_the_outbound_hosts_are_those_of_the_marked_links(site: Built) -> None:
 
 
 ADDRESSES = (
-    *("https://www.cdc.gov/flu/", "https://www.cdc.gov", "https://www.cdc.gov?x", "https://www.cdc.gov#x", "https://www.cdc.gov./x", "http://cdc.gov/a:b@c/"),
-    *("HTTPS://WWW.CDC.GOV/", "//www.cdc.gov/x", r"https:\\www.cdc.gov\x", "https:/www.cdc.gov/x", "https:////www.cdc.gov/x", "ht\ntps://www.cdc.gov/"),
+    *(
+        "https://www.cdc.gov/flu/",
+        "https://www.cdc.gov",
+        "https://www.cdc.gov?x",
+        "https://www.cdc.gov#x",
+        "https://www.cdc.gov./x",
+        "http://cdc.gov/a:b@c/",
+    ),
+    *(
+        "HTTPS://WWW.CDC.GOV/",
+        "//www.cdc.gov/x",
+        r"https:\\www.cdc.gov\x",
+        "https:/www.cdc.gov/x",
+        "https:////www.cdc.gov/x",
+        "ht\ntps://www.cdc.gov/",
+    ),
     *("https://www.cdc.gov@evil.example/", "https://www.cdc.gov:443/x", "https://www.cdc.gov.evil.example/x", "https://evil.example?/www.cdc.gov/"),
-    *("https://evil.example#/www.cdc.gov/", "https://xn--bcher-kva.example/", "https://bücher.example/", "https://own.example/x", "http://portal.own.example/y"),
-    *("/x/", "x/", "../x", "#x", "?x", "", "mailto:a@b.example", "tel:911", "javascript:alert(1)", "data:text/html,x", "https://", "https://[::1]/", "http://a..b/x"),
+    *(
+        "https://evil.example#/www.cdc.gov/",
+        "https://xn--bcher-kva.example/",
+        "https://bücher.example/",
+        "https://own.example/x",
+        "http://portal.own.example/y",
+    ),
+    *(
+        "/x/",
+        "x/",
+        "../x",
+        "#x",
+        "?x",
+        "",
+        "mailto:a@b.example",
+        "tel:911",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://",
+        "https://[::1]/",
+        "http://a..b/x",
+    ),
 )
 
 
