@@ -83,6 +83,7 @@ from invoke.context import Context  # noqa: E402, TC002 - invoke is there only b
 from invoke.tasks import task  # noqa: E402 - likewise
 
 CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
+RECORD = f"{OUTPUT}/.release-record.json"
 
 
 DAY = "build the site of that day (year-month-day); the real date without it"
@@ -110,6 +111,22 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
     from plugins.build.approve import approve as approve_file  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(approve_file(Path(file), by, today))
+
+
+@task(help={"page": "its address, whole or from the first slash on", "record": "record of the release to ask; that of the last build without it"})
+def record(_context: Context, page: str = "", record: str = RECORD) -> None:
+    """Tell what a page told visitors: title, notices with their words, approvals, outside hosts, sources, findings."""
+    from plugins.check.record import tell_page  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_page(page, Path(record)))
+
+
+@task(positional=["old", "new"], help={"old": "record of a release", "new": "record of a later one"})
+def diff(_context: Context, old: str, new: str) -> None:
+    """Tell what changed between two releases: pages, words of notices, approvals, outside hosts, waivers."""
+    from plugins.check.record import tell_difference  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_difference(Path(old), Path(new)))
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})

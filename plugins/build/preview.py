@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.site import ROOT, Exit, WrongUseError, check_day
+from plugins.page.seam import MARK
+from plugins.publish.release_record import FILE as RECORD
 
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
 EVENTS = "/_preview/events"
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
+FOR_TOOLS_ONLY = (MARK, RECORD)
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 JAVASCRIPT = """
 "use strict";
@@ -78,6 +81,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
     """A static server as production has one: folders by their index.html, the "not found" page in the visitor's language."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, "": "application/octet-stream"}  # noqa: RUF012 - the base class's type
+
+    def translate_path(self, path: str) -> str:
+        """Return the file that an address stands for; nobody outside is shown the files that only the tools read."""
+        found = super().translate_path(path)
+        return str(Path(self.directory, "no-such-page")) if Path(found).name.lower() in FOR_TOOLS_ONLY else found
 
     def do_GET(self) -> None:
         """Send a file, or the 404 page of the language that the address asks for."""

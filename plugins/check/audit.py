@@ -32,10 +32,11 @@ class NothingToAuditError(ValueError):
 
 @dataclass(slots=True)
 class Audited:
-    """What an audit of some files gives: findings, how often each rule was held against something, and what leaves the pages."""
+    """What an audit of some files gives: findings, how often each rule was held against each form and failed, and what leaves the pages."""
 
     findings: list[Finding] = field(default_factory=list)
-    held: Counter[str] = field(default_factory=Counter)
+    held: Counter[tuple[str, Form]] = field(default_factory=Counter)
+    found: Counter[tuple[str, Form]] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     pages: list[Summary] = field(default_factory=list)
     items: list[Summary] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Audited:
         """Take over what another audit found."""
         self.findings += other.findings
         self.held += other.held
+        self.found += other.found
         self.forms += other.forms
         self.pages += other.pages
         self.items += other.items
@@ -137,8 +139,9 @@ class Auditor:
             if form not in rule.on:
                 continue
             for one in subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,):
-                self.done.held[rule.id] += 1
+                self.done.held[rule.id, form] += 1
                 for fault in rule(one, self.policy):
+                    self.done.found[rule.id, form] += 1
                     self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
 
 
