@@ -23,6 +23,8 @@ FEWEST_WORDS = 5
 KEYWORDS = ("STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE")
 """Words by which a text message is stopped (47 CFR 64.1200(a)(10))."""
 RATES = {"en": "message and data rates may apply", "es": "tarifas de mensajes y datos"}
+NO_CONDITION = {"en": "not a condition", "es": "no es una condición"}
+"""Words of the law about text messages (47 CFR 64.1200(f)(9)), in the languages in which the audit knows them."""
 CONTRACT = {"en": ("Medicare contract", "contract renewal"), "es": ("contrato de Medicare", "renovación del contrato")}
 """Words of the statement of the contract with Medicare between the plan's own facts (CMS-13)."""
 _ONLY_WAY = re.compile(r"\bonly way\b|\búnica (?:forma|manera)\b", re.IGNORECASE)
@@ -213,7 +215,10 @@ def pages_show_their_dates(page: Page, policy: Policy) -> Iterator[Fault]:
     source="CMS-17, GOV-2, GOV-3",
 )
 def dates_are_true(page: Page, policy: Policy) -> Iterator[Fault]:
-    """Every date outside an editor's text is a day, stands in words in the language of the page, and has come, unless it is of the next review."""
+    """Every date outside an editor's text is a day, stands in words of the page's language, and has come.
+
+    The next review may lie ahead, and the dates of a draft.
+    """
     for date in page.live("time"):
         if any(step.has_class("prose") for step in date.above()):
             continue
@@ -224,7 +229,7 @@ def dates_are_true(page: Page, policy: Policy) -> Iterator[Fault]:
             yield Fault(f'"{written}" is no day', near)
         elif date.text.strip() != long_date(day, page.lang):
             yield Fault(f'the date {written} is shown as "{date.text.strip()}"', near)
-        elif day > policy.today and date.get("data-review") != "next":
+        elif day > policy.today and date.get("data-review") != "next" and not page.is_draft():
             yield Fault(f"the date {written} has not come yet", near)
 
 
@@ -258,7 +263,9 @@ def text_message_page_says_how_to_stop(page: Page, policy: Policy) -> Iterator[F
     yield from _missing_sections(page, ("not-secure", "stop", "help", "what-we-send", "frequency-and-cost", "consent", "privacy"))
     yield from _missing_words(page, "stop", (*KEYWORDS, policy.phones[LINE].number))
     yield from _missing_words(page, "help", ("HELP", policy.phones[LINE].number))
-    yield from _missing_words(page, "frequency-and-cost", (RATES[page.lang],) if page.lang in RATES else ())
+    yield from _missing_words(page, "what-we-send", (policy.name,))
+    yield from _missing_words(page, "frequency-and-cost", (RATES.get(page.lang, ""),))
+    yield from _missing_words(page, "consent", (NO_CONDITION.get(page.lang, ""),))
     yield from _missing_links(page, "privacy", (url_of(policy.best_page("legal", "privacy", lang=page.lang)),))
     if only := _ONLY_WAY.search(words_of_section(page, "stop")):
         yield Fault(f'the page says "{only[0]}", and a visitor may stop texts in any reasonable way', only[0])

@@ -104,9 +104,11 @@ SEEDS = [
     ),
     *(
         Seed("text_message_page_says_how_to_stop", ("legal",), re.compile(rf"\b{word}\b"), "Other", path=TEXTS)
-        for word in ("STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE", "HELP", "1-888-341-1507", "rates")
+        for word in ("STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE", "HELP", "1-888-341-1507", "rates", "condition")
     ),
     Seed("text_message_page_says_how_to_stop", ("legal",), "tarifas", "costos", path=ES_TEXTS),
+    Seed("text_message_page_says_how_to_stop", ("legal",), "no es una condición", "es una condición", path=ES_TEXTS),
+    Seed("text_message_page_says_how_to_stop", ("legal",), "CarePartners of Connecticut sends", "Somebody sends", path=TEXTS),
     Seed("text_message_page_says_how_to_stop", ("legal",), "We stop as soon", "The only way is STOP. We stop as soon", path=TEXTS),
     Seed("text_message_page_says_how_to_stop", ("legal",), '<a href="/legal/privacy/">privacy page', '<a href="/health/">privacy page', path=TEXTS),
     *(
@@ -138,6 +140,13 @@ SEEDS = [
 ]
 
 LOOK_ALIKES = [
+    Seed(
+        "dates_are_true",
+        ("article",),
+        PUBLISHED,
+        PUBLISHED.replace("2026-11", "2027-12").replace("November 24, 2026", "December 24, 2027"),
+        path=DRAFT,
+    ),
     Seed(
         "footer_links_to_every_legal_page", ("list",), '<a href="/legal/privacy/">', '<a href="https://www.carepartnersct.com/legal/privacy/#rights">'
     ),
