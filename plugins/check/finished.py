@@ -68,11 +68,11 @@ class Element:
 
     def below(self, *tags: str) -> Iterator["Element"]:
         """Yield the elements in this one, in document order; of these names only, if any are given."""
-        if len(tags) == 1:  # ten times as fast; a list of selectors would not come in document order
-            return (element_of(node) for node in self.node.css(tags[0]) if node.mem_id != self.node.mem_id)
+        if tags:  # ten times as fast as a walk, and in document order too
+            return (element_of(node) for node in self.node.css(",".join(tags)) if node.mem_id != self.node.mem_id)
         nodes = self.node.traverse(include_text=False)
         next(nodes)
-        return (element_of(node) for node in nodes if not tags or node.tag in tags)
+        return (element_of(node) for node in nodes)
 
     def is_in(self, other: "Element") -> bool:
         """Tell whether the element stands in another one."""
@@ -129,6 +129,11 @@ class Page:
     def site_footer(self) -> Element | None:
         """Return the footer of the site, which stands straight in the body; that of an article is another one."""
         return next((footer for footer in self.live("footer") if footer.node.parent is not None and footer.node.parent.tag == "body"), None)
+
+    def site_help(self) -> list[Element]:
+        """Return the blocks in the footer of the site that say whom to call."""
+        footer = self.site_footer()
+        return [block for block in footer.below("address", "div", "section") if block.has_class("help")] if footer else []
 
     def links(self) -> Iterator[tuple[Element, str]]:
         """Yield everything that a visitor can follow, with its address as written."""

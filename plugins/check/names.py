@@ -1,7 +1,5 @@
 """What a screen reader reads out for an element (W3C accname-1.2, as far as a page without scripts needs it)."""
 
-from collections.abc import Iterator
-
 from selectolax.lexbor import LexborNode
 
 from plugins.check.finished import Element, Page
@@ -18,8 +16,8 @@ def name_of(element: Element, page: Page) -> str:
 
 def label_of(element: Element, page: Page) -> str:
     """Return the name that attributes give to an element, such as a landmark or a frame, whatever stands in it."""
-    labels = (page.by_id.get(name) for name in element.get("aria-labelledby").split())
-    return _plain(" ".join(heard(label) for label in labels if label is not None)) or _plain(element.get("aria-label"))
+    labels = [page.by_id.get(name) for name in element.get("aria-labelledby").split()]
+    return " ".join(heard(label) for label in labels if label is not None).strip() or _plain(element.get("aria-label"))
 
 
 def words_of(element: Element) -> str:
@@ -31,7 +29,7 @@ def words_of(element: Element) -> str:
 
 def heard(element: Element) -> str:
     """Return what is read out of the contents of an element, pictures included."""
-    return _plain("".join(_heard(element.node)))
+    return _plain(_heard(element.node))
 
 
 def start_of(element: Element) -> str:
@@ -49,23 +47,22 @@ def _is_hidden(element: Element) -> bool:
     return "hidden" in element.attrs or element.get("aria-hidden") == "true"
 
 
-def _heard(node: LexborNode) -> Iterator[str]:
+def _heard(node: LexborNode) -> str:
+    words = []
     for child in node.iter(include_text=True):
         if child.is_text_node:
-            yield child.text_content or ""
+            words.append(child.text_content or "")
         elif child.tag not in _SILENT:
-            yield from _heard_of(child)
+            words.append(_heard_of(child))
+    return "".join(words)
 
 
-def _heard_of(node: LexborNode) -> Iterator[str]:
+def _heard_of(node: LexborNode) -> str:
     attrs = node.attributes
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
-        return
+        return ""
     own = attrs.get("aria-label") or next((attrs[name] for name in _OWN.get(node.tag or "", ()) if attrs.get(name)), None)
-    if own:
-        yield f" {own} "
-    else:
-        yield from _heard(node)
+    return f" {own} " if own else _heard(node)
 
 
 def _plain(text: str) -> str:

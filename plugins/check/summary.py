@@ -64,7 +64,7 @@ def summarise(page: Page) -> Summary:
         canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
         ids=frozenset(ids_of(page)),
         footer=tuple((link.get("href"), " ".join(link.text.split())) for link in footer.below("a")) if footer else (),
-        help=next((" ".join(words_shown(block).split()) for block in footer.below() if block.has_class("help")), "") if footer else "",
+        help=next((" ".join(words_shown(block).split()) for block in page.site_help()), ""),
         provisions=frozenset(
             name for element in page.with_attr("data-provision") if not element.is_inert for name in element.get("data-provision").split()
         ),

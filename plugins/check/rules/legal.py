@@ -75,7 +75,7 @@ def legal_pages_exist_in_every_language(site: Site, policy: Policy) -> Iterator[
 def help_stands_in_the_footer(page: Page, policy: Policy) -> Iterator[Fault]:
     """The footer has the help once, before its first menu: number, TTY and hours in this order, then the link to the contact page."""
     footer = page.site_footer()
-    parts = [part for part in footer.below() if part.tag == "nav" or part.has_class("help")] if footer else []
+    parts = [part for part in footer.below("address", "div", "nav", "section") if part.tag == "nav" or part.has_class("help")] if footer else []
     if [part.tag == "nav" for part in parts[:2]] != [False, True] or sum(part.tag != "nav" for part in parts) != 1:
         yield Fault("the footer does not begin with one block of help", "<footer")
         return

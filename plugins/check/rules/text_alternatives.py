@@ -1,7 +1,7 @@
 """Words for what is not text or must be told apart by its words: pictures, links, buttons, fields, frames, sound and film."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,35 +12,36 @@ from plugins.check.rule import PAGE_FORMS, Fault, rule
 
 CONTROLS = frozenset(("button", "checkbox", "link", "menuitem", "option", "radio", "switch", "tab"))
 """Roles of what a visitor operates, and that its words name."""
-NO_WORDS = frozenset(
-    (
-        *("click", "click here", "here", "link", "this link"),
-        *("aquí", "clic aquí", "enlace", "este enlace", "haga clic", "haga clic aquí", "haz clic aquí", "pulse aquí"),
-    )
+NO_WORDS = (
+    *("click", "click here", "here", "link", "this link"),
+    *("aquí", "clic aquí", "enlace", "este enlace", "haga clic", "haga clic aquí", "haz clic aquí", "pulse aquí"),
 )
 """Words of a link that say nothing in any surroundings."""
-VAGUE_WORDS = frozenset(
-    (
-        *("continue", "details", "find out more", "learn more", "more", "more info", "more information", "read more", "see more"),
-        *("this page", "this site", "this website", "view more"),
-        *("conozca más", "continuar", "detalles", "esta página", "este sitio", "lea más", "leer más", "más", "más información", "ver más"),
-    )
+VAGUE_WORDS = (
+    *("continue", "details", "find out more", "learn more", "more", "more info", "more information", "read more", "see more"),
+    *("this page", "this site", "this website", "view more"),
+    *("conozca más", "continuar", "detalles", "esta página", "este sitio", "lea más", "leer más", "más", "más información", "ver más"),
 )
 """Words that say enough only beside a heading."""
 _FILE_NAME = re.compile(r"\S\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _OF_A_PICTURE = re.compile(r"(?:an? )?(?:graphic|image|picture) of\b|(?:una )?imagen de (?:la|las|los|el|un|una|unas|unos)\b", re.IGNORECASE)
-_EDGES = re.compile(r"^\W+|\W+$")
-"""Brackets, arrows and full stops around words."""
 _ONLY_A_PICTURE = frozenset(("foto", "graphic", "image", "imagen", "img", "photo", "picture"))
 
 
 class NamedLink(NamedTuple):
-    """A link that a visitor can follow: `name` as it is read out, `words` without the note that it leaves the site, in small letters."""
+    """A link that a visitor can follow, and its name as it is read out."""
 
     element: Element
     name: str
-    words: str
     is_in_main: bool
+
+
+def _only(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for names that consist of such words, of signs, and of what is added in brackets: that the link leaves the site."""
+    return re.compile(rf"\W*(?:{'|'.join(words)})\W*(?:\([^()]*\)\W*)*", re.IGNORECASE)
+
+
+_SAYS_NOTHING, _SAYS_LITTLE = _only(NO_WORDS), _only(VAGUE_WORDS)
 
 
 @rule(
@@ -103,7 +104,7 @@ def links_and_buttons_have_names(page: Page, policy: Policy) -> Iterator[Fault]:
 def no_link_says_click_here(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """No link consists of words such as "click here", "here" or "aquí"."""
     for link in _links(page):
-        if link.words in NO_WORDS:
+        if _SAYS_NOTHING.fullmatch(link.name):
             yield Fault(f'a link says only "{link.name}"', link.element.get("href"))
 
 
@@ -117,7 +118,7 @@ def no_link_says_click_here(page: Page, policy: Policy) -> Iterator[Fault]:  # n
 def link_words_say_where_they_lead(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """No link consists of words such as "read more"."""
     for link in _links(page):
-        if link.words in VAGUE_WORDS:
+        if _SAYS_LITTLE.fullmatch(link.name):
             yield Fault(f'a link says only "{link.name}"', link.element.get("href"))
 
 
@@ -239,19 +240,8 @@ def _links(page: Page) -> tuple[NamedLink, ...]:
     """Return the links of a page with their names; several rules ask one after the other."""
     main = page.first("main")
     inside = {node.mem_id for node in main.node.css("a,area")} if main else None
-    return tuple(
-        _named(link, page, is_in_main=inside is None or link.node.mem_id in inside) for link in page.live("a", "area") if "href" in link.attrs
-    )
-
-
-def _named(link: Element, page: Page, *, is_in_main: bool) -> NamedLink:
-    name = name_of(link, page)
-    words = name
-    if "data-outbound" in link.attrs:
-        for note in link.below("span"):
-            if note.has_class("outbound-note"):
-                words = words.removesuffix(heard(note))
-    return NamedLink(link, name, _EDGES.sub("", words).casefold(), is_in_main)
+    named = ((link, name_of(link, page)) for link in page.live("a", "area") if "href" in link.attrs)
+    return tuple(NamedLink(link, name, inside is None or link.node.mem_id in inside) for link, name in named)
 
 
 def _is_decoration(picture: Element) -> bool:
