@@ -76,6 +76,7 @@ def help_stands_in_the_footer(page: Page, policy: Policy) -> Iterator[Fault]:
     """The footer has the help once, before its first menu: number, TTY and hours in this order, then the link to the contact page."""
     footer = page.site_footer()
     parts = [part for part in footer.below("address", "div", "nav", "section") if part.tag == "nav" or part.has_class("help")] if footer else []
+    parts = [part for part in parts if not is_silent(part)]
     if [part.tag == "nav" for part in parts[:2]] != [False, True] or sum(part.tag != "nav" for part in parts) != 1:
         yield Fault("the footer does not begin with one block of help", "<footer")
         return
@@ -151,7 +152,7 @@ def provisions_stand_where_they_belong(page: Page, policy: Policy) -> Iterator[F
     """A legal page carries, in words, just the provisions of its header; other pages, feeds and the archive carry none."""
     source = policy.sources.get(page.path)
     wanted = source.provisions if source else frozenset()
-    carriers = [element for element in page.with_attr("data-provision") if not element.is_inert]
+    carriers = [element for element in page.with_attr("data-provision") if not element.is_inert and not is_silent(element)]
     found = {name for element in carriers for name in element.get("data-provision").split()}
     for name in sorted(wanted - found):
         yield Fault(f"the page does not carry the provision {name}, which its header names", "<h1")
@@ -172,22 +173,23 @@ def provisions_stand_where_they_belong(page: Page, policy: Policy) -> Iterator[F
     source="P6, GOV-1, DESIGN 10",
 )
 def pages_say_whether_they_are_samples(page: Page, policy: Policy) -> Iterator[Fault]:
-    """A sample or draft says so above its text and shows no date of a review; no other page says so; every article has a file."""
+    """A sample or draft says so, and no other page does; a sample shows no date of a review; every article has a file."""
     target = page.whole(page.part)
     source = policy.sources.get(file_of(target.path)) if target else None
-    marks = {name: [mark for mark in page.live("p") if mark.has_class(f"status--{name}") and words_shown(mark)] for name in ("draft", "sample")}
+    marks = [mark for mark in page.live("p") if mark.has_class("status") and words_shown(mark) and not is_silent(mark)]
     if source is None:
         if page.form in {"article", "feed"}:
             yield Fault("no file of content/ stands behind the article, so nobody can tell who has read it", page.part)
         return
-    for name, shown in marks.items():
+    for name in ("draft", "sample"):
+        shown = any(mark.has_class(f"status--{name}") for mark in marks)
         if source.status == name and not shown:
             yield Fault(f"the page is a {name} and does not say so", 'class="prose"')
         elif source.status != name and shown:
             yield Fault(f'the page says that it is a {name}, and its file says "{source.status}"', f"status--{name}")
-    if source.status != "published":
+    if source.status == "sample":
         for date in page.with_attr("data-review", "last"):
-            yield Fault(f"a {source.status} shows the date of a review", date.near)
+            yield Fault("a sample shows the date of a review", date.near)
 
 
 @rule(
