@@ -27,6 +27,8 @@ _FILE_FORMS: dict[str, FileForm] = {
     **dict.fromkeys(("avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"), "picture"),
 }
 _NAMES_HIDDEN = frozenset(("script", "style", "template", "noscript"))
+_TELLING = ("id", "for", "name", "class")
+"""Attributes by which an element without an address is found in its file, the most telling first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +53,12 @@ class Element:
         """Return all text in the element."""
         return self.node.text(deep=True)
 
+    @property
+    def near(self) -> str:
+        """Return text by which the element is found in its file: an address as written, another attribute, or else its tag."""
+        address = self.attrs.get("href") or self.attrs.get("src")
+        return address or next((f'{name}="{value}"' for name in _TELLING if (value := self.attrs.get(name))), f"<{self.tag}")
+
     def above(self) -> Iterator["Element"]:
         """Yield the elements that this one stands in, from the inside out."""
         parent = self.node.parent
@@ -60,9 +68,11 @@ class Element:
 
     def below(self, *tags: str) -> Iterator["Element"]:
         """Yield the elements in this one, in document order; of these names only, if any are given."""
+        if tags:  # ten times as fast as a walk, and in document order too
+            return (element_of(node) for node in self.node.css(",".join(tags)) if node.mem_id != self.node.mem_id)
         nodes = self.node.traverse(include_text=False)
         next(nodes)
-        return (element_of(node) for node in nodes if not tags or node.tag in tags)
+        return (element_of(node) for node in nodes)
 
     def inside(self) -> list["Element"]:
         """Return the elements in a template, which are no part of the page until a script takes them out."""
@@ -82,7 +92,8 @@ def element_of(node: LexborNode, *, is_inert: bool = False) -> Element:
 class Page:
     """One HTML page, or one item of a feed (`form` "feed": no head and no body of its own; `path` is that of the feed, `part` the item's address).
 
-    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds.
+    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `by_id` has the live
+    elements, the first of each id.
     """
 
     path: str
@@ -94,10 +105,13 @@ class Page:
     elements: list[Element]
     part: str = ""
     by_tag: dict[str, list[Element]] = field(default_factory=dict)
+    by_id: dict[str, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for element in self.elements:
             self.by_tag.setdefault(element.tag, []).append(element)
+            if "id" in element.attrs and not element.is_inert:
+                self.by_id.setdefault(element.attrs["id"], element)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these names, of each name in document order."""
@@ -115,6 +129,15 @@ class Page:
     def first(self, *tags: str) -> Element | None:
         """Return the first element of these names."""
         return next(self.live(*tags), None)
+
+    def site_footer(self) -> Element | None:
+        """Return the footer of the site, which stands straight in the body; that of an article is another one."""
+        return next((footer for footer in self.live("footer") if footer.node.parent is not None and footer.node.parent.tag == "body"), None)
+
+    def site_help(self) -> list[Element]:
+        """Return the blocks in the footer of the site that say whom to call."""
+        footer = self.site_footer()
+        return [block for block in footer.below("address", "div", "section") if block.has_class("help")] if footer else []
 
     def links(self) -> Iterator[tuple[Element, str]]:
         """Yield everything that a visitor can follow, with its address as written."""

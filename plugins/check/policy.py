@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
+from plugins.check.sources import Source, languages_of_assistance, page_of, read_sources
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
@@ -70,7 +71,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the audit holds the finished files against. `languages`: the first has no prefix in addresses."""
+    """What the audit holds the finished files against.
+
+    `languages`: the first has no prefix in addresses. `types`: the kinds of plans in each language. `sources`: what the file
+    behind a finished page says of itself. `legal`: the slugs of the legal pages that are no drafts. `assistance`: the languages,
+    beyond those of the site, of the publisher's texts of language assistance.
+    """
 
     today: dt.date
     languages: tuple[str, ...]
@@ -86,10 +92,22 @@ class Policy:
     notices: Mapping[tuple[str, str], ExpectedNotice]
     superseded: tuple[ExpectedNotice, ...] = ()
     legal: tuple[str, ...] = field(default=())
+    types: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    assistance: tuple[str, ...] = ()
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
         return self.notices.get((name, lang))
+
+    def page(self, *steps: str, lang: str) -> str:
+        """Return the finished file of a page in a language, by the steps of its address behind that of the language."""
+        return page_of(*steps, lang=lang, languages=self.languages)
+
+    def best_page(self, *steps: str, lang: str) -> str:
+        """Return the same, and where no file stands behind it, the page in the site's first language."""
+        own = self.page(*steps, lang=lang)
+        return own if own in self.sources else self.page(*steps, lang=self.languages[0])
 
 
 def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, default_content: Path | None = None) -> Policy:
@@ -101,6 +119,11 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     publisher = _yaml(data / "publisher.yml")
     hosts = _yaml(data / "hosts.yml")
     notices = list(_notices(_part(content, default_content, "notices"), languages))
+    try:
+        sources = read_sources(content, languages, today.isoformat())
+    except yaml.YAMLError as error:
+        message = f"{content / 'legal'}: a header cannot be read: {error}"
+        raise PolicyError(message) from None
     try:
         return Policy(
             today=today,
@@ -119,7 +142,10 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
             superseded=superseded(notices, today),
-            legal=tuple(sorted(path.stem for path in (content / "legal").glob("*.md") if "." not in path.stem and "--" not in path.stem)),
+            legal=tuple(sorted(page.split("/")[1].removesuffix(".html") for page in sources if page.startswith("legal/"))),
+            types=publisher["types"],
+            sources=sources,
+            assistance=languages_of_assistance(content),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

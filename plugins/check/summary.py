@@ -13,8 +13,8 @@ from plugins.check.rule import PageForm
 class Summary:
     """A page, or an item of a feed (`part` is its address), in plain data.
 
-    `footer`: address and words of each link in the site's footer; `help`: words of the block that says whom to call; `ids`: every
-    place that a fragment can point to.
+    `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
+    every place that a fragment can point to; `provisions`: those that live elements carry.
     """
 
     path: str
@@ -49,6 +49,7 @@ class Site:
 
 def summarise(page: Page) -> Summary:
     """Return what leaves a page."""
+    footer = page.site_footer()
     return Summary(
         path=page.path,
         url=page.url,
@@ -62,9 +63,11 @@ def summarise(page: Page) -> Summary:
         alternates=tuple((link.get("hreflang"), link.get("href")) for link in _declared(page, "alternate") if "hreflang" in link.attrs),
         canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
         ids=frozenset(ids_of(page)),
-        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in _in_footer(page)),
-        help=next((" ".join(words_shown(block).split()) for block in page.elements if block.has_class("help")), ""),
-        provisions=frozenset(name for element in page.with_attr("data-provision") for name in element.get("data-provision").split()),
+        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in footer.below("a")) if footer else (),
+        help=next((" ".join(words_shown(block).split()) for block in page.site_help()), ""),
+        provisions=frozenset(
+            name for element in page.with_attr("data-provision") if not element.is_inert for name in element.get("data-provision").split()
+        ),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
         words=hashlib.sha256(page.text.encode()).hexdigest(),
     )
@@ -81,8 +84,3 @@ def ids_of(page: Page) -> Iterator[str]:
 
 def _declared(page: Page, rel: str) -> Iterator[Element]:
     return (link for link in page.all("link") if rel in link.get("rel").lower().split() and "href" in link.attrs)
-
-
-def _in_footer(page: Page) -> Iterator[Element]:
-    footers = [footer for footer in page.live("footer") if next(footer.above(), footer).tag == "body"]
-    return (link for footer in footers for link in footer.below("a"))

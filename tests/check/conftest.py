@@ -6,24 +6,40 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from plugins.build.site import build
 from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
-from tests.conftest import CONTENT, TODAY
+from tests.conftest import CONTENT, TODAY, put
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
 
+ASSISTANCE = ("ar", "el", "fr", "hi", "it", "km", "ko", "pl", "pt", "ru", "sq", "ur", "vi", "zh-Hant")
+"""Languages of assistance beside those of the site: sixteen in all, two of them written from right to left."""
 REDIRECTED = "health/heart/high-blood-pressure.md"
 OLD_ADDRESS = "/old/blood-pressure/"
 
 
+LANGUAGE_BLOCK = """---
+title: {name}
+summary: {name}
+date: 2026-11-24
+status: sample
+version: "1.0"
+effective: 2026-11-24
+---
+
+{name}: {{{{ phone.member_services }}}}
+"""
+
+
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with one old address and one earlier version of a notice, so that every form of page is there."""
+    """The project's content, with one old address, one earlier version of a notice, and language assistance, so that every form of page is there."""
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
     article = content / REDIRECTED
@@ -33,6 +49,8 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         earlier = notice.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
         earlier = earlier.replace("date: 2026-11-24", "date: 2026-01-01")
         (content / "notices" / name.replace("email", "email--2026", 1)).write_text(earlier, encoding="utf-8")
+    for tag in ASSISTANCE:
+        put(content, f"languages/{tag}.md", LANGUAGE_BLOCK.format(name=Locale.parse(tag, sep="-").get_display_name()))
     return content
 
 
