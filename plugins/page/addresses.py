@@ -1,6 +1,7 @@
 """Where a page stands: the one place that knows the shape of the site's addresses."""
 
 from typing import NamedTuple
+from urllib.parse import unquote
 
 
 class Address(NamedTuple):
@@ -21,3 +22,10 @@ def error_address(lang: str, default_lang: str) -> Address:
     """Return the address of the "not found" page, which servers want as a file and not as a folder."""
     prefix = "" if lang == default_lang else f"{lang}/"
     return Address(f"/{prefix}404.html", f"{prefix}404.html")
+
+
+def old_address(written: str) -> Address:
+    """Return where the page at an old address stands: servers look for decoded names, and send only folders' pages and HTML files as pages."""
+    path = unquote(written).strip("/")
+    is_file = written.endswith((".html", ".htm"))
+    return Address(written, path if is_file else f"{path}/index.html")

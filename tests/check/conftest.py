@@ -12,22 +12,31 @@ from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
+from tests.check.pdfs import accessible_pdf
 from tests.conftest import CONTENT, TODAY
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
 
-REDIRECTED = "health/heart/high-blood-pressure.md"
-OLD_ADDRESS = "/old/blood-pressure/"
+REDIRECTED = {
+    "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
+    "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
+}
+WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with one old address and one earlier version of a notice, so that every form of page is there."""
+    """The project's content, with old addresses, an earlier version of a notice and a PDF, so that every form of page and file is there."""
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
-    article = content / REDIRECTED
-    article.write_text(article.read_text(encoding="utf-8").replace("\nstatus:", f"\nredirect_from: [{OLD_ADDRESS}]\nstatus:", 1), encoding="utf-8")
+    for name, old in REDIRECTED.items():
+        text = (content / name).read_text(encoding="utf-8")
+        (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
+    pdf = (content / WITH_PDF).with_suffix(".pdf")
+    pdf.write_bytes(accessible_pdf())
+    with (content / WITH_PDF).open("a", encoding="utf-8") as page:
+        page.write(f"\n[This notice to print]({pdf.name})\n")
     for name in ("email.md", "email.es.md"):
         notice = (content / "notices" / name).read_text(encoding="utf-8")
         earlier = notice.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")

@@ -1,0 +1,92 @@
+"""Faults for plugins/check/rules/finish.py."""
+
+import re
+
+from plugins.check.rule import HTML_FORMS, PAGE_FORMS
+from tests.check.seeds import Seed
+from tests.check.seeds.consistency import DRAFT, ORIGIN
+
+EARLIER = "legal/archive/notice/email/0.9/index.html"
+CURRENT = "legal/archive/notice/email/1.0/index.html"
+REFRESH = "0; url=/health/heart/high-blood-pressure/"
+MARKS = (
+    "{{ plan.name }}",
+    "{% if draft %}",
+    "{# a remark #}",
+    "{filename}salt.md",
+    "|static|chart.png",
+    '<a href="{attach}salt.md">salt</a>',
+    '<a href="https://www.carepartnersct.com/%7Bfilename%7Dsalt.md">salt</a>',
+    '<a href="https://www.carepartnersct.com/%7bstatic%7dsalt.md">salt</a>',
+    '<a href="https://www.carepartnersct.com/|filename|salt.md">salt</a>',
+    '<a href="https://www.carepartnersct.com/|attach|salt.md">salt</a>',
+    '<span data-line="12">salt</span>',
+    '<span id="None">salt</span>',
+    '<span lang="Undefined">salt</span>',
+    "<time>None</time>",
+)
+
+SEEDS = [
+    *(
+        Seed("a_browser_reads_what_is_written", HTML_FORMS, old, new)
+        for old, new in (
+            ("<!doctype html>", ""),
+            ("<!doctype html>", "<!-- made by hand --><!doctype html>"),
+            ("</html>", "</html>\nbehind the page"),
+            ("</html>", "</html><p>behind the page</p>"),
+            ("</body></html>", ""),
+            ("<h1 ", "<p><h1 "),
+            ("</h1>", ""),
+            ("</h1>", "</h1></div>"),
+            ("<main ", "<p>lost <main "),
+            ("</main>", "<table>moved<tr><td>cell</td></tr></table></main>"),
+            ("</main>", "<p>one <b>two <i>three</b> four</i></p></main>"),
+        )
+    ),
+    *(
+        Seed("charset_comes_first", HTML_FORMS, '<meta charset="utf-8">', new)
+        for new in ("", '<meta charset="latin-1">', '<meta content="x" name="generator"><meta charset="utf-8">')
+    ),
+    *(Seed("no_mark_of_the_build_is_left", PAGE_FORMS, "<p>", f"<p>{mark} ") for mark in MARKS),
+    Seed("no_mark_of_the_build_is_left", HTML_FORMS, re.compile("<title>[^<|]*"), "<title>None "),
+    Seed("no_mark_of_the_build_is_left", HTML_FORMS, re.compile("(<h1[^>]*>)[^<]*"), r"\1Undefined"),
+    Seed("no_mark_of_the_build_is_left", HTML_FORMS, "<title>", '<meta content="None" name="description"><title>'),
+    Seed("drafts_and_only_drafts_say_so", ("article", "legal", "list", "feed"), "status--sample", "status--draft"),
+    Seed("drafts_and_only_drafts_say_so", ("article",), "status--draft", "status", DRAFT),
+    Seed("drafts_and_only_drafts_say_so", ("article",), re.compile('(<p class="status status--draft">).*?</p>'), r"\1</p>", DRAFT),
+    Seed("drafts_and_only_drafts_say_so", ("legal",), "", "<h1>Soon</h1>", "drafts/legal/soon/index.html"),
+    Seed("drafts_and_only_drafts_say_so", ("list",), "", "<h1>Soon</h1>", "drafts/es/soon/index.html"),
+    *(
+        Seed("no_page_leads_to_a_draft", PAGE_FORMS, "<p>", f'<p><a href="{url}">Soon</a> ')
+        for url in ("/drafts/legal/soon/", f"{ORIGIN}/drafts/legal/soon/#part", "//www.carepartnersct.com/drafts/")
+    ),
+    Seed("earlier_versions_say_so", ("legal",), "status--superseded", "status", EARLIER),
+    Seed("earlier_versions_say_so", ("legal",), re.compile(r"<p class=\"status status--superseded\">.*?</p>"), "", EARLIER),
+    Seed("earlier_versions_say_so", ("legal",), 'datetime="2026-11-23"', 'datetime="2026-11-24"', EARLIER),
+    Seed("earlier_versions_say_so", ("legal",), '<p class="status">', '<p class="status status--superseded">', CURRENT),
+    Seed("earlier_versions_say_so", ("legal",), "status--sample", "status--superseded"),
+    *(
+        Seed("redirects_lead_on", ("redirect",), old, new)
+        for old, new in (
+            (REFRESH, REFRESH.replace("0;", "5;")),
+            (REFRESH, REFRESH.replace("0;", "0.5;")),
+            (REFRESH, "0"),
+            (REFRESH, "0; url=https://www.cdc.gov/health/heart/high-blood-pressure/"),
+            (REFRESH, "0; url=https://blog.carepartnersct.com/health/heart/high-blood-pressure/"),
+            (REFRESH, "0; url=http://[/"),
+            (REFRESH, "0; url=/health/heart/gone/"),
+            (REFRESH, "0; url=/health/heart/high-blood-pressure"),
+            (REFRESH, "0; url=/old/blood-pressure/"),
+            (REFRESH, "0; url=/blood-pressure.html"),
+            (REFRESH, "0; url=/health/"),
+            (f'href="{REFRESH[7:]}"', 'href="/health/"'),
+            (re.compile("<main.*?</main>", re.DOTALL), '<main><a href="/health/">Health</a></main>'),
+            (re.compile('(<p><a class="action".*?</p>)(.*?</main>)', re.DOTALL), r"\2\1"),
+            ("</main>", '<div class="prose">Text</div></main>'),
+            ("</main>", "<article>Text</article></main>"),
+            ("<title>", f'<meta content="{REFRESH}" http-equiv="Refresh"><title>'),
+        )
+    ),
+    Seed("redirects_lead_on", ("redirect",), re.compile(f'<a class="action" href="{REFRESH[7:]}">'), "<a>"),
+    Seed("redirects_lead_on", ("redirect",), "http-equiv", "name", "blood-pressure.html"),
+]
