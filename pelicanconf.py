@@ -18,6 +18,7 @@ PAGE_PATHS = ["legal", "pages", "notices", "languages"]
 STATIC_PATHS = ["health", "legal", "pages", "images"]
 WITH_DRAFTS = True  # under /drafts/, marked as drafts and kept out of lists
 TODAY: str | None = None  # the real date; "2027-01-31" builds the site of that day
+URGENT = False  # `check --urgent` turns it on: links that lead nowhere are warnings
 APPROVALS_REQUIRED = False  # a published notice or legal page whose words nobody has approved: a warning
 
 # --- Languages: the first is the language of files without a suffix ---------------------------------------------

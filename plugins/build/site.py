@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -50,10 +50,35 @@ class Built:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """A site that is built and whole, but not yet in its place."""
+
+    folder: Path
+    output: Path
+    facts: Mapping[str, PageFacts]
+    started: float
+
+    def take_place(self) -> Built:
+        """Put the site in the place of the last good one."""
+        switch(self.folder, self.output)
+        return Built(self.output, self.facts, time.perf_counter() - self.started)
+
+
 def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Exit:
     """Build, say what was built or why not, and return the exit code."""
+
+    def work() -> Exit:
+        print(summary(build(content, output, settings, today)))
+        return Exit.DONE
+
+    return exit_code_of(work, content, settings)
+
+
+def exit_code_of(work: Callable[[], Exit], content: Path, settings: Path = SETTINGS) -> Exit:
+    """Do work that builds a site; whatever stops it is said in words and becomes an exit code."""
     try:
-        built = build(content, output, settings, today)
+        return work()
     except ContentError:
         return Exit.CONTENT_HAS_ERRORS  # its findings have been printed
     except WrongUseError as error:
@@ -72,8 +97,6 @@ def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, tod
         see = f"pelican {_from_here(content.resolve())} -s {settings.name} -o NEW_FOLDER --fatal errors"
         print(f"The build failed: {type(error).__name__}: {error} ({where or 'no page'}). To see where: {see}", file=sys.stderr)
         return Exit.FAILED
-    print(summary(built))
-    return Exit.DONE
 
 
 def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Built:
@@ -82,25 +105,34 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | N
     Raises ContentError when the content has errors, WrongUseError when a folder or the day cannot be used, OSError when
     writing fails. In each case the site that stood in `output` stands there still.
     """
+    with new_site(content, output, settings, today) as site:
+        return site.take_place()
+
+
+@contextlib.contextmanager
+def new_site(
+    content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
+) -> Iterator[NewSite]:
+    """Build a site beside `output` and give it; what is not put in its place goes away. Raises what `build` raises."""
     check_day(today)
     content, output = content.resolve(), output.resolve()
     _check_folders(content, output)
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     with _new_folder(output) as fresh:
-        facts = run_pelican(content, fresh, settings, today)
-        switch(fresh, output)
-    return Built(output, facts, time.perf_counter() - started)
+        yield NewSite(fresh, output, run_pelican(content, fresh, settings, today, override), started)
 
 
-def run_pelican(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> dict[str, PageFacts]:
+def run_pelican(
+    content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
+) -> dict[str, PageFacts]:
     """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages."""
     handler = logging.StreamHandler(sys.stderr)
     log.init(level=logging.WARNING, fatal="errors", handler=handler)
     log.console.quiet = True  # we say ourselves what was built
     try:
-        day = {} if today is None else {"TODAY": today}
-        values: dict[str, Any] = read_settings(str(settings), override={"PATH": str(content), "OUTPUT_PATH": str(output), **day})
+        own = {"PATH": str(content), "OUTPUT_PATH": str(output), **({} if today is None else {"TODAY": today})}
+        values: dict[str, Any] = read_settings(str(settings), override={**own, **(override or {})})
         pelican = Pelican(values)
         pelican.run()
     finally:

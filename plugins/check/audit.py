@@ -17,7 +17,7 @@ from plugins.check.findings import Finding
 from plugins.check.finished import HTML, Entry, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
 from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of_feed, references_of_svg, urls_of_css
-from plugins.check.rule import Form, Rule
+from plugins.check.rule import Fault, Form, Rule
 from plugins.check.rules import RULES
 from plugins.check.summary import Site, Summary, summarise
 
@@ -142,9 +142,12 @@ class Auditor:
             for one in subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,):
                 self.done.held[rule.id] += 1
                 for fault in rule(one, self.policy):
-                    line = line_in(text, fault.near) if fault.near else 0
-                    remedy = fault.remedy or rule.remedy
-                    self.done.findings.append(Finding(fault.page or path, line, rule.id, fault.says, remedy, rule.weight, fault.near))
+                    self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
+
+
+def _finding(rule: Rule, fault: Fault, path: str, text: str, part: str) -> Finding:
+    line = line_in(text, fault.near) if fault.near else 0
+    return Finding(fault.page or path, line, rule.id, fault.says, fault.remedy or rule.remedy, rule.weight, fault.near, part)
 
 
 def _references(file: File) -> Iterator[Reference]:

@@ -36,8 +36,8 @@ class Finding:
     """One problem in a finished site.
 
     `page` is the finished file and `page_line` the line in it, `file` the Markdown file below content/ and `line` the line in
-    that; a line counts from 1 and is 0 where none is known. `near` is text beside the fault, by which lines are found. `parents`
-    are all places that bring the fault, where it has several.
+    that; a line counts from 1 and is 0 where none is known. `part` is the address of the item when the page is a feed. `near` is
+    text beside the fault, by which lines are found. `parents` are all places that bring the fault, where it has several.
     """
 
     page: str
@@ -47,6 +47,7 @@ class Finding:
     remedy: str
     weight: Weight
     near: str = ""
+    part: str = ""
     file: str = ""
     line: int = 0
     parents: tuple[Parent, ...] = ()

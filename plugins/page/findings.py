@@ -3,12 +3,16 @@
 import difflib
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plugins.page.rules import Rule
 
 Severity = Literal["error", "warning"]
+
+
+LINK_ROT: tuple[Rule, ...] = ("broken-link", "link-to-draft", "link-to-part", "unknown-link")
+"""What an urgent change goes past: a link of some other page that leads nowhere harms less than a warning that comes too late."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +49,11 @@ class ContentError(SystemExit):
     def __str__(self) -> str:
         """Return one line for each finding and a count."""
         return "\n".join([*map(str, self.findings), count_in_words(self.findings)])
+
+
+def past_link_rot(findings: Iterable[Finding], *, is_urgent: bool) -> list[Finding]:
+    """Return the findings; in an urgent build links that lead nowhere are warnings."""
+    return [replace(found, severity="warning") if is_urgent and found.rule in LINK_ROT else found for found in findings]
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

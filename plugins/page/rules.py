@@ -7,6 +7,7 @@ Rule = Literal[
     "bad-date",
     "bad-file-name",
     "bare-contact",
+    "broken-link",
     "broken-svg",
     "broken-yaml",
     "care-block",

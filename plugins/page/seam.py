@@ -13,7 +13,7 @@ from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
 from plugins.page.facts import PageFacts
-from plugins.page.findings import stop_on_errors
+from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.info import PageInfo
 from plugins.page.pipeline import Finish, FinishedSite, Page
 from plugins.page.words import page_language, words_of
@@ -124,7 +124,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Reduce the facts of all pages; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, output = pelican.settings, Path(pelican.output_path)
-    stop_on_errors(pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"])))
+    found = pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"]))
+    stop_on_errors(past_link_rot(found, is_urgent=settings["URGENT"]))
     (output / MARK).touch()
 
 

@@ -14,7 +14,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category
 
 from plugins.page.addresses import Address, address
-from plugins.page.findings import Finding, stop_on_errors
+from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
@@ -175,22 +175,21 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     standing = editions(documents, context["TODAY"])
     resting = {file for file, edition in standing.items() if edition.state != "in force"}
     in_place = {file: document for file, document in own.items() if file not in resting}
-    stop_on_errors(
-        [
-            *nothing_to_build(documents.values()),
-            *context["FINDINGS"],
-            *(finding for document in documents.values() for finding in document.findings),
-            *unresolved_links(own, context["static_content"]),
-            *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
-            *missing_translations(own, languages, resting),
-            *forbidden_links(own.values(), context["SITE"]),
-            *unknown_hosts(own.values(), context["SITE"]),
-            *disputed_versions(documents),
-            *without_version(documents, context["TODAY"]),
-            *differing_languages(documents, context["TODAY"], languages),
-            *unapproved(documents, standing, required=context["APPROVALS_REQUIRED"]),
-        ]
-    )
+    found = [
+        *nothing_to_build(documents.values()),
+        *context["FINDINGS"],
+        *(finding for document in documents.values() for finding in document.findings),
+        *unresolved_links(own, context["static_content"]),
+        *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
+        *missing_translations(own, languages, resting),
+        *forbidden_links(own.values(), context["SITE"]),
+        *unknown_hosts(own.values(), context["SITE"]),
+        *disputed_versions(documents),
+        *without_version(documents, context["TODAY"]),
+        *differing_languages(documents, context["TODAY"], languages),
+        *unapproved(documents, standing, required=context["APPROVALS_REQUIRED"]),
+    ]
+    stop_on_errors(past_link_rot(found, is_urgent=context["URGENT"]))
     contents = all_contents(generators)
     context["SUPERSEDED"] = place_versions(contents, standing, context["generated_content"])
     context["contents"] = [content for content in contents if content.document.file not in resting]

@@ -1,0 +1,90 @@
+"""One-line breaks of the audit's rules: each is a copy of a module with one condition turned round or one finding left out."""
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A broken copy of a module: which `function` is broken, on which `line`, and how."""
+
+    module: str
+    function: str
+    line: int
+    how: str
+    tree: ast.Module
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} {self.function}: {self.how}"
+
+    def load(self, name: str) -> dict[str, object]:
+        """Return what the broken module defines."""
+        module = ModuleType(name)
+        exec(compile(ast.fix_missing_locations(self.tree), self.module, "exec"), module.__dict__)  # noqa: S102 - our own source
+        return vars(module)
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Yield every one-line break of the functions of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for position, function in enumerate(tree.body):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for number, node in enumerate(ast.walk(function)):
+            for way, how in enumerate(_ways(node)):
+                broken = copy.deepcopy(tree)
+                target = next(found for at, found in enumerate(ast.walk(broken.body[position])) if at == number)
+                _break(target, way)
+                yield Mutant(path.name, function.name, getattr(node, "lineno", function.lineno), how, broken)
+
+
+def _ways(node: ast.AST) -> list[str]:
+    match node:
+        case ast.comprehension(ifs=ifs):
+            ways = [f"filter {number + 1} left out" for number in range(len(ifs))]
+        case ast.If() | ast.IfExp() | ast.While():
+            ways = ["condition turned round"]
+        case ast.Compare(ops=[operator]) if type(operator) in _OPPOSITE:
+            ways = ["comparison turned round"]
+        case ast.BoolOp():
+            ways = ["and and or exchanged"]
+        case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
+            ways = ["finding left out"]
+        case ast.Continue():
+            ways = ["continue left out"]
+        case _:
+            ways = []
+    return ways
+
+
+def _break(node: ast.AST, way: int) -> None:
+    match node:
+        case ast.If() | ast.IfExp() | ast.While():
+            node.test = ast.UnaryOp(ast.Not(), node.test)
+        case ast.comprehension():
+            del node.ifs[way]
+        case ast.Compare():
+            node.ops = [_OPPOSITE[type(node.ops[0])]()]
+        case ast.BoolOp():
+            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        case ast.Expr():
+            node.value = ast.YieldFrom(ast.Tuple([], ast.Load()))
+        case ast.Continue():
+            node.__class__ = ast.Pass  # type: ignore[assignment]

@@ -1,0 +1,106 @@
+"""A one-line break of any audit rule is noticed by its seeded faults, or by the clean site."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plugins.check.rules as rooms
+from plugins.check.audit import Audited, Auditor, audit_files, site_of
+from plugins.check.policy import Policy
+from plugins.check.rule import Form, Rule
+from plugins.check.rules import RULES
+from plugins.check.summary import Site
+from tests.check.conftest import Files
+from tests.check.mutants import Mutant, mutants
+from tests.check.test_rules import CELLS
+
+MODULES = sorted(module.name for module in pkgutil.iter_modules(rooms.__path__))
+FOLDER = Path(rooms.__file__).parent
+
+
+class Subjects(Auditor):
+    """Reads files as the audit does, and keeps what rules would be held against."""
+
+    def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
+        """Keep the subject."""
+        del text
+        kept.append((path, form, subject))
+
+
+kept: list[tuple[str, Form, Any]] = []
+
+
+def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+    """Return what rules are held against in these files, read once."""
+    kept.clear()
+    reader = Subjects(policy, (), {path: len(data) for path, data in files.items()})
+    for path in paths:
+        reader.audit_file(path, files[path])
+    return list(kept)
+
+
+def whole(files: Files, policy: Policy) -> Site:
+    """Return a site in plain data."""
+    sizes = {path: len(data) for path, data in files.items()}
+    done: Audited = audit_files(sorted(files), files.__getitem__, policy, (), sizes)
+    return site_of(done, sizes, files.__getitem__)
+
+
+@pytest.fixture(scope="module")
+def clean(proven: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+    """Everything in the clean site."""
+    return [*subjects(sorted(proven), proven, policy), ("", "site", whole(proven, policy))]
+
+
+@pytest.fixture(scope="module")
+def faulty(proven: Files, policy: Policy) -> dict[str, list[list[tuple[str, Form, Any]]]]:
+    """For each rule, what has its seeded faults."""
+    found: dict[str, list[list[tuple[str, Form, Any]]]] = {}
+    for seed, form in CELLS:
+        path, files = seed.plant(form, proven)
+        planted = [("", form, whole(files, policy))] if form == "site" else subjects([path], files, policy)
+        found.setdefault(seed.rule, []).append(planted)
+    return found
+
+
+def faults(rule: Rule, held: list[tuple[str, Form, Any]], policy: Policy) -> Iterator[Any]:
+    """Yield what a rule finds."""
+    auditor = Auditor(policy, (rule,), {})
+    for path, form, subject in held:
+        auditor.hold(subject, path, form)
+    yield from auditor.done.findings
+
+
+def is_noticed(rule: Rule, clean: list[tuple[str, Form, Any]], faulty: list[list[tuple[str, Form, Any]]], policy: Policy) -> bool:
+    """Tell whether the clean site or a seeded fault shows that a rule is broken."""
+    try:
+        return any(faults(rule, clean, policy)) or not all(any(faults(rule, held, policy)) for held in faulty)
+    except Exception:  # noqa: BLE001 - a rule that raises is noticed
+        return True
+
+
+def survives(mutant: Mutant, clean: list[tuple[str, Form, Any]], faulty: dict[str, Any], policy: Policy) -> bool:
+    """Tell whether nothing shows the break: a rule's own, or that of a helper in any rule of its module."""
+    defined = mutant.load(f"plugins.check.rules.{mutant.module.removesuffix('.py')}")
+    rules = [value for value in defined.values() if isinstance(value, Rule) and value.check.__module__.endswith(mutant.module.removesuffix(".py"))]
+    own = [rule for rule in rules if rule.id == mutant.function]
+    return not any(is_noticed(rule, clean, faulty[rule.id], policy) for rule in own or rules)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_one_line_break_is_noticed(module: str, clean: list[Any], faulty: dict[str, Any], policy: Policy) -> None:
+    """Conditions turned round and findings left out: the tests of the rules are as sharp as the rules."""
+    made = list(mutants(FOLDER / f"{module}.py"))
+    assert made
+    assert [str(mutant) for mutant in made if survives(mutant, clean, faulty, policy)] == []
+
+
+def test_each_rule_can_be_broken() -> None:
+    """Every rule has at least one line whose break is tried."""
+    broken = {mutant.function for module in MODULES for mutant in mutants(FOLDER / f"{module}.py")}
+    assert {rule.id for rule in RULES} - broken == set()
+    assert importlib.import_module("plugins.check.rules").RULES is RULES
