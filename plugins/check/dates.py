@@ -110,9 +110,14 @@ def _months(lang: str) -> dict[str, int]:
     }
 
 
+def is_own(time: Element) -> bool:
+    """Tell whether a page gives the date of itself."""
+    return not any(OTHERS & set(step.get("class").split()) for step in time.above())
+
+
 def own_dates(page: Page) -> list[Element]:
     """Return the dates that a page gives of itself: published, updated, effective, approved, reviewed."""
-    return [time for time in page.live("time") if not any(OTHERS & set(step.get("class").split()) for step in time.above())]
+    return [time for time in page.live("time") if is_own(time)]
 
 
 def shown_dates(page: Page) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A finished site in memory, which the seeded faults change file by file."""
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ REDIRECTED = {
     "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
     "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
 }
+ROBOTS = b"User-agent: *\nDisallow: /drafts/\n\nSitemap: https://www.carepartnersct.com/sitemap.xml\n"
 WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 
@@ -47,9 +49,17 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def proven(proven_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Every file of that site."""
+    """Every file of that site, with what the build does not make yet for search engines."""
     root = build(proven_content, tmp_path_factory.mktemp("finished") / "output", today=TODAY).output
-    return {path: (root / path).read_bytes() for path in files_of(root)}
+    files = {path: (root / path).read_bytes() for path in files_of(root)}
+    return {**files, "robots.txt": ROBOTS, "sitemap.xml": sitemap(files)}
+
+
+def sitemap(files: Files) -> bytes:
+    """Return a sitemap with the address of each page that names one."""
+    found = (re.search(rb'href="([^"]*)" rel="canonical"', data) for path, data in files.items() if path.endswith(".html"))
+    urls = b"".join(b"<url><loc>%s</loc><lastmod>2026-11-24</lastmod></url>" % one[1] for one in found if one)
+    return b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%s</urlset>' % urls
 
 
 @pytest.fixture(scope="session")

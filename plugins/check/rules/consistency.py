@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.check.addresses import file_of
-from plugins.check.dates import contradicts, day_of, in_words, is_written_for_machines, own_dates, says, shown_dates
+from plugins.check.addresses import WEB, file_of
+from plugins.check.dates import contradicts, day_of, is_own, is_written_for_machines, own_dates, says, shown_dates
 from plugins.check.finished import Element, Page, words_shown
 from plugins.check.policy import Policy
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
@@ -16,11 +16,12 @@ DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls"
 PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
 UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 """Powers of ten, as browsers say sizes."""
-_SUFFIX = re.compile(rf"\.({'|'.join(DOCUMENTS | PICTURES)})$", re.IGNORECASE)
-_FILE = re.compile(rf"\.(?:{'|'.join(DOCUMENTS | PICTURES)})(?:[?#]|\s*$)", re.IGNORECASE)
+_FILE = re.compile(rf"[^?#]*\.({'|'.join(DOCUMENTS | PICTURES)})\s*(?:[?#]|$)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d+)(?:[.,](\d+))?\s?(bytes|[KMG]B)\b", re.IGNORECASE)
 WITH_DATES = ("article", "legal", "list")
 STRUCTURED = "application/ld+json"
+ADDRESSED = frozenset(f"{what}{part}" for what in ("audio", "image", "player", "video") for part in ("", ":secure_url", ":src", ":url"))
+"""Open Graph and Twitter properties that hold an address."""
 
 
 @rule(
@@ -68,9 +69,9 @@ def canonical_is_the_page(page: Page, policy: Policy) -> Iterator[Fault]:  # noq
         if named:
             yield Fault("a page that is not indexed names a canonical address", 'rel="canonical"')
     elif len(named) != 1:
-        yield Fault(f"the page names {len(named)} canonical addresses", 'rel="canonical"' if named else "</head>")
+        yield Fault(f"the page names {len(named)} canonical addresses", 'rel="canonical"')
     elif named[0] != page.base:
-        yield Fault(f'the page says that its address is "{named[0]}", and it stands at "{page.base}"', named[0] or 'rel="canonical"')
+        yield Fault(f'the page says that its address is "{named[0]}", and it stands at "{page.base}"', named[0])
 
 
 @rule(
@@ -98,24 +99,19 @@ def only_finished_pages_are_indexed(page: Page, policy: Policy) -> Iterator[Faul
 )
 def dates_say_what_they_mean(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """The words of each `time` and its `datetime` name the same date."""
-    own = None
     for time in page.live("time"):
-        words, written = " ".join(time.text.split()), time.get("datetime") or time.text
-        day = day_of(written)
-        if day is not None and words == in_words(day, page.lang):
-            continue
-        own = own if own is not None else {found.node.mem_id for found in own_dates(page)}
-        near = f'datetime="{written}"' if "datetime" in time.attrs else words
+        words, written = " ".join(time.text.split()), time.get("datetime", time.text).strip()
         if not is_written_for_machines(written):
-            yield Fault(f'"{written}" is no date that machines can read', near)
-        elif time.node.mem_id in own and day is not None and not says(words, day, _language(time, page)):
-            yield Fault(f'the page says "{words}" and means {written}', near)
-        elif contradicts(words, written, _language(time, page)):
-            yield Fault(f'the text says "{words}" and means {written}', near)
+            yield Fault(f'"{written}" is no date that machines can read', written)
+        elif _says_otherwise(time, words, written, page):
+            yield Fault(f'the page says "{words}" and means {written}', written)
 
 
-def _language(element: Element, page: Page) -> str:
-    return next((step.get("lang") for step in (element, *element.above()) if step.get("lang")), page.lang)
+def _says_otherwise(time: Element, words: str, written: str, page: Page) -> bool:
+    """Tell whether words name another date; those of the page itself must name all of it."""
+    day = day_of(written)
+    lang = next((step.get("lang") for step in (time, *time.above()) if step.get("lang")), page.lang)
+    return not says(words, day, lang) if day and is_own(time) else contradicts(words, written, lang)
 
 
 @rule(
@@ -201,14 +197,12 @@ def social_tags_agree_with_the_page(page: Page, policy: Policy) -> Iterator[Faul
         subject, _, part = name.partition(":")
         if subject not in {"og", "twitter"}:
             continue
-        near = content or name
         if part == "title" and content.strip() not in _titles(page):
-            yield Fault(f'"{name}" has another title than the page: "{content}"', near)
+            yield Fault(f'"{name}" has another title than the page: "{content}"', name)
         elif part == "url" and content != page.base:
-            yield Fault(f'"{name}" has another address than the page: "{content}"', near)
-        elif part.split(":")[0] in {"image", "audio", "video", "player"} and part.split(":")[-1] in {part, "url", "secure_url", "src"}:
-            if not content.startswith("https://"):
-                yield Fault(f'"{name}" has no whole address: "{content}"', near)
+            yield Fault(f'"{name}" has another address than the page: "{content}"', name)
+        elif part in ADDRESSED and not content.startswith("https://"):
+            yield Fault(f'"{name}" has no whole address: "{content}"', name)
 
 
 def _titles(page: Page) -> set[str]:
@@ -225,19 +219,16 @@ def _titles(page: Page) -> set[str]:
 def file_links_name_type_and_size(page: Page, policy: Policy) -> Iterator[Fault]:
     """A link to a file says of which type it is, and how large it is if it is ours."""
     for link, written in page.links():
-        if not _FILE.search(written):
-            continue
-        target = page.whole(written)
-        suffix = _SUFFIX.search(target.path) if target and target.scheme in {"https:", "http:"} else None
-        if target is None or suffix is None:
-            continue
-        is_own = policy.hosts.of(target.host) == "own"
-        kind = (DOCUMENTS | PICTURES if is_own else DOCUMENTS).get(suffix[1].lower())
-        words = link.get("alt") if link.tag == "area" else words_shown(link)
-        if kind and kind.lower() not in words.lower():
-            yield Fault(f'the link to a {kind} file does not say "{kind}"', written)
-        elif kind and is_own and (size := page.sizes.get(file_of(target.path))) is not None:
-            yield from _wrong_size(words, size, written)
+        found = _FILE.match(written)
+        target = page.whole(written) if found else None
+        if found and target and target.scheme in WEB:
+            size = page.sizes.get(file_of(target.path)) if policy.hosts.of(target.host) == "own" else None
+            kind = DOCUMENTS.get(found[1].lower()) or (PICTURES[found[1].lower()] if size is not None else "")
+            words = link.get("alt") if link.tag == "area" else words_shown(link)
+            if kind.lower() not in words.lower():
+                yield Fault(f'the link to a {kind} file does not say "{kind}"', written)
+            elif size is not None:
+                yield from _wrong_size(words, size, written)
 
 
 def _wrong_size(words: str, size: int, written: str) -> Iterator[Fault]:

@@ -76,24 +76,23 @@ def feed_items_are_valid(feed: Feed, policy: Policy) -> Iterator[Fault]:
         if number > 1:
             yield Fault(f'{number} items have the id "{name}"', name)
     for entry in feed.entries:
-        yield from (Fault(f'"{entry.title or entry.id}" {says}', near) for says, near in _faults_of_entry(entry, policy))
+        yield from (Fault(f'"{entry.title}" {says}', entry.id) for says in _faults_of_entry(entry, policy))
 
 
-def _faults_of_entry(entry: Entry, policy: Policy) -> Iterator[tuple[str, str]]:
-    beside = entry.id or entry.link or "<entry"
+def _faults_of_entry(entry: Entry, policy: Policy) -> Iterator[str]:
     if not entry.id or not entry.title:
-        yield "lacks its id or its title", beside
+        yield "lacks its id or its title"
     if not entry.link.startswith(f"{policy.origin}/"):
-        yield f'has no whole address of a page of this site: "{entry.link}"', entry.link or beside
+        yield f'has no whole address of a page of this site: "{entry.link}"'
     if entry.content_type != "html" or not entry.html.strip():
-        yield "has no text of the type html", beside
+        yield "has no text of the type html"
     for date in (entry.published, entry.updated):
         if not _MOMENT.fullmatch(date):
-            yield f'has a date that feed readers cannot read: "{date}"', date or beside
+            yield f'has a date that feed readers cannot read: "{date}"'
         elif date[:10] > policy.today.isoformat():
-            yield f"has a date that has not come yet: {date}", date
+            yield f"has a date that has not come yet: {date}"
     if entry.published > entry.updated:
-        yield f"was changed on {entry.updated}, before it was published", entry.updated
+        yield f"was changed on {entry.updated}, before it was published"
 
 
 @rule(

@@ -158,7 +158,7 @@ def redirects_lead_on(page: Page, policy: Policy) -> Iterator[Fault]:
     """An old address leads at once to a page of the site, by refresh and by a link, and holds nothing else."""
     refreshes = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv").lower() == "refresh"]
     if len(refreshes) != 1 or (found := _REFRESH.fullmatch(refreshes[0])) is None:
-        yield Fault("the page at an old address has no refresh that a browser can read, or several", 'http-equiv="refresh"' if refreshes else "</head>")
+        yield Fault("the page at an old address has no refresh that a browser can read, or several", "http-equiv")
         return
     if float(found[1]) != 0:
         yield Fault(f"visitors wait {found[1]} seconds, and a screen reader is cut off", refreshes[0])

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from plugins.check.addresses import file_of, url_of, whole
 from plugins.check.finished import form_of
@@ -138,18 +137,17 @@ def _not_reached(site: Site, policy: Policy) -> list[Summary]:
 def _targets(page: Summary, policy: Policy) -> set[str]:
     """Return the files of this site to which a page links."""
     links = {reference.url for reference in page.references if reference.kind == "link" and not reference.is_inert}
-    return {file for url in links if (file := _file(url, page.url, policy.origin))}
+    return {_file(url, page.url, policy.origin) for url in links}
 
 
 def _file(written: str, url: str, origin: str) -> str:
     """Return the file of this site behind an address that stands on the page `url`; "" for any other address."""
-    return _own_file(written, origin) if written.startswith("/") else _own_file(written, origin + url)
+    return _own_file(written, origin if written.startswith("/") else origin + url, origin)
 
 
-@lru_cache(maxsize=100_000)
-def _own_file(written: str, base: str) -> str:
-    target, page = whole(written, base), whole(base, base)
-    return file_of(target.path) if target and page and target.origin == page.origin else ""
+def _own_file(written: str, base: str, origin: str) -> str:
+    target = whole(written, base)
+    return file_of(target.path) if target and target.origin == origin else ""
 
 
 def _prefix(lang: str, policy: Policy) -> str:

@@ -1,11 +1,14 @@
-"""Faults to put into finished files, one for each cell of the table of rules and forms: an audit that misses one proves nothing."""
+"""Faults to put into finished files, one for each cell of the table of rules and forms: an audit that misses one proves nothing.
+
+A module may also hold LOOK_ALIKES: changes of the same shape after which the rule must find nothing.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from plugins.check.rule import Form
+from plugins.check.rule import PAGE_FORMS, Form
 
 SPECIMENS: Mapping[Form, str] = {
     "article": "health/heart/high-blood-pressure/index.html",
@@ -64,6 +67,12 @@ class Seed:
             return text + new
         assert old in text, f"{old} is not in the file"
         return text.replace(old, new)
+
+
+def added(rule: str, html: str, forms: tuple[Form, ...] = PAGE_FORMS) -> list[Seed]:
+    """Return seeds that put HTML at the end of the main part of a page, and of the item of a feed."""
+    pages = tuple(form for form in forms if form != "feed")
+    return [Seed(rule, pages, "</main>", f"{html}</main>"), *([Seed(rule, ("feed",), "</article>", f"{html}</article>")] if "feed" in forms else [])]
 
 
 def nothing_found(run: Callable[[], object]) -> bool:

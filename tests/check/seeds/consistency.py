@@ -145,3 +145,136 @@ FILES = [
     Seed("file_links_name_type_and_size", ("legal",), "(PDF, 2 KB)", "(PDF, 20 KB)", "legal/notice-of-privacy-practices/index.html"),
 ]
 SEEDS = [*KINDS, *ADDRESSES, *DATES, *MACHINES, *SOCIAL, *FILES]
+
+TITLE = "High blood pressure: know your numbers"
+DATED = """<header><time datetime="2026-01-31">January 31, 2026</time><time datetime="2026-11-24">November 24, 2026</time>
+<time data-review="last" datetime="2026-11-20">November 20, 2026</time>
+<time data-review="next" datetime="2027-11-20">November 20, 2027</time><p>Reviewed by Jane Doe, MD</p></header>"""
+TOMORROW = '<time datetime="2026-11-25">November 25, 2026</time>'
+
+
+def _about(text: str, kind: str = "application/ld+json") -> Seed:
+    """Return structured data on a page that shows several dates and a reviewer."""
+    return Seed("structured_data_says_what_the_page_says", ("article",), "</main>", f'{DATED}<script type="{kind}">{text}</script></main>')
+
+
+LOOK_ALIKES = [
+    Seed("kind_matches_address", ("list",), "", '<body data-kind="search">', "search/index.html"),
+    Seed("kind_matches_address", ("list",), "", '<body data-kind="search">', "es/search/index.html"),
+    Seed("kind_matches_address", ("list",), "", '<body data-kind="page">', "drafts/es/soon/index.html"),
+    Seed("kind_matches_address", ("article",), "", '<body data-kind="article">', "drafts/es/health/heart/salt/index.html"),
+    *(
+        Seed("only_finished_pages_are_indexed", (form,), "", '<meta name="robots" content="noindex">', path)  # type: ignore[arg-type]
+        for form, path in (("legal", "legal/archive/notice/email/0.8/index.html"), ("list", "search/index.html"), ("list", "es/search/index.html"))
+    ),
+    *_in_head(
+        "only_finished_pages_are_indexed",
+        INDEXED,
+        '<meta content="index, max-image-preview:none" name="robots">',
+        '<meta content="none" name="description">',
+    ),
+    *(
+        Seed("dates_say_what_they_mean", ("article", "feed"), '<div class="prose">', f'<div class="prose"><p>{time}</p>')
+        for time in (
+            '<time datetime="2026-11-24">November 24, 2026</time>',
+            '<time datetime="2026-11-24">Tuesday, November 24</time>',
+            '<time datetime="2026-11-24">11/24/2026</time>',
+            '<time datetime="2026-11-24">2026-11-24</time>',
+            '<time datetime="2026-11-24">today</time>',
+            '<time datetime="2026-11-24">November 24th, 8:30 p.m.</time>',
+            '<time datetime="2026-11-24T20:30">November 24, 2026 at 8 p.m.</time>',
+            '<time datetime="2026-11-24T20:30:00-05:00">November 24 at 20:30</time>',
+            '<time datetime="2026-10-15">October 15 to December 7</time>',
+            '<time datetime="2026-11">November 2026</time>',
+            '<time datetime="2026-11">11/2026</time>',
+            '<time datetime="2026">the year 2026, 3 months of it</time>',
+            '<time datetime="2026-W48">the last week of November</time>',
+            '<time datetime="--11-24">November 24 of each year</time>',
+            '<time datetime="11-24">November 24 of each year</time>',
+            '<time datetime="20:30">8:30 p.m.</time>',
+            '<time datetime="20:30:15.5">half past 8</time>',
+            '<time datetime="PT30M">30 minutes</time>',
+            '<time datetime="P2D">2 days</time>',
+            '<time datetime="1d 4h 30m">a day and a half</time>',
+            '<time datetime="Z">UTC</time>',
+            '<time datetime="-05:00">Eastern Time</time>',
+            "<time>2026-11-24</time>",
+            "<time>20:30</time>",
+            '<time datetime="2026-11-24" lang="es">24 de nov. de 2026</time>',
+            '<span lang="es"><time datetime="2026-11-24">24 de noviembre</time></span>',
+            '<time datetime="2026-11-24" lang="tlh">jar wa’ maH wej</time>',
+            '<time datetime="2026-11-24" lang="not a language">day 24</time>',
+        )
+    ),
+    *(
+        Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", f"{words}<")
+        for words in ("Nov. 24, 2026", "Tuesday, November 24, 2026", "24 November 2026", "11/24/2026", "November\n24, 2026", "November 24, 2026, 8 a.m.")
+    ),
+    Seed("dates_say_what_they_mean", ("article",), "</main>", '<p><time datetime="2026-11">November 2026</time></p></main>'),
+    *(
+        Seed("no_date_is_in_the_future", ("article",), "</main>", f"{html}</main>")
+        for html in (
+            f'<div class="prose"><p>{TOMORROW}</p></div>',
+            f'<section class="sources more">{TOMORROW}</section>',
+            f'<section class="source-group">{TOMORROW}</section>',
+            TOMORROW.replace("<time", '<time data-review="next"'),
+            '<time datetime="PT30M">30 minutes</time>',
+        )
+    ),
+    Seed("no_date_is_in_the_future", ("article",), f'"{SHOWN}">November 24, 2026', '"2026-11-25">November 25, 2026', DRAFT),
+    *map(
+        _about,
+        (
+            '{"datePublished": "2026-01-31", "dateModified": "2026-11-24", "lastReviewed": "2026-11-20"}',
+            '{"datePublished": "2026-01-31T08:00:00-05:00", "reviewedBy": {"@type": "Person", "name": "Jane Doe, MD"}}',
+            '{"dateModified": "2026-11-24"}',
+            '{"reviewedBy": ["Jane Doe, MD"]}',
+            '{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "datePublished": "2026-01-31"}]}',
+            f'[{{"url": "{ORIGIN}/contact/", "datePublished": "1999-01-01"}}, {{"@id": "/contact/", "dateModified": "1999-01-01"}}]',
+            '{"url": "http://[", "datePublished": "1999-01-01"}',
+            '"text"',
+        ),
+    ),
+    _about('{"datePublished": "1999-01-01"}', "application/json"),
+    _about("{", "text/javascript"),
+    *(
+        Seed("social_tags_agree_with_the_page", ("article",), "<title>", f"<meta {tag}><title>")
+        for tag in (
+            f'property="og:title" content=" {TITLE} "',
+            f'name="twitter:title" content="{TITLE} | CarePartners of Connecticut"',
+            f'property="og:url" content="{ORIGIN}/health/heart/high-blood-pressure/"',
+            f'property="og:image" content="{ORIGIN}/salt.png"',
+            'property="og:image:width" content="1200"',
+            'property="og:image:alt" content="A salt shaker"',
+            'property="og:type" content="article"',
+            'name="twitter:card" content="summary"',
+            'name="title" content="Other"',
+            'property="article:url" content="/other"',
+            'property="article:title" content="Other"',
+            'property="article:image" content="/other.png"',
+            'name="image" content="/other.png"',
+        )
+    ),
+    *(
+        Seed("file_links_name_type_and_size", ("article", "feed"), "<p>", f"<p>{link} ")
+        for link in (
+            f'<a href="{PDF}">Notice (PDF, 2 KB)</a>',
+            f'<a href="{ORIGIN}{PDF}#page=2">Notice (pdf, 1 KB)</a>',
+            f'<a href="{PDF}?v=2">Aviso (PDF, 1,9 KB)</a>',
+            f'<a href="{PDF}">Files over 10 MB (PDF, 1855 bytes)</a>',
+            '<a href="/theme/img/mark.svg">The mark (SVG, 1 KB)</a>',
+            '<a href="/legal/gone.pdf">Gone (PDF)</a>',
+            '<a href="/legal/gone.png">Gone</a>',
+            '<a href="https://www.cdc.gov/flu.pdf">Flu (PDF)</a>',
+            '<a href="https://www.cdc.gov/flu.docx">Flu (Word)</a>',
+            '<a href="https://www.cdc.gov/theme/img/mark.svg">Chart</a>',
+            '<a href="https://www.cdc.gov/flu.pdf/about/">About the file</a>',
+            '<a href="https://www.cdc.gov/find?file=flu.pdf">Find it</a>',
+            '<a href="https://www.cdc.gov/find#flu.pdf">Find it</a>',
+            '<a href="mailto:flu.pdf">Write</a>',
+            '<a href="http://[/flu.pdf">Broken</a>',
+            '<a href="/feed.atom">Feed</a>',
+            f'<map name="m"><area alt="Notice (PDF, 2 KB)" href="{PDF}"></map>',
+        )
+    ),
+]

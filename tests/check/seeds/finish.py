@@ -4,7 +4,7 @@ import re
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
 from tests.check.seeds import Seed
-from tests.check.seeds.consistency import DRAFT, ORIGIN
+from tests.check.seeds.consistency import DRAFT, INDEXED, ORIGIN
 
 EARLIER = "legal/archive/notice/email/0.9/index.html"
 CURRENT = "legal/archive/notice/email/1.0/index.html"
@@ -25,6 +25,13 @@ MARKS = (
     '<span lang="Undefined">salt</span>',
     "<time>None</time>",
 )
+
+
+
+def stub(url: str) -> str:
+    """Return a page at an old address that content/ does not know."""
+    return f'<meta http-equiv="refresh" content="0; url={url}"><main><a href="{url}">On</a></main>'
+
 
 SEEDS = [
     *(
@@ -89,4 +96,69 @@ SEEDS = [
     ),
     Seed("redirects_lead_on", ("redirect",), re.compile(f'<a class="action" href="{REFRESH[7:]}">'), "<a>"),
     Seed("redirects_lead_on", ("redirect",), "http-equiv", "name", "blood-pressure.html"),
+    Seed("redirects_lead_on", ("redirect",), re.compile("/health/heart/high-blood-pressure/"), "/health/"),
+    *(
+        Seed("redirects_lead_on", ("redirect",), "", stub(url), "moved/index.html")
+        for url in ("/health/heart/gone/", "/old/blood-pressure/", "/moved/", "https://www.cdc.gov/health/", "http://[/")
+    ),
+]
+
+LOOK_ALIKES = [
+    *(
+        Seed("a_browser_reads_what_is_written", HTML_FORMS, "</main>", f"{html}</main>")
+        for html in (
+            "<p>Salt\xa0and&nbsp;water, 5 &lt; 6 &amp; 7 &gt; 6</p>",
+            "<P CLASS=x>letter case and <BR>quotation marks</P>",
+            "<p>one<br/>two<img alt='a > b' src=x></p>",
+            "<table><tr><td>a browser adds a body</td></tr></table>",
+            "<table><col><tr><td>and a group</td></tr></table>",
+            "<script>if (a < b) document.title = '<p>'</script><style>a::after { content: '<i>' }</style>",
+            "<!-- <p> --><p>a remark</p>",
+            '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>',
+            "<pre>\n  code</pre>",
+        )
+    ),
+    Seed("a_browser_reads_what_is_written", HTML_FORMS, "<!doctype html>", "<!DOCTYPE HTML>"),
+    Seed("a_browser_reads_what_is_written", HTML_FORMS, "</html>", "</html>\n\n"),
+    Seed("charset_comes_first", HTML_FORMS, '"utf-8"', '"UTF-8"'),
+    *(
+        Seed("no_mark_of_the_build_is_left", ("article", "list", "feed"), "<p>", f"{html}<p>")
+        for html in (
+            "<p>Write <code>{{ plan.name }}</code> or <kbd>{% if %}</kbd></p>",
+            "<pre><span>{filename}salt.md</span></pre>",
+            "<samp>{# remark #} |static|chart.png</samp>",
+            "<script>const a = {{}}</script><style>a{{b}}</style>",
+            "<p>A set {1, 2} and a pipe | or two || and {one} {: .x }</p>",
+            "<p>Side effects: None</p><p>Undefined</p>",
+            '<img alt="None" src="x.png"><abbr title="Undefined">U</abbr><a aria-label="None" id="x" href="/">x</a>',
+            '<a href="https://www.cdc.gov/?q=%7B%7Bflu%7D%7D">Flu</a>',
+            '<a href="https://www.cdc.gov/?q=data-line">data-line</a>',
+            "<time>Nonesuch</time>",
+        )
+    ),
+    Seed("no_mark_of_the_build_is_left", HTML_FORMS, re.compile("<title>[^<|]*"), "<title>None of these "),
+    Seed("drafts_and_only_drafts_say_so", INDEXED, "<p>", '<p class="note">status--draft</p><p>'),
+    *(
+        Seed("no_page_leads_to_a_draft", PAGE_FORMS, "<p>", f"<p>{link} ")
+        for link in (
+            '<a href="https://www.cdc.gov/drafts/">CDC</a>',
+            f'<a href="{ORIGIN}/health/drafts/">Health</a>',
+            '<a href="http://[/drafts/">x</a>',
+            "See drafts/legal/",
+        )
+    ),
+    Seed("no_page_leads_to_a_draft", ("article",), "<p>", '<p><a href="/drafts/legal/soon/">Soon</a> ', DRAFT),
+    *(
+        Seed("redirects_lead_on", ("redirect",), REFRESH, content)
+        for content in (
+            REFRESH.replace("; ", ";"),
+            REFRESH.replace("; url=", " , URL='") + "'",
+            REFRESH.replace("0;", "0.0 ;"),
+            REFRESH.replace("=/", f"={ORIGIN}/"),
+        )
+    ),
+    Seed("redirects_lead_on", ("redirect",), "http-equiv", "HTTP-EQUIV"),
+    Seed("redirects_lead_on", ("redirect",), re.compile("/health/heart/high-blood-pressure/"), "/health/heart/high-blood-pressure/#part"),
+    Seed("redirects_lead_on", ("redirect",), "", stub("/health/"), "moved/index.html"),
+    Seed("redirects_lead_on", ("redirect",), '<p><a class="action"', '<p><a>no address</a> <a href="http://[/">x</a> <a class="action"'),
 ]

@@ -85,3 +85,28 @@ SEEDS = [
         _font(Subtype=Name.Type0, DescendantFonts=Array([Dictionary(FontDescriptor=Dictionary())])),
     ),
 ]
+
+
+def _embedded_fonts(pdf: Pdf) -> None:
+    file = pdf.make_stream(b"")
+    simple = Dictionary(Type=Name.Font, Subtype=Name.TrueType, FontDescriptor=Dictionary(FontFile2=file))
+    whole = Dictionary(Type=Name.Font, Subtype=Name.Type0, DescendantFonts=Array([Dictionary(FontDescriptor=Dictionary(FontFile3=file))]))
+    old = Dictionary(Type=Name.Font, Subtype=Name.Type1, FontDescriptor=Dictionary(FontFile=file))
+    pdf.pages[0].Resources.Font = Dictionary(F1=simple, F2=whole, F3=old)
+
+
+LOOK_ALIKES = [
+    seed
+    for rule in ("pdf_can_be_opened", "pdf_has_no_active_content", "pdf_is_accessible")
+    for seed in _pdf(
+        rule,
+        with_action("URI", URI=String("https://www.hhs.gov/")),
+        with_action("GoTo", D=Array([0, Name.Fit])),
+        with_entry("/OpenAction", Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))),
+        with_entry("/AA", Dictionary(WC=Dictionary(S=Name.Named, N=Name.NextPage))),
+        with_entry("/AA", 5),
+        with_entry("/AcroForm", Dictionary(Fields=Array([]))),
+        with_entry("/Deep", Dictionary(FS=Name.Other, F=URL)),
+        changed(_embedded_fonts),
+    )
+]

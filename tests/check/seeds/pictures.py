@@ -87,3 +87,31 @@ SEEDS = [
         )
     ),
 ]
+
+UPRIGHT = exif({0x0112: 6, 0x0131: "A program", 0x8298: "A photographer"}, camera={0x9000: b"0232", 0xA001: 1, 0xA002: 8, 0xA003: 8})
+PLAIN: list[tuple[str, Make]] = [
+    ("jpg", _saved("JPEG")),
+    ("JPEG", _saved("JPEG", exif=UPRIGHT, dpi=(72, 72))),
+    ("png", _saved("PNG", pnginfo=png_text("Software"), dpi=(72, 72))),
+    ("gif", _saved("GIF")),
+    ("webp", _saved("WEBP", exif=UPRIGHT)),
+    ("avif", _saved("AVIF")),
+    ("ico", _saved("ICO")),
+]
+LOOK_ALIKES = [
+    *(
+        Seed(rule, ("picture",), "", "", f"{PHOTO}.{suffix}", make=make)
+        for rule in ("pictures_are_what_their_name_says", "pictures_tell_nothing_about_people", "svg_pictures_run_nothing")
+        for suffix, make in PLAIN
+    ),
+    *(
+        Seed(rule, ("picture",), "</svg>", f"{content}</svg>")
+        for rule in ("pictures_are_what_their_name_says", "pictures_tell_nothing_about_people", "svg_pictures_run_nothing")
+        for content in (
+            "<title>On salt</title><style>path { fill: red }</style>",
+            '<use href="#part"/><image xmlns:x="http://www.w3.org/1999/xlink" x:href="data:image/png;base64,AA"/>',
+            '<set attributeName="fill" to="red"/><g aria-label="javascript: a language"/>',
+        )
+    ),
+    Seed("pictures_are_what_their_name_says", ("picture",), "", "", make=lambda data: b"\xef\xbb\xbf\n" + data),
+]
