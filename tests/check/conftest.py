@@ -29,7 +29,7 @@ WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with old addresses, an earlier version of a notice and a PDF, so that every form of page and file is there."""
+    """The project's content, with old addresses, earlier versions and a PDF, so that every form of page and file is there."""
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
     for name, old in REDIRECTED.items():
@@ -39,11 +39,11 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
         page.write(f"\n[This notice to print]({pdf.name})\n")
-    for name in ("email.md", "email.es.md"):
-        notice = (content / "notices" / name).read_text(encoding="utf-8")
-        earlier = notice.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
+    for name in ("notices/email.md", "notices/email.es.md", "legal/liability.md"):
+        text = (content / name).read_text(encoding="utf-8")
+        earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
         earlier = earlier.replace("date: 2026-11-24", "date: 2026-01-01")
-        (content / "notices" / name.replace("email", "email--2026", 1)).write_text(earlier, encoding="utf-8")
+        (content / name.replace(".", "--2026.", 1)).write_text(earlier, encoding="utf-8")
     return content
 
 

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     consistency.file_links_name_type_and_size,
     finish.a_browser_reads_what_is_written,
     finish.charset_comes_first,
+    finish.style_and_scripts_are_there,
     finish.no_mark_of_the_build_is_left,
     finish.drafts_and_only_drafts_say_so,
     finish.no_page_leads_to_a_draft,

@@ -53,6 +53,24 @@ def charset_comes_first(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa:
 
 
 @rule(
+    on=HTML_FORMS,
+    weight="stop",
+    reason="Without its style a page is small grey text with cut-off tables, and without its script nobody can opt out.",
+    remedy="see that plugins.publish.stylesheet runs and writes what the theme names",
+    source="PRV-4, WCAG 1.4.12",
+)
+def style_and_scripts_are_there(page: Page, policy: Policy) -> Iterator[Fault]:
+    """The page has a stylesheet of the site, and each stylesheet and script that it names is a file of the site."""
+    styles = [link.get("href") for link in page.live("link") if "stylesheet" in link.get("rel").lower().split()]
+    if not styles:
+        yield Fault("the page has no stylesheet", "</head>")
+    for written in (*styles, *(script.get("src") for script in page.live("script") if "src" in script.attrs)):
+        target = page.whole(written)
+        if target is None or target.origin != policy.origin or file_of(target.path) not in page.sizes:
+            yield Fault(f'"{written}" is no file of this site', written)
+
+
+@rule(
     on=PAGE_FORMS,
     weight="stop",
     reason="Visitors read the builder's marks instead of a number, a name or a link.",

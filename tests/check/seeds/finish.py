@@ -7,6 +7,7 @@ from tests.check.seeds import Seed
 from tests.check.seeds.consistency import DRAFT, INDEXED, ORIGIN
 
 EARLIER = "legal/archive/notice/email/0.9/index.html"
+EARLIER_LEGAL = "legal/archive/legal/liability/0.9/index.html"
 CURRENT = "legal/archive/notice/email/1.0/index.html"
 REFRESH = "0; url=/health/heart/high-blood-pressure/"
 MARKS = (
@@ -54,6 +55,18 @@ SEEDS = [
         Seed("charset_comes_first", HTML_FORMS, '<meta charset="utf-8">', new)
         for new in ("", '<meta charset="latin-1">', '<meta content="x" name="generator"><meta charset="utf-8">')
     ),
+    *(
+        Seed("style_and_scripts_are_there", HTML_FORMS, re.compile(old), new)
+        for old, new in (
+            ('<link [^>]*rel="stylesheet">', ""),
+            ('rel="stylesheet"', 'rel="alternate"'),
+            ("/theme/site.css", "/theme/gone.css"),
+            ("/theme/site.css", "https://www.cdc.gov/theme/site.css"),
+            ("/theme/site.css", "http://[/"),
+            ("/theme/js/opt-out.js", "/theme/js/gone.js"),
+            ("<title>", '<script src="opt-out.js"></script><title>'),
+        )
+    ),
     *(Seed("no_mark_of_the_build_is_left", PAGE_FORMS, "<p>", f"<p>{mark} ") for mark in MARKS),
     Seed("no_mark_of_the_build_is_left", HTML_FORMS, re.compile("<title>[^<|]*"), "<title>None "),
     Seed("no_mark_of_the_build_is_left", HTML_FORMS, re.compile("(<h1[^>]*>)[^<]*"), r"\1Undefined"),
@@ -69,6 +82,7 @@ SEEDS = [
     ),
     Seed("earlier_versions_say_so", ("legal",), "status--superseded", "status", EARLIER),
     Seed("earlier_versions_say_so", ("legal",), re.compile(r"<p class=\"status status--superseded\">.*?</p>"), "", EARLIER),
+    Seed("earlier_versions_say_so", ("legal",), "status--superseded", "status", EARLIER_LEGAL),
     Seed("earlier_versions_say_so", ("legal",), 'datetime="2026-11-23"', 'datetime="2026-11-24"', EARLIER),
     Seed("earlier_versions_say_so", ("legal",), '<p class="status">', '<p class="status status--superseded">', CURRENT),
     Seed("earlier_versions_say_so", ("legal",), "status--sample", "status--superseded"),
@@ -121,6 +135,15 @@ LOOK_ALIKES = [
     Seed("a_browser_reads_what_is_written", HTML_FORMS, "<!doctype html>", "<!DOCTYPE HTML>"),
     Seed("a_browser_reads_what_is_written", HTML_FORMS, "</html>", "</html>\n\n"),
     Seed("charset_comes_first", HTML_FORMS, '"utf-8"', '"UTF-8"'),
+    *(
+        Seed("style_and_scripts_are_there", HTML_FORMS, "<title>", f"{tag}<title>")
+        for tag in (
+            "<script>const a = 1</script>",
+            '<template><script src="/gone.js"></script></template>',
+            f'<link rel="preload STYLESHEET" href="{ORIGIN}/theme/site.css?v=1">',
+            '<link rel="icon" href="/gone.svg">',
+        )
+    ),
     *(
         Seed("no_mark_of_the_build_is_left", ("article", "list", "feed"), "<p>", f"{html}<p>")
         for html in (

@@ -91,6 +91,7 @@ SEEDS = [
     _gone("every_old_address_leads_on", "blood-pressure.html"),
     _gone("every_old_address_leads_on", "viejas/vacunación/index.html"),
     _gone("every_earlier_version_can_be_read", "legal/archive/notice/email/0.9/index.html"),
+    _gone("every_earlier_version_can_be_read", "legal/archive/legal/liability/0.9/index.html"),
     _gone("every_earlier_version_can_be_read", "es/legal/archive/notice/email/1.0/index.html"),
     _added("names_differ_in_more_than_case", "theme/img/Mark.svg"),
     _added("names_differ_in_more_than_case", "Health/notes.pdf"),
