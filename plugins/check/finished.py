@@ -92,8 +92,8 @@ def element_of(node: LexborNode, *, is_inert: bool = False) -> Element:
 class Page:
     """One HTML page, or one item of a feed (`form` "feed": no head and no body of its own; `path` is that of the feed, `part` the item's address).
 
-    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `by_id` has the live
-    elements, the first of each id.
+    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `sizes` has the bytes of
+    every file of the site, `by_id` the live elements, the first of each id.
     """
 
     path: str
@@ -104,6 +104,7 @@ class Page:
     text: str
     elements: list[Element]
     part: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
     by_tag: dict[str, list[Element]] = field(default_factory=dict)
     by_id: dict[str, Element] = field(default_factory=dict)
 
@@ -157,14 +158,28 @@ class Page:
 
 @dataclass(slots=True, eq=False)
 class Feed:
-    """An Atom feed: `root` of its XML, `items` as pages."""
+    """An Atom feed: `root` of its XML, `entries` in plain data, `items` as pages."""
 
     path: str
     url: str
     lang: str
     text: str
     root: ET.Element
+    entries: list["Entry"]
     items: list[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed as written, "" for what it lacks; `link` is the address of its page."""
+
+    id: str
+    link: str
+    title: str
+    published: str
+    updated: str
+    html: str
+    content_type: str
 
 
 @dataclass(eq=False)
@@ -200,12 +215,14 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return "feed"
     if path == HEADERS:
         return "headers"
-    if path.startswith(".well-known/") or path == "robots.txt":
+    if path.startswith(".well-known/") or path in {"robots.txt", "sitemap.xml"}:
         return "well-known"
     return _FILE_FORMS.get(suffix)
 
 
 def _page_form(path: str, policy: Policy) -> PageForm | None:
+    if path in policy.redirects:
+        return "redirect"
     parts = path.split("/")
     if parts[0] == "drafts":
         parts = parts[1:]
@@ -224,8 +241,8 @@ def _page_form(path: str, policy: Policy) -> PageForm | None:
 
 
 def language_of(path: str, policy: Policy) -> str:
-    """Return the language that an address stands for."""
-    parts = path.removeprefix("drafts/").split("/")
+    """Return the language that an address stands for; an old one has that of the page which took its place."""
+    parts = policy.redirects.get(path, path).removeprefix("drafts/").split("/")
     return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
 
 
@@ -235,7 +252,7 @@ def attribute_names(page: Page) -> frozenset[str]:
     return frozenset(chain.from_iterable(element.attrs for element in page.elements))
 
 
-def read_page(path: str, data: bytes, policy: Policy) -> Page:
+def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Page:
     """Return an HTML page; UnreadableError when it is not UTF-8 or its address says nothing of its kind."""
     form = _page_form(path, policy)
     if form is None:
@@ -243,13 +260,13 @@ def read_page(path: str, data: bytes, policy: Policy) -> Page:
         raise UnreadableError(message)
     text = _text(data)
     url = url_of(path)
-    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)))
+    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)), sizes=sizes or {})
     if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
         page.form = "redirect"
     return page
 
 
-def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
+def read_feed(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Feed:
     """Return an Atom feed and its items; UnreadableError when it is no XML."""
     text = _text(data)
     try:
@@ -258,13 +275,35 @@ def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
         message = f"the feed is not well-formed XML: {error}"
         raise UnreadableError(message) from None
     lang, url = language_of(path, policy), url_of(path)
-    items = []
-    for entry in root.iter(f"{ATOM}entry"):
-        content = entry.find(f"{ATOM}content")
-        link = next((link.get("href", "") for link in entry.iter(f"{ATOM}link")), "")
-        html = (content.text or "") if content is not None else ""
-        items.append(Page(path, url, "feed", lang, policy.origin + url, html, _elements(LexborHTMLParser(html, is_fragment=True)), link))
-    return Feed(path, url, lang, text, root, items)
+    entries = entries_of(root)
+    items = [
+        Page(
+            path,
+            url,
+            "feed",
+            lang,
+            policy.origin + url,
+            entry.html,
+            _elements(LexborHTMLParser(entry.html, is_fragment=True)),
+            entry.link,
+            sizes or {},
+        )
+        for entry in entries
+    ]
+    return Feed(path, url, lang, text, root, entries, items)
+
+
+def entries_of(root: ET.Element) -> list[Entry]:
+    """Return the entries of a feed."""
+    return [_entry(node) for node in root.iter(f"{ATOM}entry")]
+
+
+def _entry(node: ET.Element) -> Entry:
+    id_, title, published, updated = ((node.findtext(f"{ATOM}{name}") or "").strip() for name in ("id", "title", "published", "updated"))
+    links = (link.get("href", "") for link in node.iter(f"{ATOM}link") if link.get("rel", "alternate") == "alternate")
+    content = node.find(f"{ATOM}content")
+    html, kind = ("", "") if content is None else (content.text or "", content.get("type", ""))
+    return Entry(id_, next(links, ""), title, published, updated, html, kind)
 
 
 def _elements(parser: LexborHTMLParser) -> list[Element]:

@@ -12,18 +12,14 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
+from plugins.check.content_files import PolicyError, archive, day, header_and_body, name_and_language, redirects
 from plugins.check.sources import Source, languages_of_assistance, page_of, read_sources
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|\]\[[^\]]*\]|^\[[^\]]+\]:.*$|<[^>]+>|`+", re.MULTILINE)
 """What an author writes between words that become something else: references, links, tags, code."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-class PolicyError(ValueError):
-    """The policy data cannot be read; the message names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,9 @@ class Policy:
     `languages`: the first has no prefix in addresses. `types`: the kinds of plans in each language. `sources`: what the file
     behind a finished page says of itself. `legal`: the slugs of the legal pages that are no drafts. `assistance`: the languages,
     beyond those of the site, of the publisher's texts of language assistance.
+
+    `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
+    show and the last day on which it held (None: it is in force).
     """
 
     today: dt.date
@@ -95,6 +94,8 @@ class Policy:
     types: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     assistance: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    archive: Mapping[str, dt.date | None] = field(default_factory=dict)
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
@@ -118,7 +119,8 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
     hosts = _yaml(data / "hosts.yml")
-    notices = list(_notices(_part(content, default_content, "notices"), languages))
+    texts = _part(content, default_content, "notices")
+    notices = list(_notices(texts, languages))
     try:
         sources = read_sources(content, languages, today.isoformat())
     except yaml.YAMLError as error:
@@ -146,6 +148,8 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             types=publisher["types"],
             sources=sources,
             assistance=languages_of_assistance(content),
+            redirects=redirects(content, languages, today),
+            archive=archive(content, texts.parent, languages, today),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"
@@ -172,40 +176,20 @@ def plain_words(text: str) -> str:
 
 def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotice]:
     for path in sorted(folder.glob("*.md")):
-        name, _, suffix = path.stem.partition("--")
-        if not suffix:
-            name, _, lang = path.stem.partition(".")
-        else:
-            lang = suffix.rpartition(".")[2] if suffix.rpartition(".")[2] in languages else ""
-        header, body = _parts(path)
+        name, lang = name_and_language(path.stem, languages)
+        header, body = header_and_body(path)
         if header.get("status") == "draft":
             continue
         yield ExpectedNotice(
             id=name,
-            lang=lang or languages[0],
+            lang=lang,
             version=str(header["version"]),
-            effective=_day(header["effective"], path),
+            effective=day(header["effective"], path),
             title=str(header["title"]),
             is_sample=header.get("status") == "sample",
             runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(html.unescape(body))))),
             file=f"notices/{path.name}",
         )
-
-
-def _day(value: object, path: Path) -> dt.date:
-    try:
-        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-    except ValueError:
-        message = f"{path}: {value} is no date"
-        raise PolicyError(message) from None
-
-
-def _parts(path: Path) -> tuple[dict[str, Any], str]:
-    pieces = _FENCE.split(path.read_text(encoding="utf-8-sig"), maxsplit=2)
-    if len(pieces) != 3 or pieces[0].strip():  # noqa: PLR2004 - before, header, body
-        message = f"{path}: no header between two lines of ---"
-        raise PolicyError(message)
-    return yaml.safe_load(pieces[1]), pieces[2]
 
 
 def _part(content: Path, default_content: Path | None, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 HEALTH, DRAFTS = "health", "drafts"
 
@@ -29,3 +30,10 @@ def error_address(lang: str, default_lang: str) -> Address:
 def health_folders(languages: Sequence[str]) -> tuple[str, ...]:
     """Return where everything about health stands, in each language and among the drafts: `/health/`, `/es/health/` ..."""
     return tuple(address(lang, languages[0], HEALTH, draft=draft).url for draft in (False, True) for lang in languages)
+
+
+def old_address(written: str) -> Address:
+    """Return where the page at an old address stands: servers look for decoded names, and send only folders' pages and HTML files as pages."""
+    path = unquote(written).strip("/")
+    is_file = written.endswith((".html", ".htm"))
+    return Address(written, path if is_file else f"{path}/index.html")
