@@ -15,10 +15,16 @@ from plugins.check.addresses import HostClasses
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
+REQUIRED_PHONES = ("crisis", "emergency", "member_services")
+"""The numbers that rules ask for by name: without them the audit would prove nothing."""
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|\]\[[^\]]*\]|^\[[^\]]+\]:.*$|<[^>]+>|`+", re.MULTILINE)
 """What an author writes between words that become something else: references, links, tags, code."""
 _WORD = re.compile(r"[^\W\d_]+")
+_REFERENCE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<(\w+:[^<>\s]+|[^<>@\s]+@[^<>\s]+)>")
+_HREF = re.compile(r"https?://[^\s<>()\"]+")
 
 
 class PolicyError(ValueError):
@@ -27,7 +33,10 @@ class PolicyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNotice:
-    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them."""
+    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them.
+
+    `words` are all of them without what belongs to a phone number, `hrefs` the addresses of other sites that the notice links to.
+    """
 
     id: str
     lang: str
@@ -36,6 +45,8 @@ class ExpectedNotice:
     title: str
     is_sample: bool
     runs: tuple[str, ...]
+    words: str
+    hrefs: tuple[str, ...]
     file: str
 
     def stands_in(self, text: str) -> bool:
@@ -61,6 +72,7 @@ class Number:
     number: str
     tty: str | None
     hours: Mapping[str, str]
+    label: Mapping[str, str]
 
     @property
     def digits(self) -> str:
@@ -99,9 +111,13 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     """
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
-    hosts = _yaml(data / "hosts.yml")
-    notices = list(_notices(_part(content, default_content, "notices"), languages))
+    hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
     try:
+        facts = {lang: _facts(publisher, emails, lang) for lang in languages}
+        notices = list(_notices(_part(content, default_content, "notices"), languages, facts))
+        missing = [name for name in REQUIRED_PHONES if name not in phones]
+        if missing:
+            raise KeyError(*missing)
         return Policy(
             today=today,
             languages=languages,
@@ -111,10 +127,10 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
             phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {})
-                for name, phone in _yaml(data / "phones.yml").items()
+                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {}, phone["label"])
+                for name, phone in phones.items()
             },
-            emails=_yaml(data / "emails.yml"),
+            emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
@@ -144,7 +160,20 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotice]:
+def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return the words that an author's reference stands for."""
+    return {
+        "plan.name": publisher["name"],
+        "plan.types": publisher["types"][lang],
+        "plan.contract_number": publisher["contract_number"],
+        "plan.address": publisher["address"],
+        "portal.url": publisher["portal"]["url"],
+        "site.url": publisher["site_url"],
+        **{f"email.{name}": address for name, address in emails.items()},
+    }
+
+
+def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mapping[str, str]]) -> Iterator[ExpectedNotice]:
     for path in sorted(folder.glob("*.md")):
         name, _, suffix = path.stem.partition("--")
         if not suffix:
@@ -154,16 +183,25 @@ def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotic
         header, body = _parts(path)
         if header.get("status") == "draft":
             continue
+        lang = lang or languages[0]
+        body = _AUTOLINK.sub(r"\1", _COMMENT.sub("", html.unescape(body)))
         yield ExpectedNotice(
             id=name,
-            lang=lang or languages[0],
+            lang=lang,
             version=str(header["version"]),
             effective=_day(header["effective"], path),
-            title=str(header["title"]),
+            title=_filled(str(header["title"]), facts[lang]),
             is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(html.unescape(body))))),
+            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(body)))),
+            words=plain_words(_GAP.sub(" ", _filled(body, facts[lang]))),
+            hrefs=tuple(_HREF.findall(body)),
             file=f"notices/{path.name}",
         )
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Put the words in place of references; a phone number has none, and its hours and TTY are judged where it stands."""
+    return _REFERENCE.sub(lambda found: facts.get(found[1], ""), text)
 
 
 def _day(value: object, path: Path) -> dt.date:

@@ -74,12 +74,17 @@ def _kind_of_href(element: Element) -> Kind:
     return "fetch"
 
 
+def refresh_target(meta: Element) -> str:
+    """Return where a `meta` element sends the visitor on to by itself; "" for any other one."""
+    target = _REFRESH.match(meta.get("content")) if meta.get("http-equiv").lower() == "refresh" else None
+    return target[1].strip() if target else ""
+
+
 def _of_meta(element: Element) -> Iterator[Reference]:
-    content = element.get("content")
-    if element.get("http-equiv").lower() == "refresh" and (target := _REFRESH.match(content)) and target[1]:
-        yield Reference(target[1].strip(), "link", "meta", "content", element.is_inert)
+    if target := refresh_target(element):
+        yield Reference(target, "link", "meta", "content", element.is_inert)
     elif DECLARED_META.fullmatch(element.get("property") or element.get("name")):
-        yield Reference(content, "declared", "meta", "content", element.is_inert)
+        yield Reference(element.get("content"), "declared", "meta", "content", element.is_inert)
 
 
 def candidates(srcset: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from plugins.check.destinations import note_of
 from plugins.check.finished import Element, Page, words_shown
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
@@ -14,7 +15,7 @@ class Summary:
     """A page, or an item of a feed (`part` is its address), in plain data.
 
     `footer`: address and words of each link in the site's footer; `help`: words of the block that says whom to call; `ids`: every
-    place that a fragment can point to.
+    place that a fragment can point to; `notes`: what links say of leaving, by the class of host that they name.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Summary:
     help: str
     provisions: frozenset[str]
     notices: tuple[tuple[str, str], ...]
+    notes: frozenset[tuple[str, str]]
     words: str
 
 
@@ -66,6 +68,7 @@ def summarise(page: Page) -> Summary:
         help=next((" ".join(words_shown(block).split()) for block in page.elements if block.has_class("help")), ""),
         provisions=frozenset(name for element in page.with_attr("data-provision") for name in element.get("data-provision").split()),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
+        notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         words=hashlib.sha256(page.text.encode()).hexdigest(),
     )
 

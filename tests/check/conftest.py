@@ -12,7 +12,8 @@ from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
-from tests.conftest import CONTENT, TODAY
+from tests.check import look_alikes
+from tests.conftest import CONTENT, TODAY, put
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
@@ -23,11 +24,20 @@ OLD_ADDRESS = "/old/blood-pressure/"
 
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with one old address and one earlier version of a notice, so that every form of page is there."""
+    """The project's content, with one old address and one earlier version of a notice, so that every form of page is there.
+
+    One more article holds what only looks like faults.
+    """
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
     article = content / REDIRECTED
     article.write_text(article.read_text(encoding="utf-8").replace("\nstatus:", f"\nredirect_from: [{OLD_ADDRESS}]\nstatus:", 1), encoding="utf-8")
+    put(content, look_alikes.FILE, look_alikes.ARTICLE)
+    hosts = content / "data" / "hosts.yml"
+    text = hosts.read_text(encoding="utf-8")
+    for old, new in look_alikes.HOSTS.items():
+        text = text.replace(old, new, 1)
+    hosts.write_text(text, encoding="utf-8")
     for name in ("email.md", "email.es.md"):
         notice = (content / "notices" / name).read_text(encoding="utf-8")
         earlier = notice.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
