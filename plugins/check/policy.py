@@ -115,9 +115,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     try:
         facts = {lang: _facts(publisher, emails, lang) for lang in languages}
         notices = list(_notices(_part(content, default_content, "notices"), languages, facts))
-        missing = [name for name in REQUIRED_PHONES if name not in phones]
-        if missing:
-            raise KeyError(*missing)
+        _require(phones)
         return Policy(
             today=today,
             languages=languages,
@@ -127,8 +125,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
             phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {}, phone["label"])
-                for name, phone in phones.items()
+                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {}, phone["label"]) for name, phone in phones.items()
             },
             emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
@@ -160,6 +157,12 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+def _require(phones: Mapping[str, Any]) -> None:
+    for name in REQUIRED_PHONES:
+        if name not in phones:
+            raise KeyError(name)
+
+
 def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -> dict[str, str]:
     """Return the words that an author's reference stands for."""
     return {
@@ -184,7 +187,8 @@ def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mappi
         if header.get("status") == "draft":
             continue
         lang = lang or languages[0]
-        body = _AUTOLINK.sub(r"\1", _COMMENT.sub("", html.unescape(body)))
+        body = _COMMENT.sub("", html.unescape(body))
+        text = _AUTOLINK.sub(r"\1", body)
         yield ExpectedNotice(
             id=name,
             lang=lang,
@@ -192,8 +196,8 @@ def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mappi
             effective=_day(header["effective"], path),
             title=_filled(str(header["title"]), facts[lang]),
             is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(body)))),
-            words=plain_words(_GAP.sub(" ", _filled(body, facts[lang]))),
+            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
+            words=plain_words(_GAP.sub(" ", _filled(text, facts[lang]))),
             hrefs=tuple(_HREF.findall(body)),
             file=f"notices/{path.name}",
         )

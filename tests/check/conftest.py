@@ -65,3 +65,11 @@ def audit_all(files: Files, policy: Policy) -> Audited:
     done = audit_files(sorted(files), files.__getitem__, policy, sizes=sizes)
     audit_site(site_of(done, sizes, files.__getitem__), policy, RULES, done)
     return done
+
+
+def faults_of(rule: str, path: str, text: str | bytes, policy: Policy) -> list[str]:
+    """Return what a rule, or all rules of a room, say of one file."""
+    data = text.encode() if isinstance(text, str) else text
+    asked = [one for one in RULES if rule in {one.id, one.room}]
+    assert asked
+    return [finding.says for finding in audit_files([path], lambda _: data, policy, asked).findings]

@@ -17,7 +17,9 @@ WHOLE = frozenset(("details", "dl", "figure", "ol", "table", "ul"))
 """What is read as one: a warning stands behind it, however long it is."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = ("p", "li", "td", "th", "dd", "dt", "caption", "figcaption", *sorted(HEADINGS))
-SHORT_CODE = re.compile(r"\b(?:text|texting|texto|sms|reply|responda|env[ií]e|mande)\b[^.!?]{0,60}?\b(?:to|al)\s+(\d{5,6}|\d{3}-\d{3})(?![\d-])", re.IGNORECASE)
+SHORT_CODE = re.compile(
+    r"\b(?:text|texting|texto|sms|reply|responda|env[ií]e|mande)\b[^.!?]{0,60}?\b(?:to|al)\s+(\d{5,6}|\d{3}-\d{3})(?![\d-])", re.IGNORECASE
+)
 """Where a text asks to write to a short code such as 12345: "text STOP to 12345", "envíe ALTO al 12345"."""
 _DIGITS, _CODE = re.compile(r"[0-9][0-9-]{4,}"), re.compile(r"[0-9]{5,6}|[0-9]{3}-[0-9]{3}")
 

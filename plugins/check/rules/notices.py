@@ -10,8 +10,9 @@ from plugins.check.destinations import NOTE
 from plugins.check.finished import Element, File, Page, element_of, words_shown
 from plugins.check.phones import dialled, number_of
 from plugins.check.policy import NOTICES, ExpectedNotice, Policy, plain_words
-from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
-from plugins.check.sight import HidingRule, fitting, hidden_by, hidden_in, hiding_rules
+from plugins.check.rule import PAGE_FORMS, Fault, rule
+from plugins.check.sight import hidden_by, hidden_in
+from plugins.check.styles import HidingRule, fitting, hiding_rules
 from plugins.check.summary import Site, Summary
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"

@@ -7,7 +7,7 @@ from itertools import takewhile
 from urllib.parse import unquote_plus
 
 from plugins.check.addresses import WEB
-from plugins.check.destinations import LEAVING, NOTE, OWN, SPEAKING_FOR_US, Destination, destinations, is_drawn, name_of_drawn, note_of, notes_in
+from plugins.check.destinations import LEAVING, NOTE, OWN, SPEAKING_FOR_US, Destination, destinations, is_drawn, note_of, notes_in
 from plugins.check.finished import Element, Page
 from plugins.check.policy import Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -208,11 +208,11 @@ def no_link_carries_a_tracking_parameter(page: Page, policy: Policy) -> Iterator
 
 
 def _trackers(href: str) -> Iterator[str]:
-    if "=" in href:
-        for piece in re.split("[?&;#]", href)[1:]:
-            name = unquote_plus(piece.partition("=")[0]).lower()
-            if name in _TRACKERS or name.startswith("utm_"):
-                yield name
+    for piece in re.split("[?&;#]", href)[1:] if "=" in href else ():
+        written, has_value, _ = piece.partition("=")
+        name = unquote_plus(written).lower()
+        if has_value and (name in _TRACKERS or name.startswith("utm_")):
+            yield name
 
 
 @rule(

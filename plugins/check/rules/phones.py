@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from selectolax.lexbor import LexborNode
+from itertools import takewhile
 
 from plugins.check.destinations import channels
 from plugins.check.finished import Element, Page, words_shown
@@ -61,13 +60,11 @@ def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
 def _before(link: Element) -> str:
     """Return the text that stands before a link in its block."""
     found: list[str] = []
-    node: LexborNode | None = link.node
-    while node is not None and node.tag not in BLOCKS:
-        before = node.prev
+    for step in takewhile(lambda step: step.tag not in BLOCKS, (link, *link.above())):
+        before = step.node.prev
         while before is not None:
             found.append(before.text())
             before = before.prev
-        node = node.parent
     return "".join(reversed(found))
 
 

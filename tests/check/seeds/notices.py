@@ -35,12 +35,12 @@ SEEDS = [
     Seed("one_medical_disclaimer", WITH_SHORT, 'data-notice="medical-disclaimer-short"', 'data-notice="other"'),
     Seed("one_medical_disclaimer", WITH_SHORT, 'data-notice="medical-disclaimer-short"', 'data-notice="medical-disclaimer"'),
     Seed("one_medical_disclaimer", WITH_SHORT, LINKS, f'<p data-notice="medical-disclaimer"></p>{LINKS}'),
-    #
+
     Seed("disclaimer_names_the_emergency_number", PAGE_FORMS, "tel:911", "tel:912"),
     Seed("disclaimer_names_the_emergency_number", WITH_LONG, "<p><strong>In an emergency", "<p>Read this.</p><p><strong>In an emergency"),
     Seed("disclaimer_names_the_emergency_number", WITH_SHORT, "<p>In an emergency", "<p>Read this.</p><p>In an emergency"),
     Seed("disclaimer_names_the_emergency_number", WITH_LONG, re.compile(r'(data-notice="medical-disclaimer".*?)tel:911', re.DOTALL), r"\1/911"),
-    #
+
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, 'class="disclaimer-link"', 'class="other"'),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, '#medical-disclaimer"', '#elsewhere"'),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, ' id="medical-disclaimer"', ""),
@@ -48,13 +48,13 @@ SEEDS = [
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="/health/#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="https://[#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'class="(?:disclaimer-link|prose)"'), 'class="other"'),
-    Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'(class="disclaimer-link".*?)(class="prose")', re.DOTALL), r'\2 \1'),
-    #
+    Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'(class="disclaimer-link".*?)(class="prose")', re.DOTALL), r"\2 \1"),
+
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "/988", ARTICLE),
     Seed("articles_on_mental_health_name_the_crisis_line", ("feed",), "tel:988", "/988", FEED),
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "tel:989", f"es/{ARTICLE}"),
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), re.compile('<div class="prose">(.*?)</div>', re.DOTALL), r"<template>\1</template>", ARTICLE),
-    #
+
     Seed("notice_words_are_those_in_force", WITH_LONG, "This is not medical advice.", "This is medical advice."),
     Seed("notice_words_are_those_in_force", WITH_LONG, "This is not medical advice.", "This is not medical advice. Or is it?"),
     Seed("notice_words_are_those_in_force", WITH_LONG, '<h2 class="notice__title" id="medical-disclaimer-title">Medical disclaimer</h2>', ""),
@@ -66,9 +66,9 @@ SEEDS = [
     Seed("notice_words_are_those_in_force", PAGE_FORMS, "Sample wording: nobody has approved it yet.", "."),
     Seed("notice_words_are_those_in_force", PAGE_FORMS, '<p class="notice__sample">', '<p class="notice__sample">Sample</p><p class="notice__sample">'),
     Seed("notice_words_are_those_in_force", ("list",), "Email that is not encrypted", "Email that is encrypted"),
-    Seed("notice_words_are_those_in_force", PAGE_FORMS, "(leaves our site)\". This note", "\". This note"),
+    Seed("notice_words_are_those_in_force", PAGE_FORMS, '(leaves our site)". This note', '". This note'),
     Seed("notice_words_are_those_in_force", ("article",), "This is not medical advice.", "Esto no es un consejo médico."),
-    #
+
     hidden("<details open>"),
     hidden("<template>"),
     hidden("<div hidden>"),
@@ -82,7 +82,7 @@ SEEDS = [
     Seed("every_notice_can_be_seen", HTML_FORMS, 'class="opt-out__state"', 'hidden class="opt-out__state"'),
     Seed("every_notice_can_be_seen", HTML_FORMS, 'class="opt-out__choices"', 'hidden class="opt-out__choices"'),
     Seed("every_notice_can_be_seen", HTML_FORMS, "</head>", "<style>main > aside { display: none }</style></head>"),
-    #
+
     styled(".notice{display:none}"),
     styled("aside{visibility:hidden}"),
     styled(".main{opacity:.5}"),
@@ -95,7 +95,7 @@ SEEDS = [
     styled("p, .notice:not(:hover){text-indent:-99em}"),
     styled(".notice--email{display:none}"),
     styled(":root{--tiny:10px}.notice{font-size:var(--tiny)}"),
-    #
+
     Seed("one_cookie_opt_out", HTML_FORMS, 'data-notice="cookie-opt-out"', 'data-notice="other"'),
     Seed("one_cookie_opt_out", HTML_FORMS, LINKS, f'<p data-notice="cookie-opt-out"></p>{LINKS}'),
     Seed("one_cookie_opt_out", ("feed",), LINKS, f'<p data-notice="cookie-opt-out"></p>{LINKS}'),
@@ -117,13 +117,13 @@ SEEDS = [
     Seed("one_cookie_opt_out", HTML_FORMS, 'type="button"', 'type="submit"'),
     Seed("one_cookie_opt_out", HTML_FORMS, "Undo my choice", ""),
     Seed("one_cookie_opt_out", HTML_FORMS, '<p class="opt-out__choices">', '<p class="opt-out__choices"><button type="button" data-choice="in">Allow</button>'),
-    #
+
     *(Seed("the_opt_out_keeps_the_choice", ("script",), word, "x") for word in ("globalPrivacyControl", "SameSite=Lax", "Secure", "Max-Age")),
-    #
+
     Seed("no_page_of_the_archive_claims_a_provision", ("legal",), "<p>Email that", '<p data-provision="P29">Email that', ARCHIVE),
     Seed("no_page_of_the_archive_claims_a_provision", ("legal",), LINKS, f'<i data-provision=""></i>{LINKS}', f"es/{ARCHIVE}"),
     Seed("no_page_of_the_archive_claims_a_provision", ("list",), LINKS, f'<i data-provision="P1"></i>{LINKS}', "legal/archive/index.html"),
-    #
+
     Seed("earlier_notices_stay_readable", ("site",), "", "", "legal/index.html", {ARCHIVE: None}),
     Seed("earlier_notices_stay_readable", ("site",), "", "", "legal/index.html", {f"es/{ARCHIVE}": None}),
     Seed("earlier_notices_stay_readable", ("site",), "may intercept it", "intercepts it", ARCHIVE),
