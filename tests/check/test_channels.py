@@ -74,6 +74,11 @@ def test_wherever_it_stands(tag: str, policy: Policy) -> None:
     ]
 
 
+def test_a_page_without_a_place_for_its_words_has_no_short_code(policy: Policy) -> None:
+    """Another rule asks for the place; this one must not break."""
+    assert faults_of("text_links_are_warned", SPECIMENS["list"], "<p>Text GO to 12345</p>", policy) == []
+
+
 def test_a_warning_behind_the_next_section_is_about_something_else(policy: Policy) -> None:
     """A heading that begins in between ends what the link belongs to."""
     html = "<main><div><p>{}</p>{}</div>{}</main>"

@@ -37,6 +37,15 @@ def test_the_line_that_says_sample_stands_on_samples_only(proven: Files, policy:
     assert faults_of(WORDS, ARTICLE, re.sub(r'<p class="notice__sample">.*?</p>', "", text), approved) == []
 
 
+def test_the_message_says_whether_words_are_missing_or_too_many(proven: Files, policy: Policy) -> None:
+    """And which."""
+    text = proven[LEGAL].decode()
+    missing = faults_of(WORDS, LEGAL, text.replace("and is not medical advice", "and is medical advice"), policy)
+    assert [says.partition(" lacks the words ")[2][:48] for says in missing] == ['"or go to the nearest hospital or other medical ']
+    more = faults_of(WORDS, LEGAL, text.replace("In an emergency, call", "Well. In an emergency, call"), policy)
+    assert [says.partition(" says ")[2][:28] for says in more] == ['"well in an emergency call o']
+
+
 def test_an_empty_notice_lacks_its_title(policy: Policy) -> None:
     """Nothing stands in it at all."""
     html = '<main><aside data-notice="third-party" data-notice-version="1.0"></aside></main>'
@@ -65,6 +74,12 @@ def test_a_draft_may_lack_the_crisis_line(proven: Files, policy: Policy) -> None
     assert faults_of(rule, CRISIS, text, policy) == ["the article does not name 988"]
     assert faults_of(rule, f"drafts/{CRISIS}", text, policy) == []
     assert faults_of(rule, CRISIS.replace("mental-health", "memory"), text, policy) == []
+
+
+def test_an_item_of_a_feed_without_an_address_has_no_topic(proven: Files, policy: Policy) -> None:
+    """Rules about feeds ask for the address; this one must not break."""
+    text = re.sub(r'<link href="[^"]*" rel="alternate"/>', "", proven[FEED].decode())
+    assert faults_of("articles_on_mental_health_name_the_crisis_line", FEED, text, policy) == []
 
 
 def test_the_emergency_number_is_that_of_the_policy(proven: Files, policy: Policy) -> None:

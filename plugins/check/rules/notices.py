@@ -122,18 +122,16 @@ def notice_words_are_those_in_force(page: Page, policy: Policy) -> Iterator[Faul
 @lru_cache(maxsize=512)
 def _other_words(html: str, expected: ExpectedNotice) -> str:
     """Return how a notice differs from the words in force; it stands on thousands of pages and is compared once."""
-    root = LexborHTMLParser(html, is_fragment=True).root
-    if root is None:
-        return "is empty"
-    titles = [element_of(root).get("aria-label"), *(heading.text() for heading in root.css(".notice__title"))]
-    samples = [line for line in root.css(".notice__sample") if plain_words(line.text())]
+    parser = LexborHTMLParser(html)
+    titles = [title.text() for title in parser.css(".notice__title")] + [element_of(found).get("aria-label") for found in parser.css("[data-notice]")]
+    samples = [line for line in parser.css(".notice__sample") if plain_words(line.text())]
     if plain_words(expected.title) not in map(plain_words, titles):
         return f'lacks its title "{expected.title}"'
     if len(samples) != expected.is_sample:
         return f"says {len(samples)} times that it is a sample, and {'is one' if expected.is_sample else 'is none'}"
-    for part in root.css(_BESIDE):
+    for part in parser.css(_BESIDE):
         part.decompose()
-    words = plain_words(root.text(separator=" "))
+    words = plain_words(parser.text(separator=" "))
     if words == expected.words:
         return ""
     if missing := expected.missing_from(words):
@@ -150,7 +148,6 @@ def _other_words(html: str, expected: ExpectedNotice) -> str:
 )
 def every_notice_can_be_seen(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """Nothing around a notice, on it or in it hides it; a button of the opt-out may wait for the script that shows it."""
-    styles = [found for style in page.all("style") for found in hiding_rules(style.text)]
     for notice in page.with_attr("data-notice"):
         near = f'data-notice="{notice.get("data-notice")}"'
         if notice.is_inert:
@@ -160,9 +157,6 @@ def every_notice_can_be_seen(page: Page, policy: Policy) -> Iterator[Fault]:  # 
         reasons = (says for part in (notice, *inside) if (says := hidden_by(part)))
         if says := next(reasons, "") or next(filter(None, map(hidden_in, notice.above())), ""):
             yield Fault(f"the notice {says} ({near})", near)
-    if styles and page.first("html"):
-        hidden = _hidden_parts(page.elements[0].node, styles)
-        yield from (Fault(f"a <style> hides {name} by {found.selector} {{ {found.says} }}", "<style") for name, found in hidden)
 
 
 @rule(

@@ -92,17 +92,24 @@ def telephone_numbers_are_the_listed_ones(page: Page, policy: Policy) -> Iterato
 )
 def own_lines_show_tty_and_hours(page: Page, policy: Policy) -> Iterator[Fault]:
     """Wherever a line with a TTY number or hours is named, both stand beside it."""
-    lines = {dialled(line.number): line for line in policy.phones.values() if line.tty or line.hours}
+    lines = {dialled(line.number): line for line in policy.phones.values()}
     for found in channels(page, policy.hosts, "tel:"):
         if line := lines.get(number_of(found.link)):
             frame = next((step for step in found.link.above() if FRAMES & set(step.get("class").split())), found.link)
-            if says := _lacks(frame, line, page.lang):
+            if says := _lacks(frame, line, _languages(frame, page, policy)):
                 yield Fault(f"{line.number} stands without {says}", found.written)
 
 
-def _lacks(frame: Element, line: Number, lang: str) -> str:
+def _languages(frame: Element, page: Page, policy: Policy) -> tuple[str, ...]:
+    """Return the languages in which hours may stand: that of the page; in a part in another language any, as nobody may have theirs."""
+    around = (step.get("lang") for step in (frame, *frame.above()) if step.tag != "html")
+    return policy.languages if any(lang not in {"", page.lang} for lang in around) else (page.lang,)
+
+
+def _lacks(frame: Element, line: Number, languages: tuple[str, ...]) -> str:
     """Return what a frame lacks of a line."""
     if line.tty and dialled(line.tty) not in map(number_of, frame.below("a")):
         return f"its TTY number {line.tty}"
-    hours = " ".join(line.hours.get(lang, "").split())
-    return f'its hours "{hours}"' if hours not in " ".join(words_shown(frame).split()) else ""
+    shown = " ".join(words_shown(frame).split())
+    hours = [" ".join(line.hours.get(lang, "").split()) for lang in languages]
+    return "" if any(one in shown for one in hours) else f'its hours "{hours[0]}"'

@@ -81,7 +81,9 @@ SEEDS = [
     Seed("every_notice_can_be_seen", PAGE_FORMS, "<p>We link to these sites", "<p hidden>We link to these sites"),
     Seed("every_notice_can_be_seen", HTML_FORMS, 'class="opt-out__state"', 'hidden class="opt-out__state"'),
     Seed("every_notice_can_be_seen", HTML_FORMS, 'class="opt-out__choices"', 'hidden class="opt-out__choices"'),
-    Seed("every_notice_can_be_seen", HTML_FORMS, "</head>", "<style>main > aside { display: none }</style></head>"),
+    Seed("every_notice_can_be_seen", PAGE_FORMS, "<p>We link to these sites", '<p hidden data-choice="out">We link to these sites'),
+    Seed("every_notice_can_be_seen", PAGE_FORMS, "<p>We link to these sites", "<button hidden>x</button><p>We link to these sites"),
+    Seed("every_notice_can_be_seen", HTML_FORMS, '<button class="action" data-choice="out" hidden="hidden"', '<button data-choice="out" aria-hidden="true"'),
 
     styled(".notice{display:none}"),
     styled("aside{visibility:hidden}"),
@@ -94,6 +96,8 @@ SEEDS = [
     styled("@media screen{.opt-out__choices{display:none}}"),
     styled("p, .notice:not(:hover){text-indent:-99em}"),
     styled(".notice--email{display:none}"),
+    styled("main > :last-child{display:none}"),
+    styled("[role=note]{display:none}"),
     styled(":root{--tiny:10px}.notice{font-size:var(--tiny)}"),
 
     Seed("one_cookie_opt_out", HTML_FORMS, 'data-notice="cookie-opt-out"', 'data-notice="other"'),
