@@ -118,12 +118,6 @@ def test_the_script_may_be_loaded_in_any_way_that_runs_it(script: str, proven: F
     assert faults_of(OPT_OUT, LIST, text, policy) == []
 
 
-def test_another_script_is_no_opt_out(policy: Policy) -> None:
-    """What keeps the choice is asked of the one file that does."""
-    assert faults_of("the_opt_out_keeps_the_choice", "theme/js/menu.js", "menu", policy) == []
-    assert len(faults_of("the_opt_out_keeps_the_choice", "theme/js/opt-out.js", "menu", policy)) == 4
-
-
 def expected(content: Path, body: str, title: str = "Email warning") -> ExpectedNotice:
     """Return what a notice with this body must say."""
     header = f'---\ntitle: {title}\nsummary: x\ndate: 2026-11-24\nstatus: sample\nversion: "1.0"\neffective: 2026-11-24\n---\n'

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from plugins.check.addresses import HostClasses, whole
+from plugins.check.audit import audit_files
 from plugins.check.destinations import destinations
 from plugins.check.finished import read_page
 from plugins.check.policy import Policy
@@ -125,6 +126,16 @@ def test_a_page_without_links_that_leave_needs_no_notice(policy: Policy) -> None
     plain, with_notice = "<main><a href='/x'>x</a></main>", "<main><a href='/x'>x</a><p data-notice='third-party'></p></main>"
     assert [faults_of(rule, ADDRESS, plain, policy) for rule in rules] == [[], []]
     assert [len(faults_of(rule, ADDRESS, with_notice, policy)) for rule in rules] == [0, 1]
+
+
+@pytest.mark.parametrize("form", PAGE_FORMS)
+def test_a_fault_has_its_line(form: Form, proven: Files, policy: Policy) -> None:
+    """However its address is escaped: in a feed twice."""
+    html = "<p><a href='https://example.org/?a=b&amp;c=d'>x</a></p>"
+    anchor, html = (escape(LINKS), escape(html)) if form == "feed" else (LINKS, html)
+    text = proven[SPECIMENS[form]].decode().replace(anchor, html + anchor)
+    found = [one for one in audit_files([SPECIMENS[form]], lambda _: text.encode(), policy).findings if one.rule == "every_link_that_leaves_says_so"]
+    assert [one.page_line for one in found] == [text[: text.index(html)].count("\n") + 1]
 
 
 def test_one_fault_is_named_once_for_each_link(policy: Policy) -> None:

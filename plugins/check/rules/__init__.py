@@ -12,7 +12,6 @@ RULES: tuple[Rule, ...] = (
     notices.every_notice_can_be_seen,
     notices.no_stylesheet_hides_a_notice,
     notices.one_cookie_opt_out,
-    notices.the_opt_out_keeps_the_choice,
     notices.no_page_of_the_archive_claims_a_provision,
     notices.earlier_notices_stay_readable,
     outbound.every_link_that_leaves_says_so,

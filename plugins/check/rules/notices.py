@@ -7,7 +7,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.check.destinations import NOTE
-from plugins.check.finished import Element, File, Page, element_of, words_shown
+from plugins.check.finished import Element, Page, element_of, words_shown
 from plugins.check.phones import dialled, number_of
 from plugins.check.policy import NOTICES, ExpectedNotice, Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -18,8 +18,6 @@ from plugins.check.summary import Site, Summary
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 OPT_OUT, OPT_OUT_SCRIPT = "cookie-opt-out", "/theme/js/opt-out.js"
 STATES = ("data-none", "data-out", "data-in", "data-gpc", "data-gpc-over-in", "data-unkept")
-KEEPING = ("globalPrivacyControl", "SameSite=Lax", "Secure", "Max-Age")
-"""What the script must hold: it honours Global Privacy Control, and keeps one choice safely (PRV-5, PRV-6)."""
 TOPICS_OF_CRISIS = ("mental-health",)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BESIDE = f".notice__title, .notice__sample, .opt-out__state, .opt-out__choices, .{NOTE}, .file-note, .phone, script, style, template, noscript"
@@ -249,19 +247,6 @@ def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
     wanted = {"out", "none", "in"} if policy.cookies and page.form != "article" else {"out", "none"}
     if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != sorted(wanted):
         yield f"must have one button (type=button) for each of the choices {', '.join(sorted(wanted))}, and no other"
-
-
-@rule(
-    on=("script",),
-    weight="safety",
-    reason="A choice that is not kept, or kept in a way that others can read, is no opt-out.",
-    remedy="mend theme/static/js/opt-out.js",
-    source="PRV-5, PRV-6",
-)
-def the_opt_out_keeps_the_choice(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
-    """The script of the opt-out asks for Global Privacy Control and keeps the choice in a cookie that only the site gets."""
-    if file.url == OPT_OUT_SCRIPT:
-        yield from (Fault(f"the script of the opt-out does not mention {word}", "document.cookie") for word in KEEPING if word not in file.text)
 
 
 @rule(

@@ -122,8 +122,6 @@ SEEDS = [
     Seed("one_cookie_opt_out", HTML_FORMS, "Undo my choice", ""),
     Seed("one_cookie_opt_out", HTML_FORMS, '<p class="opt-out__choices">', '<p class="opt-out__choices"><button type="button" data-choice="in">Allow</button>'),
 
-    *(Seed("the_opt_out_keeps_the_choice", ("script",), word, "x") for word in ("globalPrivacyControl", "SameSite=Lax", "Secure", "Max-Age")),
-
     Seed("no_page_of_the_archive_claims_a_provision", ("legal",), "<p>Email that", '<p data-provision="P29">Email that', ARCHIVE),
     Seed("no_page_of_the_archive_claims_a_provision", ("legal",), LINKS, f'<i data-provision=""></i>{LINKS}', f"es/{ARCHIVE}"),
     Seed("no_page_of_the_archive_claims_a_provision", ("list",), LINKS, f'<i data-provision="P1"></i>{LINKS}', "legal/archive/index.html"),
