@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -329,8 +330,8 @@ def _text(data: bytes) -> str:
 
 
 def line_in(text: str, near: str) -> int:
-    """Return the line of a file on which a text stands, from 1; 0 when it stands nowhere."""
-    for spelling in (near, near.replace("&", "&amp;"), re.sub(r"\s+", " ", near)[:60]):
+    """Return the line of a file on which a text stands, from 1; 0 when it stands nowhere. A feed has everything escaped once more."""
+    for spelling in (near, escape(near), escape(escape(near)), re.sub(r"\s+", " ", near)[:60]):
         if spelling and (at := text.find(spelling)) >= 0:
             return text.count("\n", 0, at) + 1
     return 0

@@ -17,14 +17,23 @@ from plugins.check.sources import Source, languages_of_assistance, page_of, read
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
+REQUIRED_PHONES = ("crisis", "emergency", "member_services")
+"""The numbers that rules ask for by name: without them the audit would prove nothing."""
 _GAP = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|\]\[[^\]]*\]|^\[[^\]]+\]:.*$|<[^>]+>|`+", re.MULTILINE)
 """What an author writes between words that become something else: references, links, tags, code."""
 _WORD = re.compile(r"[^\W\d_]+")
+_REFERENCE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<(\w+:[^<>\s]+|[^<>@\s]+@[^<>\s]+)>")
+_HREF = re.compile(r"https?://[^\s<>()\"]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNotice:
-    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them."""
+    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them.
+
+    `words` are all of them without what belongs to a phone number, `hrefs` the addresses of other sites that the notice links to.
+    """
 
     id: str
     lang: str
@@ -33,6 +42,8 @@ class ExpectedNotice:
     title: str
     is_sample: bool
     runs: tuple[str, ...]
+    words: str
+    hrefs: tuple[str, ...]
     file: str
 
     def stands_in(self, text: str) -> bool:
@@ -58,6 +69,7 @@ class Number:
     number: str
     tty: str | None
     hours: Mapping[str, str]
+    label: Mapping[str, str]
 
     @property
     def digits(self) -> str:
@@ -118,15 +130,17 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     """
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
-    hosts = _yaml(data / "hosts.yml")
+    hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
     texts = _part(content, default_content, "notices")
-    notices = list(_notices(texts, languages))
     try:
         sources = read_sources(content, languages, today.isoformat())
     except yaml.YAMLError as error:
         message = f"{content / 'legal'}: a header cannot be read: {error}"
         raise PolicyError(message) from None
     try:
+        facts = {lang: _facts(publisher, emails, lang) for lang in languages}
+        notices = list(_notices(texts, languages, facts))
+        _require(phones)
         return Policy(
             today=today,
             languages=languages,
@@ -136,10 +150,9 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
             phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {})
-                for name, phone in _yaml(data / "phones.yml").items()
+                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {}, phone["label"]) for name, phone in phones.items()
             },
-            emails=_yaml(data / "emails.yml"),
+            emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
@@ -174,22 +187,51 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotice]:
+def _require(phones: Mapping[str, Any]) -> None:
+    for name in REQUIRED_PHONES:
+        if name not in phones:
+            raise KeyError(name)
+
+
+def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return the words that an author's reference stands for."""
+    return {
+        "plan.name": publisher["name"],
+        "plan.types": publisher["types"][lang],
+        "plan.contract_number": publisher["contract_number"],
+        "plan.address": publisher["address"],
+        "portal.url": publisher["portal"]["url"],
+        "site.url": publisher["site_url"],
+        **{f"email.{name}": address for name, address in emails.items()},
+    }
+
+
+def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mapping[str, str]]) -> Iterator[ExpectedNotice]:
     for path in sorted(folder.glob("*.md")):
         name, lang = name_and_language(path.stem, languages)
         header, body = header_and_body(path)
         if header.get("status") == "draft":
             continue
+        lang = lang or languages[0]
+        body = _COMMENT.sub("", html.unescape(body))
+        text = _AUTOLINK.sub(r"\1", body)
         yield ExpectedNotice(
             id=name,
             lang=lang,
             version=str(header["version"]),
             effective=day(header["effective"], path),
-            title=str(header["title"]),
+            title=_filled(str(header["title"]), facts[lang]),
             is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(html.unescape(body))))),
+            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
+            words=plain_words(_GAP.sub(" ", _filled(text, facts[lang]))),
+            hrefs=tuple(_HREF.findall(body)),
             file=f"notices/{path.name}",
         )
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Put the words in place of references; a phone number has none, and its hours and TTY are judged where it stands."""
+    return _REFERENCE.sub(lambda found: facts.get(found[1], ""), text)
 
 
 def _part(content: Path, default_content: Path | None, name: str) -> Path:

@@ -111,12 +111,17 @@ def _kind_of_href(tag: str, attributes: Mapping[str, str]) -> Kind:
     return "fetch"
 
 
+def refresh_target(meta: Element) -> str:
+    """Return the address to which a page leads on by itself; "" where it does not."""
+    target = _REFRESH.match(meta.get("content")) if meta.get("http-equiv").strip().lower() == "refresh" else None
+    return next(filter(None, target.groups()), "").strip() if target else ""
+
+
 def _of_meta(element: Element) -> Iterator[Reference]:
-    content = element.get("content")
-    if element.get("http-equiv").strip().lower() == "refresh" and (target := _REFRESH.match(content)):
-        yield Reference(next(filter(None, target.groups()), "").strip(), "link", "meta", "content")
+    if target := refresh_target(element):
+        yield Reference(target, "link", "meta", "content")
     elif DECLARED_META.fullmatch(element.get("property") or element.get("name")):
-        yield Reference(content, "declared", "meta", "content")
+        yield Reference(element.get("content"), "declared", "meta", "content")
 
 
 def candidates(srcset: str) -> Iterator[str]:

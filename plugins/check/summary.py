@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.check.dates import own_dates
+from plugins.check.destinations import note_of
 from plugins.check.finished import Element, Entry, Page, words_shown
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
@@ -19,7 +20,7 @@ class Summary:
 
     `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
     every place that a fragment can point to; `provisions`: those that live elements carry; `dates`: the days on which the page
-    says that it was published or changed.
+    says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Summary:
     help: str
     provisions: frozenset[str]
     notices: tuple[tuple[str, str], ...]
+    notes: frozenset[tuple[str, str]]
     words: str
     dates: tuple[str, ...] = ()
 
@@ -79,6 +81,7 @@ def summarise(page: Page) -> Summary:
             name for element in page.with_attr("data-provision") if not element.is_inert for name in element.get("data-provision").split()
         ),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
+        notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         words=hashlib.sha256(page.text.encode()).hexdigest(),
         dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
     )

@@ -14,6 +14,7 @@ from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
+from tests.check import look_alikes
 from tests.check.pdfs import accessible_pdf
 from tests.conftest import CONTENT, TODAY, put
 
@@ -45,12 +46,21 @@ effective: 2026-11-24
 
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with old addresses, earlier versions, a PDF and language assistance, so that every form of page and file is there."""
+    """The project's content, with old addresses, earlier versions, a PDF and language assistance, so that every form of page and file is there.
+
+    One more article holds what only looks like faults.
+    """
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
     for name, old in REDIRECTED.items():
         text = (content / name).read_text(encoding="utf-8")
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
+    put(content, look_alikes.FILE, look_alikes.ARTICLE)
+    hosts = content / "data" / "hosts.yml"
+    text = hosts.read_text(encoding="utf-8")
+    for old, new in look_alikes.HOSTS.items():
+        text = text.replace(old, new, 1)
+    hosts.write_text(text, encoding="utf-8")
     pdf = (content / WITH_PDF).with_suffix(".pdf")
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
@@ -92,3 +102,11 @@ def audit_all(files: Files, policy: Policy) -> Audited:
     done = audit_files(sorted(files), files.__getitem__, policy, sizes=sizes)
     audit_site(site_of(done, sizes, files.__getitem__), policy, RULES, done)
     return done
+
+
+def faults_of(rule: str, path: str, text: str | bytes, policy: Policy) -> list[str]:
+    """Return what a rule, or all rules of a room, say of one file."""
+    data = text.encode() if isinstance(text, str) else text
+    asked = [one for one in RULES if rule in {one.id, one.room}]
+    assert asked
+    return [finding.says for finding in audit_files([path], lambda _: data, policy, asked).findings]
