@@ -11,7 +11,7 @@ from plugins.build.components import chromium
 from plugins.build.production import production
 from plugins.build.screenshots import BROWSER_ARGUMENTS
 from plugins.build.site import Built, build
-from tests.browser.advertiser import DATA, SCRIPT, advertiser
+from tests.browser.advertiser import DATA, PIXEL, SCRIPT, advertiser
 from tests.conftest import CONTENT
 
 VIOLATIONS = "window.violations = []; document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective))"
@@ -140,9 +140,9 @@ def test_an_allowed_tag_runs_after_a_yes_and_never_on_a_page_about_health(tmp_pa
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS, *stand_in.browser_arguments])
         page, said = watched(browser)
         page.goto(origin + "/")
-        page.get_by_role("button", name="Allow advertising cookies").click()
-        page.wait_for_function("document.documentElement.dataset.advertiserRan === 'yes'")
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(PIXEL):
+            page.get_by_role("button", name="Allow advertising cookies").click()
+        page.wait_for_selector("html[data-advertiser-ran=yes]")
         assert said == []
         assert len(stand_in.asked) == 2
         for path in ("/health/heart/", "/es/health/heart/"):
