@@ -149,9 +149,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             portal=publisher["portal"]["url"],
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
-            phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {}, phone["label"]) for name, phone in phones.items()
-            },
+            phones={name: _number(name, phone) for name, phone in phones.items()},
             emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
             topics=tuple(_yaml(data / "topics.yml")),
@@ -185,6 +183,12 @@ def superseded(notices: list[ExpectedNotice], today: dt.date) -> tuple[ExpectedN
 def plain_words(text: str) -> str:
     """Return the words of a text in small letters with single blanks between them; numbers and marks are none."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def _number(name: str, phone: Mapping[str, Any]) -> Number:
+    """Return a line; an author may leave the quotation marks off a short number."""
+    tty = str(phone["tty"]) if phone.get("tty") else None
+    return Number(name, str(phone["number"]), tty, phone.get("hours") or {}, phone["label"])
 
 
 def _require(phones: Mapping[str, Any]) -> None:

@@ -118,9 +118,9 @@ def test_the_script_may_be_loaded_in_any_way_that_runs_it(script: str, proven: F
     assert faults_of(OPT_OUT, LIST, text, policy) == []
 
 
-def expected(content: Path, body: str, title: str = "Email warning") -> ExpectedNotice:
+def expected(content: Path, body: str, title: str = "Email warning", version: str = '"1.0"') -> ExpectedNotice:
     """Return what a notice with this body must say."""
-    header = f'---\ntitle: {title}\nsummary: x\ndate: 2026-11-24\nstatus: sample\nversion: "1.0"\neffective: 2026-11-24\n---\n'
+    header = f"---\ntitle: {title}\nsummary: x\ndate: 2026-11-24\nstatus: sample\nversion: {version}\neffective: 2026-11-24\n---\n"
     put(content, "notices/email.md", header + body)
     policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 24))
     notice = policy.notice("email", "en")
@@ -153,6 +153,16 @@ def test_the_words_of_a_notice_are_those_that_a_page_shows(body: str, words: str
 def test_a_title_may_name_the_plan(content: Path) -> None:
     """The build fills it in."""
     assert expected(content, "x", '"{{ plan.name }} and you"').title == "CarePartners of Connecticut and you"
+
+
+def test_what_an_author_wrote_without_quotation_marks_is_text(content: Path) -> None:
+    """YAML would make numbers of a version and a short telephone number, and no word of "No"."""
+    notice = expected(content, "x", title="No", version="1.10")
+    assert (notice.version, notice.title) == ("1.10", "No")
+    phones = content / "data" / "phones.yml"
+    phones.write_text(re.sub(r'"(\d{3})"', r"\1", phones.read_text(encoding="utf-8")), encoding="utf-8")
+    policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 24))
+    assert (policy.phones["emergency"].number, policy.phones["member_services"].tty, policy.phones["crisis"].tty) == ("911", "711", None)
 
 
 def test_the_addresses_of_other_sites_are_known(content: Path) -> None:

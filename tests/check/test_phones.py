@@ -28,6 +28,7 @@ RIGHT = {
     "a number with more behind it": '<p><a href="tel:911;phone-context=+1">911</a></p>',
     "a name without a number": '<p><a href="tel:988" aria-label="">988</a></p>',
     "a number in an article's title": '<p><a href="/health/">When to call 911</a> <a href="/health/">988 Suicide and Crisis Lifeline</a></p>',
+    "in capitals": '<p><a href=" TEL:911">911</a></p>',
     "a text": '<p><a href="sms:988">988</a></p>',
     "a name before its number": '<p>Poison Control: <a href="tel:+18002221222">1-800-222-1222</a></p>',
     "a name before another name": f"<p>Not Poison Control: Member Services {WHOLE}</p>",

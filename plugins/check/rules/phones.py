@@ -48,7 +48,7 @@ def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
     lines = [policy.phones[name] for name in EMERGENCY if name in policy.phones]
     numbers = {line.number: dialled(line.number) for line in lines}
     for link in page.live("a"):
-        if (text := link.text.strip()) in numbers and link.get("href").partition(":")[0] not in {"tel", "sms"}:
+        if (text := link.text.strip()) in numbers and link.get("href").strip().lower().partition(":")[0] not in {"tel", "sms"}:
             yield Fault(f'the link "{text}" dials nothing ("{link.get("href")[:80]}")', link.get("href"))
     for found in channels(page, policy.hosts, "tel:"):
         before = _CONNECTING.sub("", _before(found.link)).lower()
