@@ -112,6 +112,21 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
     sys.exit(approve_file(Path(file), by, today))
 
 
+@task(
+    positional=["target"],
+    help={
+        "target": "folder of a finished site, or one page",
+        "content": "its Markdown files",
+        "origin": "where it will be, like https://www.example.com",
+    },
+)
+def linkcheck(_context: Context, target: str, content: str = CONTENT, origin: str | None = None) -> None:
+    """Name every link of a finished site that leads nowhere on it, with every place that refers to it."""
+    from plugins.build.linkcheck import check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(check_and_report(Path(target), Path(content), origin))
+
+
 @task(help={"only": "run the tests whose names match (pytest -k)"})
 def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command, not a test
     """Put in place what the tests need and run all of them."""

@@ -208,9 +208,13 @@ def read_page(path: str, data: bytes, policy: Policy) -> Page:
     if form is None:
         message = "no rule covers a page at such an address"
         raise UnreadableError(message)
-    text = _text(data)
+    return page_of(path, _text(data), form, language_of(path, policy), policy.origin)
+
+
+def page_of(path: str, text: str, form: PageForm = "list", lang: str = "", origin: str = "") -> Page:
+    """Return an HTML page of any site."""
     url = url_of(path)
-    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)))
+    page = Page(path, url, form, lang, origin + url, text, _elements(LexborHTMLParser(text)))
     if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
         page.form = "redirect"
     return page
@@ -218,19 +222,23 @@ def read_page(path: str, data: bytes, policy: Policy) -> Page:
 
 def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
     """Return an Atom feed and its items; UnreadableError when it is no XML."""
-    text = _text(data)
     try:
-        root = ET.fromstring(text.encode())  # noqa: S314 - a file that our own build made
+        return feed_of(path, _text(data), language_of(path, policy), policy.origin)
     except ET.ParseError as error:
         message = f"the feed is not well-formed XML: {error}"
         raise UnreadableError(message) from None
-    lang, url = language_of(path, policy), url_of(path)
+
+
+def feed_of(path: str, text: str, lang: str = "", origin: str = "") -> Feed:
+    """Return an Atom feed of any site; raises ParseError when it is no XML."""
+    root = ET.fromstring(text.encode())  # noqa: S314 - a file of a site that we were given
+    url = url_of(path)
     items = []
     for entry in root.iter(f"{ATOM}entry"):
         content = entry.find(f"{ATOM}content")
         link = next((link.get("href", "") for link in entry.iter(f"{ATOM}link")), "")
         html = (content.text or "") if content is not None else ""
-        items.append(Page(path, url, "feed", lang, policy.origin + url, html, _elements(LexborHTMLParser(html, is_fragment=True)), link))
+        items.append(Page(path, url, "feed", lang, origin + url, html, _elements(LexborHTMLParser(html, is_fragment=True)), link))
     return Feed(path, url, lang, text, root, items)
 
 

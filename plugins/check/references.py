@@ -16,6 +16,8 @@ from plugins.check.finished import ATOM, Element, Feed, Page, attributes
 Kind = Literal["link", "fetch", "declared"]
 """A visitor follows a link, a browser fetches by itself (or gets ready to), a machine reads what is declared (canonical, hreflang, Open Graph)."""
 
+HOLD_ADDRESSES = (".css", ".svg", ".xml")
+"""Files that are no pages and hold addresses: stylesheets, pictures, sitemaps and feeds."""
 FETCHING_ATTRIBUTES = frozenset(
     (
         *("action", "archive", "background", "classid", "code", "codebase", "data", "dynsrc", "formaction", "longdesc", "lowsrc"),
@@ -86,8 +88,9 @@ def candidates(srcset: str) -> Iterator[str]:
     """Yield the addresses of a srcset attribute (HTML 4.8.4.2.1: a comma ends a candidate only behind a blank or at an address's end)."""
     rest = srcset
     while rest := rest.lstrip(" \t\n\f\r,"):
-        url, _, rest = rest.partition(" ") if " " in rest else (rest, "", "")
+        url, *more = re.split(r"[ \t\n\f\r]", rest, maxsplit=1)
         yield url.rstrip(",")
+        rest = more[0] if more else ""
         if not url.endswith(","):
             rest = rest.partition(",")[2]
 
@@ -133,8 +136,37 @@ def references_of_svg(text: str) -> list[Reference]:
     return [reference for reference in found if not reference.url.startswith("#")]
 
 
+def ids_of_svg(data: bytes) -> frozenset[str]:
+    """Return every place in an SVG file that a fragment can point to; none in one that cannot be read."""
+    try:
+        return frozenset(node.get("id", "") for node in ET.fromstring(data).iter() if node.get("id"))  # noqa: S314 - a file of our own site
+    except ET.ParseError:
+        return frozenset()
+
+
 def references_of_feed(feed: Feed) -> list[Reference]:
     """Return what the feed itself refers to; its items are pages of their own."""
     found = [Reference(link.get("href", ""), "declared", "link", "href") for link in feed.root.iter(f"{ATOM}link")]
     named = [node for name in ("icon", "logo", "id") for node in feed.root.iter(f"{ATOM}{name}")]
     return found + [Reference(node.text or "", "declared", str(node.tag).removeprefix(ATOM), "text") for node in named]
+
+
+def references_of_file(path: str, data: bytes) -> tuple[Reference, ...]:
+    """Return what a stylesheet, an SVG picture, a sitemap or a feed of another site refers to; nothing where it cannot be read."""
+    text = data.decode("utf-8", "replace")
+    if path.lower().endswith(".css"):
+        return tuple(Reference(url, "fetch", "css", "url") for url in urls_of_css(text))
+    try:
+        return tuple(references_of_svg(text) if path.lower().endswith(".svg") else references_of_xml(text))
+    except ET.ParseError:
+        return ()
+
+
+def references_of_xml(text: str) -> Iterator[Reference]:
+    """Yield the addresses of a sitemap (also those of the same page in other languages) or of a feed in Atom or RSS."""
+    for node in ET.fromstring(text.encode()).iter():  # noqa: S314 - a file of our own site
+        tag = str(node.tag).rpartition("}")[2]
+        if tag == "link" and node.get("href"):
+            yield Reference(node.get("href", ""), "declared", tag, "href")
+        elif tag in {"link", "loc"} and node.text:
+            yield Reference(node.text.strip(), "declared", tag, "text")
