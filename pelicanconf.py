@@ -45,6 +45,7 @@ PLUGINS = [
     "plugins.notice.channels",  # pass: a warning at every e-mail and text link
     "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
     "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
+    "plugins.check.internal_links",  # behind the last page: every link of our own leads somewhere
     "plugins.publish.release_record",  # behind the last page and the last file: what was said, in which words
 ]
 

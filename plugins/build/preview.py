@@ -13,6 +13,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from plugins.build.site import ROOT, Exit, WrongUseError, check_day
 from plugins.page.seam import MARK
@@ -95,11 +96,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
         except (OSError, ValueError):  # too long for a file's name
             self.send_page(Path(self.directory, "no-such-page"))
             return
+        ends_like_folder = unquote(self.path.partition("?")[0]).endswith("/")
         if is_folder:
-            if not self.path.partition("?")[0].endswith("/"):
+            if not ends_like_folder:
                 super().do_GET()  # redirects to the address with a slash
                 return
             path /= "index.html"
+        elif ends_like_folder:
+            path /= "no-such-page"  # a file's address has no slash at its end
         if path.suffix == ".html" or not path.is_file():
             self.send_page(path)
         else:

@@ -259,9 +259,15 @@ def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] |
     if form is None:
         message = "no rule covers a page at such an address"
         raise UnreadableError(message)
-    text = _text(data)
+    page = page_of(path, _text(data), form, language_of(path, policy), policy.origin)
+    page.sizes = sizes or {}
+    return page
+
+
+def page_of(path: str, text: str, form: PageForm = "list", lang: str = "", origin: str = "") -> Page:
+    """Return an HTML page of any site."""
     url = url_of(path)
-    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)), sizes=sizes or {})
+    page = Page(path, url, form, lang, origin + url, text, _elements(LexborHTMLParser(text)))
     if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
         page.form = "redirect"
     return page
@@ -269,26 +275,22 @@ def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] |
 
 def read_feed(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Feed:
     """Return an Atom feed and its items; UnreadableError when it is no XML."""
-    text = _text(data)
     try:
-        root = ET.fromstring(text.encode())  # noqa: S314 - a file that our own build made
+        feed = feed_of(path, _text(data), language_of(path, policy), policy.origin)
     except ET.ParseError as error:
         message = f"the feed is not well-formed XML: {error}"
         raise UnreadableError(message) from None
-    lang, url = language_of(path, policy), url_of(path)
-    entries = entries_of(root)
+    for item in feed.items:
+        item.sizes = sizes or {}
+    return feed
+
+
+def feed_of(path: str, text: str, lang: str = "", origin: str = "") -> Feed:
+    """Return an Atom feed of any site; raises ParseError when it is no XML."""
+    root = ET.fromstring(text.encode())  # noqa: S314 - a file of a site that we were given
+    url, entries = url_of(path), entries_of(root)
     items = [
-        Page(
-            path,
-            url,
-            "feed",
-            lang,
-            policy.origin + url,
-            entry.html,
-            _elements(LexborHTMLParser(entry.html, is_fragment=True)),
-            entry.link,
-            sizes or {},
-        )
+        Page(path, url, "feed", lang, origin + url, entry.html, _elements(LexborHTMLParser(entry.html, is_fragment=True)), entry.link)
         for entry in entries
     ]
     return Feed(path, url, lang, text, root, entries, items)

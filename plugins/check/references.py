@@ -19,6 +19,8 @@ from plugins.check.finished import ATOM, Element, Feed, File, Page
 Kind = Literal["link", "fetch", "declared"]
 """A visitor follows a link, a browser fetches by itself (or gets ready to), a machine reads what is declared (canonical, hreflang, Open Graph)."""
 
+HOLD_ADDRESSES = (".css", ".svg", ".xml")
+"""Files that are no pages and hold addresses: stylesheets, pictures, sitemaps and feeds."""
 FETCHING_ATTRIBUTES = frozenset(
     (
         *("action", "archive", "background", "classid", "code", "codebase", "data", "dynsrc", "formaction", "longdesc", "lowsrc"),
@@ -207,3 +209,32 @@ def references_of_feed(feed: Feed) -> list[Reference]:
 
 
 _OF_FEEDS: Mapping[str, Kind] = {"icon": "fetch", "logo": "fetch", "id": "declared"}
+
+
+def ids_of_svg(data: bytes) -> frozenset[str]:
+    """Return every place in an SVG file that a fragment can point to; none in one that cannot be read."""
+    try:
+        return frozenset(node.get("id", "") for node in ET.fromstring(data).iter() if node.get("id"))  # noqa: S314 - a file of our own site
+    except ET.ParseError:
+        return frozenset()
+
+
+def references_in(path: str, data: bytes) -> tuple[Reference, ...]:
+    """Return what a stylesheet, an SVG picture, a sitemap or a feed of another site refers to; nothing where it cannot be read."""
+    text = data.decode("utf-8", "replace")
+    if path.lower().endswith(".css"):
+        return tuple(Reference(url, "fetch", "css", "url") for url in urls_of_css(text))
+    try:
+        return tuple(references_of_svg(text) if path.lower().endswith(".svg") else references_of_xml(text))
+    except ET.ParseError:
+        return ()
+
+
+def references_of_xml(text: str) -> Iterator[Reference]:
+    """Yield the addresses of a sitemap (also those of the same page in other languages) or of a feed in Atom or RSS."""
+    for node in ET.fromstring(text.encode()).iter():  # noqa: S314 - a file of our own site
+        tag = str(node.tag).rpartition("}")[2]
+        if tag == "link" and node.get("href"):
+            yield Reference(node.get("href", ""), "declared", tag, "href")
+        elif tag in {"link", "loc"} and node.text:
+            yield Reference(node.text.strip(), "declared", tag, "text")

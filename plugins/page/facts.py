@@ -65,6 +65,7 @@ _CSS_ADDRESS = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
+_DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_url))?|twitter:(?:image|player)(?::src)?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 
 
@@ -88,7 +89,7 @@ class NoticePresent:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """All that the rest of the build may know of a finished page."""
+    """All that the rest of the build may know of a finished page, or of an item of a feed; `template` is what it was made with."""
 
     path: str
     url: str
@@ -100,9 +101,20 @@ class PageFacts:
     links: tuple[Reference, ...]
     resources: tuple[Reference, ...]
     notices: tuple[NoticePresent, ...]
+    declared: tuple[Reference, ...] = ()
+    template: str = ""
 
 
-def read_facts(tree: Tree, info: PageInfo) -> PageFacts:
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """A feed: the addresses that it says of itself and of its items, and the facts of those, in which every address is whole."""
+
+    path: str
+    declared: tuple[Reference, ...]
+    items: tuple[PageFacts, ...]
+
+
+def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
     """Return the facts of a finished page."""
     return PageFacts(
         path=info.path,
@@ -115,6 +127,8 @@ def read_facts(tree: Tree, info: PageInfo) -> PageFacts:
         links=read_links(tree),
         resources=read_resources(tree),
         notices=read_notices(tree),
+        declared=read_declared(tree),
+        template=template,
     )
 
 
@@ -133,6 +147,11 @@ def read_resources(tree: Tree) -> tuple[Reference, ...]:
     of_elements = (reference for node in elements(tree, *_FETCHING) for reference in _resources_of(node))
     of_styles = (reference for css in tree.xpath(_WITH_CSS) for reference in _css(css.getparent(), css.attrname, css))
     return (*of_elements, *of_styles)
+
+
+def read_declared(tree: Tree) -> tuple[Reference, ...]:
+    """Return every address that only machines read: canonical, other languages, feeds, Open Graph."""
+    return tuple(reference for node in elements(tree, "link", "meta") for reference in _declared_by(node))
 
 
 def read_notices(tree: Tree) -> tuple[NoticePresent, ...]:
@@ -176,8 +195,20 @@ def _animation(node: Tree) -> Iterator[Reference]:
             yield from (_reference(node, attribute, url.strip()) for url in node.get(attribute, "").split(";"))
 
 
+def _declared_by(node: Tree) -> Iterator[Reference]:
+    if node.tag == "link":
+        if "href" in node.attrib and not _fetches(node):
+            yield _reference(node, "href")
+    elif _DECLARED_META.fullmatch(node.get("property") or node.get("name", "")):
+        yield _reference(node, "content")
+
+
+def _fetches(link: Tree) -> bool:
+    return bool(_FETCHING_REL.intersection(link.get("rel", "").lower().split()))
+
+
 def _link(node: Tree) -> Iterator[Reference]:
-    if "href" in node.attrib and _FETCHING_REL.intersection(node.get("rel", "").lower().split()):
+    if "href" in node.attrib and _fetches(node):
         yield _reference(node, "href")
 
 

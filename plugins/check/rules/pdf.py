@@ -91,7 +91,7 @@ def _active(thing: Any, depth: int = 0) -> Iterator[str]:
     else:
         return
     for child in children if depth < _TOO_DEEP else ():
-        if isinstance(child, pikepdf.Object) and not child.is_indirect:
+        if not getattr(child, "is_indirect", True):
             yield from _active(child, depth + 1)
 
 
@@ -122,7 +122,7 @@ def pdf_is_accessible(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: A
 
 
 def _demands(pdf: pikepdf.Pdf) -> Iterator[tuple[bool, str]]:
-    root = pdf.Root
+    root: Any = pdf.Root
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         title = str(xmp.get("dc:title") or "").strip()
         part = str(xmp.get("pdfuaid:part") or "")
