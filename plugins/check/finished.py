@@ -291,3 +291,8 @@ def _shown(node: LexborNode) -> Iterator[str]:
 def attributes(node: Any) -> Mapping[str, str]:
     """Return the attributes of an XML element with their plain names."""
     return {name.rpartition("}")[2]: value for name, value in node.attrib.items()}
+
+
+def elements_in(text: str) -> list[Element]:
+    """Return the elements of any HTML text, those in templates too."""
+    return _elements(LexborHTMLParser(text))

@@ -86,6 +86,7 @@ class Policy:
     notices: Mapping[tuple[str, str], ExpectedNotice]
     superseded: tuple[ExpectedNotice, ...] = ()
     legal: tuple[str, ...] = field(default=())
+    required_links: Mapping[str, str] = field(default_factory=dict)
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
@@ -119,10 +120,20 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
             superseded=superseded(notices, today),
+            required_links=_required_links(data / "required-links.yml"),
             legal=tuple(sorted(path.stem for path in (content / "legal").glob("*.md") if "." not in path.stem and "--" not in path.stem)),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"
+        raise PolicyError(message) from None
+
+
+def _required_links(file: Path) -> dict[str, str]:
+    """Return why by address; nothing is required where the file is missing."""
+    try:
+        return {str(link["url"]): str(link["why"]) for link in (_yaml(file) if file.is_file() else ())}
+    except (KeyError, TypeError):
+        message = f"{file}: each entry needs a url, and why it is required"
         raise PolicyError(message) from None
 
 
