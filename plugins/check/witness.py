@@ -31,6 +31,7 @@ UNSEEN: dict[str, Callable[["Judgement"], bool]] = {
     "only href and src are looked at by both; srcset, ping, poster, style and the like by one, or in part": lambda link: (
         (link.element, link.attribute) not in SURELY_READ
     ),
+    "linkchecker makes one slash of several, and then it is an address that it may have named already": lambda link: "//" in link.address,
     "a browser takes line breaks and tabs out of an address, linkchecker does not": lambda link: bool(re.search(r"[\t\r\n]", link.written)),
 }
 """Why linkchecker does not name an address that our own check judged."""
@@ -51,7 +52,7 @@ class Judgement(NamedTuple):
     attribute: str = "href"
 
 
-def testify(origin: str, files: Iterable[str]) -> list[Verdict]:
+def hear_witness(origin: str, files: Iterable[str]) -> list[Verdict]:
     """Return what linkchecker says of the given files of a site and of all that they link to.
 
     `origin` is where the site is served, like http://127.0.0.1:8000, by a server that sends the header `LinkChecker`; without
@@ -59,7 +60,7 @@ def testify(origin: str, files: Iterable[str]) -> list[Verdict]:
     """
     inside = f"^{re.escape(origin)}/"
     settings = Settings(depth=1, inside=inside, requests_per_second=100_000, obeys_robots=False, environment=NO_WAY_OUT)
-    return ask((whole_address(url_of(file), origin) for file in files if file.endswith((".html", ".css"))), settings)
+    return ask((whole_address(url_of(file), origin) for file in _read(files)), settings)
 
 
 def judgements(site: Site, origin: str, is_fine: Callable[[str, Reference], bool], files: Collection[str]) -> Iterator[Judgement]:
@@ -90,7 +91,7 @@ def disagreements(
     ours: dict[str, list[Judgement]] = {}
     for link in judged:
         ours.setdefault(link.address, []).append(link)
-    unread = {page: says for page in map(_page, files) if (says := _why_unread(page, served.get(page)))}
+    unread = {page: says for page in map(_page, _read(files)) if (says := _why_unread(page, served.get(page)))}
     yield from (_finding(page, "", f"linkchecker could not read the page: {says}") for page, says in unread.items() if says != IS_ERROR_PAGE)
     for address, verdict in served.items():
         if address in ours:
@@ -101,6 +102,11 @@ def disagreements(
     for address in sorted(ours.keys() - seen):
         for link in [link for link in ours[address] if link.page not in unread and not any(explains(link) for explains in UNSEEN.values())][:1]:
             yield _finding(link.page, link.written, f"our own check judged {link.written}, linkchecker did not see it")
+
+
+def _read(files: Iterable[str]) -> Iterator[str]:
+    """Yield the files in which linkchecker looks for links."""
+    return (file for file in files if file.endswith((".html", ".css")))
 
 
 def _page(file: str) -> str:
