@@ -66,7 +66,9 @@ FLAGS: dict[str, tuple[Concern, str]] = {
         "looks like a domain that is for sale",
     ),
     "not-found": (
-        Concern("outside_link_has_a_page", "warn", "The page is gone, though its server calls it fine.", "link to where it is now, or take the link out"),
+        Concern(
+            "outside_link_has_a_page", "warn", "The page is gone, though its server calls it fine.", "link to where it is now, or take the link out"
+        ),
         "answers, but the page there says that it was not found",
     ),
     "drift": (
@@ -86,7 +88,7 @@ ASKED = Concern(
     "see that this machine reaches the internet, and run it again",
 )
 CONCERNS = (ALIVE, ANSWERS, CERTIFICATE, OPEN, UNMOVED, *(concern for concern, _ in FLAGS.values()), ASKED)
-"""In the order of docs/audit.md."""
+"""In the order of docs/outside-links.md."""
 
 
 def findings_of(

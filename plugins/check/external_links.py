@@ -16,7 +16,7 @@ from plugins.check.findings import Finding, Parent
 from plugins.check.link_answers import Answer, answer_of
 from plugins.check.link_history import History
 from plugins.check.link_states import Judging, domain_of, next_entry
-from plugins.check.linkchecker import LinkcheckerError, Settings, ask, whole_address
+from plugins.check.linkchecker import Settings, ask, whole_address
 from plugins.check.summary import Site
 
 ENOUGH_TO_TELL = 3
@@ -36,26 +36,26 @@ class Options:
     runs: int = 8
     open_at_once: int = 1
     pauses: Sequence[float] = (60, 300)
-    judging: Judging = Judging()
-    linkchecker: Settings = Settings(timeout=30, time_limit=3600, requests_per_second=1, reads_titles=True)
+    judging: Judging = field(default_factory=Judging)
+    linkchecker: Settings = field(default_factory=partial(Settings, timeout=30, time_limit=3600, requests_per_second=1, reads_titles=True))
 
 
-def check_external(
-    references: Mapping[str, Sequence[Parent]], history: History, today: dt.date, options: Options
-) -> tuple[History, list[Finding]]:
+def check_external(references: Mapping[str, Sequence[Parent]], history: History, today: dt.date, options: Options) -> tuple[History, list[Finding]]:
     """Ask every outside address of `references` (with the places that link to it), and return the new history and what is to be told.
 
     Addresses that nothing links to any more leave the history. What could not be asked in time stays as it was. When nothing at
     all answers, the history stays as it was: then the fault is ours. Raises LinkcheckerError when linkchecker does not run.
     """
-    places = {bare(url): tuple(parents) for url, parents in {**dict.fromkeys(options.required, ()), **references}.items()}
-    urls = in_order(places, [bare(url) for url in options.required])
+    why = {bare(url): reason for url, reason in options.required.items()}
+    places: dict[str, tuple[Parent, ...]] = dict.fromkeys(why, ())
+    for url, parents in references.items():
+        places[bare(url)] = (*places.get(bare(url), ()), *parents)
+    urls = in_order(places, why)
     answers = ask_again(urls, options)
     if is_offline(answers.values()):
         return history, [offline(len(urls))]
     kept = {url: entry for url, entry in history.entries.items() if url in places}
     entries = kept | {url: next_entry(kept.get(url), answer, today, options.judging) for url, answer in answers.items()}
-    why = {bare(url): reason for url, reason in options.required.items()}
     return History(today, entries), findings_of(entries, answers, places, why)
 
 

@@ -25,22 +25,24 @@ OUTCOMES: dict[str, tuple[Kind, str]] = {
     "refused": ("trouble", "its host takes no connection"),
     "reset": ("trouble", "its host broke the connection off"),
     "loop": ("trouble", "it redirects in a circle"),
-    "unreadable": ("gone", "it cannot be read as an address"),
+    "unreadable": ("blocked", "linkchecker cannot ask such an address"),
     "error": ("trouble", "it could not be asked"),
 }
 """What each code means and how it is told; other codes of HTTP below 400 are fine, those above are trouble."""
 _ERRORS: tuple[tuple[str, str], ...] = (
-    ("TooManyRedirects", "loop"),
-    ("SSLError|CERTIFICATE_VERIFY_FAILED", "tls"),
-    ("Name or service not known|nodename nor servname|No address associated|Hostname not found", "no-host"),
-    ("Temporary failure in name resolution|NameResolutionError|getaddrinfo failed", "lookup"),
-    ("Timeout|timed out", "timeout"),
-    ("refused", "refused"),
-    ("reset|aborted|RemoteDisconnected|IncompleteRead", "reset"),
-    ("InvalidURL|LocationParseError|Bad hostname|URL has|URL host|unparsable", "unreadable"),
+    ("^TooManyRedirects", "loop"),
+    ("^SSLError|CERTIFICATE_VERIFY_FAILED", "tls"),
+    ("Name or service not known|nodename nor servname|No address associated|^Hostname not found", "no-host"),
+    ("NameResolutionError|getaddrinfo failed", "lookup"),
+    ("^ConnectTimeout|^ReadTimeout|TimeoutError|timed out", "timeout"),
+    ("Connection refused|ConnectionRefusedError", "refused"),
+    ("ConnectionResetError|Connection aborted|RemoteDisconnected|IncompleteRead", "reset"),
+    ("^InvalidURL|LocationParseError|^Bad hostname|^URL has|^URL host", "unreadable"),
 )
-"""Words of linkchecker's message, which is cut at 240 characters: what is cut off is called an error, which is told late, not wrongly."""
+"""Words of linkchecker's message, the first that fit; what fits none is called an error, which is told late, not wrongly."""
 _HOP = re.compile(r"^Redirected to `(?P<to>.*)' status: (?P<code>\d{3})\b", re.MULTILINE)
+_MISSPELT = re.compile(r"%2f|[^:]//", re.IGNORECASE)
+"""In such an address linkchecker makes another one of the slashes: when that fails, nothing is known of ours."""
 _PERMANENT = ("301", "308")
 
 
@@ -83,19 +85,30 @@ def words_for(code: str) -> str:
 
 def answer_of(verdict: Verdict) -> Answer:
     """Return linkchecker's verdict on an address that it was given."""
-    hops = [(hop["to"], hop["code"]) for hop in _HOP.finditer(verdict.warnings)]
-    for_good = 0
-    while for_good < len(hops) and hops[for_good][1] in _PERMANENT:
-        for_good += 1
+    moved_to = ""
+    for to, code in _hops(verdict):
+        if code not in _PERMANENT:
+            break
+        moved_to = to
     page = _page(verdict.infos)
     return Answer(
         url=verdict.asked,
         code=_code(verdict),
         final=_plain(verdict.final),
-        moved_to=_plain(hops[for_good - 1][0]) if for_good else "",
+        moved_to=moved_to,
         title=page.get("title", ""),
         text=page.get("text", ""),
     )
+
+
+def _hops(verdict: Verdict) -> list[tuple[str, str]]:
+    """Return where redirects led and by which code; what another address was led by on its way to this one is none of ours.
+
+    linkchecker says of an address that it came to by redirects what it said of the address that they began at.
+    """
+    hops = [(_plain(hop["to"]), hop["code"]) for hop in _HOP.finditer(verdict.warnings)]
+    ours = [number + 1 for number, (to, _) in enumerate(hops) if to == verdict.asked]
+    return hops[max(ours, default=0) :]
 
 
 def _plain(url: str) -> str:
@@ -103,6 +116,8 @@ def _plain(url: str) -> str:
 
 
 def _code(verdict: Verdict) -> str:
+    if not verdict.is_valid and _MISSPELT.search(verdict.asked):
+        return "unreadable"
     number = re.match(r"\d{3}\b", verdict.message)
     if number:
         return number[0]

@@ -59,12 +59,13 @@ def read_history(file: Path) -> History:
     except FileNotFoundError:
         return History()
     except (OSError, ValueError, TypeError, AttributeError, KeyError, yaml.YAMLError) as error:
-        message = f"{file} is no history of links ({error}): take its last good version from version control, or delete it to begin anew."
+        reason = " ".join(str(error).split())
+        message = f"{file} is no history of links ({reason}): take its last good version from version control, or delete it to begin anew."
         raise HistoryError(message) from None
     return History(checked, {entry.url: entry for entry in entries})
 
 
-def _entry(line: Mapping[str, Any], checked: dt.date) -> Entry:
+def _entry(line: Mapping[str, Any], checked: Any) -> Entry:
     entry = Entry(**line)
     dates = (entry.since, entry.failed or entry.since, entry.ok or entry.since, checked, *entry.flags.values())
     if entry.state not in get_args(State) or not all(isinstance(date, dt.date) for date in dates):

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import ada_url
 
@@ -12,7 +11,6 @@ from plugins.check.addresses import registrable
 from plugins.check.link_answers import Answer
 from plugins.check.link_history import FAILING, Entry, State, printable
 
-Flag = Literal["domain", "drift", "not-found", "parked"]
 PARKED = re.compile(
     r"\bdomain(?: name)? (?:is|may be) (?:parked|for sale|available for purchase)\b|\bbuy this domain\b|\bdomain for sale\b"
     r"|\bdomain (?:has|is) expired\b|\bparked (?:free|domain)\b|\binterested in this domain\b|\bsponsored listings\b"
@@ -21,7 +19,7 @@ PARKED = re.compile(
 )
 """What a page says that a seller of names put up."""
 NOT_FOUND = re.compile(
-    r"\b(?:page|site|document|content|file|resource)(?: was| is| could| can)? ?(?:not|n't|no longer)(?: be)? (?:found|exist|available)"
+    r"\b(?:page|site|document|content|file|resource)(?: (?:was|is|could|can|does))? ?(?:not|n?['\u2019]t|no longer)(?: be)? (?:found|exist|available)"
     r"|^(?:error )?404\b|\b(?:error 404|404 (?:error|page))\b|^(?:error[ :-]*)?not found\b"
     r"|\bpágina no (?:encontrada|existe)|\bno se encontró la página",
     re.IGNORECASE,
@@ -85,7 +83,7 @@ def _answered(before: Entry, answer: Answer, today: dt.date, judging: Judging) -
     return Entry(answer.url, state, before.since if is_run else today, ok=today, to=to, title=title, flags=flags)
 
 
-def _flags(answer: Answer, old: str, new: str) -> Iterator[Flag]:
+def _flags(answer: Answer, old: str, new: str) -> Iterator[str]:
     """Yield why the page may be another one than we linked to; a change of title only where nothing else tells it."""
     if domain_of(answer.final or answer.url) != domain_of(answer.url):
         yield "domain"

@@ -6,6 +6,7 @@ It reads the beginning of a page and no more, however long that is, and says it 
 import json
 from typing import Any
 
+from linkcheck import strformat
 from linkcheck.htmlutil import htmlsoup
 from linkcheck.plugins import _ContentPlugin
 
@@ -15,7 +16,11 @@ CHARACTERS_TOLD = 2000
 
 
 class PageSeen(_ContentPlugin):  # type: ignore[misc]  # linkchecker has no types
-    """Tells what a page that answers is about."""
+    """Tells what a page that answers is about; and lets linkchecker tell the whole message of an error, whose cause stands at its end."""
+
+    def __init__(self, config: Any) -> None:
+        super().__init__(config)
+        strformat.limit = lambda text, **_: text
 
     def applies_to(self, url_data: Any) -> bool:
         """Tell whether it is a page: nothing else is read."""

@@ -131,7 +131,8 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
 def _required_links(file: Path) -> dict[str, str]:
     """Return why by address; nothing is required where the file is missing."""
     try:
-        return {str(link["url"]): str(link["why"]) for link in (_yaml(file) if file.is_file() else ())}
+        links: Any = _yaml(file) if file.is_file() else ()
+        return {str(link["url"]): str(link["why"]) for link in links}
     except (KeyError, TypeError):
         message = f"{file}: each entry needs a url, and why it is required"
         raise PolicyError(message) from None

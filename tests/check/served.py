@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from plugins.build.preview import LOOPBACK, SiteHandler, server
@@ -18,9 +19,9 @@ class WelcomingHandler(SiteHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = WelcomingHandler) -> Iterator[str]:
     """Serve a folder; yield its origin."""
-    web = server(folder, 0, WelcomingHandler)
+    web = server(folder, 0, handler)
     threading.Thread(target=web.serve_forever, daemon=True).start()
     yield f"http://{LOOPBACK}:{web.server_port}"
     web.shutdown()

@@ -17,7 +17,7 @@ from plugins.check.linkchecker import LinkcheckerError, Settings, Verdict, ask
 from plugins.check.policy import Policy
 from plugins.check.references import Reference
 from plugins.check.summary import Site, summarise
-from plugins.check.witness import SURELY_READ, Judgement, disagreements, judgements, hear_witness
+from plugins.check.witness import SURELY_READ, Judgement, disagreements, hear_witness, judgements
 from tests.check.conftest import Files
 from tests.check.served import served
 from tests.check.test_rules import audit_all
@@ -35,7 +35,7 @@ BROKEN: Mapping[str, str] = {
     "/missing-style.png": '<p style="background: url(/missing-style.png)">x</p>',
 }
 HARMLESS = """
-<a href="https://www.carepartnersct.com/nowhere/">own, absolute</a> <a href="//other.example/">other</a> <a href="mailto:a@b.example">mail</a>
+<a href="https://www.carepartnersct.com/nowhere/">own, absolute</a> <a href="//other.example/">other</a> <a href="http://bücher.example/">IDN</a> <a href="mailto:a@b.example">mail</a>
 <a href="tel:911">tel</a> <a href="data:text/plain,x">data</a> <a href="#main">here</a> <a href="?page=2">here</a> <a href="">here</a>
 <a href="/contact">without the slash</a> <a href="/health//heart/">two slashes</a> <a href="/about/?a=b+c&amp;d=%2F">query</a>
 <a href="/con\ttact/">tab</a> <a href=" /about/ ">blanks</a> <a href="/%61bout/">escaped</a> <a href="/health/%2e%2e/a-z/">dots</a>
@@ -172,7 +172,7 @@ def test_the_table_says_what_linkchecker_reads(tmp_path: Path) -> None:
     assert {verdict.written for verdict in verdicts if verdict.parent} == {f"/{element}-{attribute}" for element, attribute in SURELY_READ}
 
 
-PAGE = '<title>x</title><p>{}</p>'
+PAGE = "<title>x</title><p>{}</p>"
 
 
 def verdict(written: str, *, is_valid: bool = True, parent: str = "/a/", **more: str) -> Verdict:
@@ -247,7 +247,7 @@ def test_the_error_page_may_be_sent_as_an_error() -> None:
         ('<p style="background: url(/x/)">', True),
     ],
 )
-def test_what_only_linkchecker_saw_is_looked_up_on_the_page(markup: str, is_told: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_what_only_linkchecker_saw_is_looked_up_on_the_page(markup: str, is_told: bool) -> None:
     """Text, or an attribute that no browser follows, is no alarm; all else is."""
     assert differ([*GIVEN, verdict("/x/")], [], markup) == (["linkchecker saw /x/, our own check did not"] if is_told else [])
 
@@ -259,8 +259,8 @@ def test_what_only_linkchecker_saw_in_a_stylesheet_is_told() -> None:
 
 def test_linkchecker_that_does_not_run_is_an_error() -> None:
     """No verdict is not the same as no fault."""
-    with pytest.raises(LinkcheckerError, match="linkchecker judged nothing"):
-        ask(["http://127.0.0.1:1/"], Settings(time_limit=0))
+    with pytest.raises(LinkcheckerError, match=r"linkchecker failed; .*maxrequestspersecond"):
+        ask(["http://127.0.0.1:1/"], Settings(requests_per_second=0))
     assert ask([], Settings()) == []
 
 
@@ -268,7 +268,13 @@ def test_links_of_a_page_are_judged_with_the_address_they_lead_to(policy: Policy
     """From the root of the site, decoded, without fragment; what is written with an origin is left to our own check."""
     text = '<a href="../b%20c/?q=1#x"></a><a href="https://www.carepartnersct.com/d/"></a><a href="//e.example/"></a><img src=f.png><a href="mailto:a@b.c">'
     page = summarise(read_page("about/index.html", text.encode(), policy))
-    site = Site((page,), (), {}, lambda _: b"", {"theme/site.css": (Reference("img/g.png", "fetch", "css", "url"),), "feed.atom": (Reference("/h/", "declared", "link", "href"),)})
+    site = Site(
+        (page,),
+        (),
+        {},
+        lambda _: b"",
+        {"theme/site.css": (Reference("img/g.png", "fetch", "css", "url"),), "feed.atom": (Reference("/h/", "declared", "link", "href"),)},
+    )
     judged = list(judgements(site, PRODUCTION, lambda _, reference: reference.element == "a", ["about/index.html", "theme/site.css", "feed.atom"]))
     assert judged == [
         Judgement("/about/", "/b c/?q=1", True, "../b%20c/?q=1#x", "a", "href"),
