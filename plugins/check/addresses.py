@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import ada_url
+from publicsuffixlist import PublicSuffixList
 
 WEB = ("http:", "https:")
 SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
@@ -78,3 +79,16 @@ def file_of(path: str) -> str:
 def url_of(file: str) -> str:
     """Return the root-relative address of a file of the site."""
     return "/" + (file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def registrable(host: str) -> str:
+    """Return the domain that somebody registered for a host, by the public suffix list; the host itself where there is none (an IP address)."""
+    host = host.removesuffix(".").lower()
+    if host.rpartition(".")[2].isdigit():
+        return host
+    return _suffixes().privatesuffix(host) or host

@@ -361,3 +361,8 @@ def _shown(node: LexborNode) -> Iterator[str]:
             yield child.text_content or ""
         elif child.tag not in _NAMES_HIDDEN:
             yield from _shown(child)
+
+
+def elements_in(text: str) -> list[Element]:
+    """Return the elements of any HTML text, those in templates too."""
+    return _elements(LexborHTMLParser(text))

@@ -108,6 +108,7 @@ class Policy:
     assistance: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
+    required_links: Mapping[str, str] = field(default_factory=dict)
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
@@ -161,9 +162,20 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             assistance=languages_of_assistance(content),
             redirects=redirects(content, languages, today),
             archive=archive(content, texts.parent, languages, today),
+            required_links=_required_links(data / "required-links.yml"),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"
+        raise PolicyError(message) from None
+
+
+def _required_links(file: Path) -> dict[str, str]:
+    """Return why by address; nothing is required where the file is missing."""
+    try:
+        links: Any = _yaml(file) if file.is_file() else ()
+        return {str(link["url"]): str(link["why"]) for link in links}
+    except (KeyError, TypeError):
+        message = f"{file}: each entry needs a url, and why it is required"
         raise PolicyError(message) from None
 
 

@@ -17,6 +17,7 @@ from plugins.check.rules import (
     pictures,
     privacy,
     promises,
+    required,
     scripts,
     search_engines,
     site,
@@ -174,4 +175,5 @@ RULES: tuple[Rule, ...] = (
     phones.emergency_numbers_are_right,
     phones.telephone_numbers_are_the_listed_ones,
     phones.own_lines_show_tty_and_hours,
+    required.required_links_stand_on_some_page,
 )
