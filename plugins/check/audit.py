@@ -19,8 +19,16 @@ from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of_feed, references_of_file
 from plugins.check.rule import Fault, Form, Rule
 from plugins.check.rules import RULES
+from plugins.check.statement import Statement
 from plugins.check.summary import Site, Summary, summarise
 
+COVERED = Statement(
+    "every_file_is_covered",
+    "safety",
+    "Nothing is known of the file, so nobody can say that it keeps what the plan promises.",
+    "teach the audit what holds for such a file (plugins/check/finished.py), or do not publish it",
+    "DESIGN 2",
+)
 FILES_OF_ONE_TASK = 200
 WORTH_A_SECOND_PROCESS = 400
 """Files; below that a process costs more than it saves."""
@@ -162,8 +170,7 @@ def _references(file: File) -> tuple[Reference, ...]:
 
 
 def _uncovered(path: str, says: str) -> Finding:
-    remedy = "teach the audit what holds for such a file (plugins/check/finished.py), or do not publish it"
-    return Finding(path, 0, "every_file_is_covered", says, remedy, "safety")
+    return Finding(path, 0, COVERED.id, says, COVERED.remedy, COVERED.weight)
 
 
 def _results(work: Callable[[list[str]], Audited], tasks: list[list[str]], processes: int, *, is_large: bool) -> Iterator[Audited]:

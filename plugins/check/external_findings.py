@@ -140,7 +140,7 @@ def _required(why: str | None) -> str:
 def _finding(concern: Concern, says: str, parents: tuple[Parent, ...], near: str, *, is_required: bool = False) -> Finding:
     first = parents[0] if parents else Parent("", REQUIRED_LIST if is_required else "")
     weight: Weight = "warn" if is_required and concern is ANSWERS else concern.weight
-    return Finding(first.page, 0, concern.id, says, concern.remedy, weight, near, first.file, first.line, parents)
+    return Finding(first.page, 0, concern.id, says, concern.remedy, weight, near, file=first.file, line=first.line, parents=parents)
 
 
 def report(history: History, findings: list[Finding]) -> str:

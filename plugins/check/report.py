@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugins.check.findings import STOPPING, WEIGHTS, Finding, Weight, stops
 from plugins.check.fingerprints import fingerprints
+from plugins.check.rule import Form
 from plugins.check.statement import Explained, Statement
 from plugins.check.waivers import Waived
 
@@ -43,8 +44,8 @@ class Report:
     rules: Sequence[Explained] = ()
     known: frozenset[str] | None = None
     forms: Mapping[str, int] = field(default_factory=dict)
-    held: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    found: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    held: Mapping[tuple[str, Form], int] = field(default_factory=dict)
+    found: Mapping[tuple[str, Form], int] = field(default_factory=dict)
     links: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     urgent: Sequence[str] = ()
