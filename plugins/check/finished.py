@@ -244,10 +244,8 @@ def read_feed(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] |
         raise UnreadableError(message) from None
     lang, url = language_of(path, policy), url_of(path)
     entries = entries_of(root)
-    items = [
-        Page(path, url, "feed", lang, policy.origin + url, entry.html, _elements(LexborHTMLParser(entry.html, is_fragment=True)), entry.link, sizes or {})
-        for entry in entries
-    ]
+    parsed = ((entry, _elements(LexborHTMLParser(entry.html, is_fragment=True))) for entry in entries)
+    items = [Page(path, url, "feed", lang, policy.origin + url, entry.html, found, entry.link, sizes or {}) for entry, found in parsed]
     return Feed(path, url, lang, text, root, entries, items)
 
 

@@ -87,7 +87,9 @@ def test_what_is_in_the_future_hangs_on_the_day_of_the_audit(policy: Policy) -> 
     assert faults(consistency.no_date_is_in_the_future, page, tomorrow) == []
 
 
-@pytest.mark.parametrize(("said", "is_right"), [("339 KB", True), ("338 KB", False), ("341 KB", True), ("342 KB", False), ("0.5 MB", False), ("340 MB", False)])
+@pytest.mark.parametrize(
+    ("said", "is_right"), [("339 KB", True), ("338 KB", False), ("341 KB", True), ("342 KB", False), ("0.5 MB", False), ("340 MB", False)]
+)
 def test_a_size_is_true_to_its_last_digit(said: str, is_right: bool, policy: Policy) -> None:
     """A11Y-7: the label matches the bytes, give or take one unit."""
     page = page_of(f'<a href="/{PDF}">Notice (PDF, {said})</a>', policy, sizes={PDF: 340_000})

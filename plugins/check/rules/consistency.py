@@ -9,7 +9,7 @@ from plugins.check.addresses import WEB, file_of
 from plugins.check.dates import contradicts, day_of, is_own, is_written_for_machines, own_dates, says, shown_dates
 from plugins.check.finished import Element, Page, words_shown
 from plugins.check.policy import Policy
-from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
+from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, PageForm, rule
 from plugins.check.summary import is_indexed
 
 DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "ppt": "PowerPoint", "zip": "ZIP"}
@@ -18,7 +18,7 @@ UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 """Powers of ten, as browsers say sizes."""
 _FILE = re.compile(rf"[^?#]*\.({'|'.join(DOCUMENTS | PICTURES)})\s*(?:[?#]|$)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d+)(?:[.,](\d+))?\s?(bytes|[KMG]B)\b", re.IGNORECASE)
-WITH_DATES = ("article", "legal", "list")
+WITH_DATES: tuple[PageForm, ...] = ("article", "legal", "list")
 STRUCTURED = "application/ld+json"
 ADDRESSED = frozenset(f"{what}{part}" for what in ("audio", "image", "player", "video") for part in ("", ":secure_url", ":src", ":url"))
 """Open Graph and Twitter properties that hold an address."""
@@ -36,7 +36,8 @@ def kind_matches_address(page: Page, policy: Policy) -> Iterator[Fault]:
     body = page.first("body")
     kind, expected = body.get("data-kind") if body else "", _expected_kind(page, policy)
     if kind != expected:
-        yield Fault(f'the page says that it is of the kind "{kind}", and at its address stands a page of the kind "{expected}"', f'data-kind="{kind}"')
+        says = f'the page says that it is of the kind "{kind}", and at its address stands one of the kind "{expected}"'
+        yield Fault(says, f'data-kind="{kind}"')
 
 
 def _expected_kind(page: Page, policy: Policy) -> str:

@@ -208,7 +208,14 @@ LOOK_ALIKES = [
     ),
     *(
         Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", f"{words}<")
-        for words in ("Nov. 24, 2026", "Tuesday, November 24, 2026", "24 November 2026", "11/24/2026", "November\n24, 2026", "November 24, 2026, 8 a.m.")
+        for words in (
+            "Nov. 24, 2026",
+            "Tuesday, November 24, 2026",
+            "24 November 2026",
+            "11/24/2026",
+            "November\n24, 2026",
+            "November 24, 2026, 8 a.m.",
+        )
     ),
     Seed("dates_say_what_they_mean", ("article",), "</main>", '<p><time datetime="2026-11">November 2026</time></p></main>'),
     *(

@@ -28,7 +28,6 @@ MARKS = (
 )
 
 
-
 def stub(url: str) -> str:
     """Return a page at an old address that content/ does not know."""
     return f'<meta http-equiv="refresh" content="0; url={url}"><main><a href="{url}">On</a></main>'

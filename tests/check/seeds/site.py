@@ -13,7 +13,8 @@ BOTH_URL = f"{ORIGIN}/{BOTH.removesuffix('index.html')}"
 SPANISH_URL = f"{ORIGIN}/{SPANISH.removesuffix('index.html')}"
 
 ALTERNATES_OF_CONTACT = "".join(
-    f'<link href="{ORIGIN}{url}" hreflang="{lang}" rel="alternate">' for lang, url in (("en", "/contact/"), ("es", "/es/contact/"), ("x-default", "/contact/"))
+    f'<link href="{ORIGIN}{url}" hreflang="{lang}" rel="alternate">'
+    for lang, url in (("en", "/contact/"), ("es", "/es/contact/"), ("x-default", "/contact/"))
 )
 
 
@@ -48,7 +49,7 @@ SEEDS = [
     _changed("alternates_are_closed_and_mutual", BOTH, f'"{SPANISH_URL}" hreflang="es"', f'"{SPANISH_URL}" hreflang="pt"'),
     _changed("alternates_are_closed_and_mutual", ARTICLE, f'({ORIGIN}/health/heart/high-blood-pressure/)" hreflang="en"', r'\1" hreflang="es"'),
     _changed("alternates_are_closed_and_mutual", ARTICLE, '(<link [^>]*hreflang="en" [^>]*>)', r"\1\1"),
-    _changed("alternates_are_closed_and_mutual", ARTICLE, f'(<link [^>]*hreflang="[^>]*>)+', ALTERNATES_OF_CONTACT),
+    _changed("alternates_are_closed_and_mutual", ARTICLE, '(<link [^>]*hreflang="[^>]*>)+', ALTERNATES_OF_CONTACT),
     _changed("alternates_are_closed_and_mutual", ARTICLE, '<link [^>]*hreflang="x-default" [^>]*>', ""),
     _changed("alternates_are_closed_and_mutual", ARTICLE, '(<link [^>]*hreflang="x-default" [^>]*>)', rf'\1<link href="{ORIGIN}/pt/" hreflang="pt" rel="alternate">'),
     _added("alternates_are_closed_and_mutual", f"es/{ARTICLE}", alone(f"/es/{ARTICLE.removesuffix('index.html')}", "es")),
