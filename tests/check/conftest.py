@@ -14,6 +14,7 @@ from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
+from plugins.check.summary import Site
 from tests.check import look_alikes
 from tests.check.pdfs import accessible_pdf
 from tests.conftest import CONTENT, TODAY, put
@@ -94,6 +95,19 @@ def sitemap(files: Files) -> bytes:
 def policy(proven_content: Path) -> Policy:
     """What that site is held against."""
     return read_policy(proven_content, LANGUAGES, dt.date.fromisoformat(TODAY))
+
+
+def whole(files: Files, policy: Policy) -> Site:
+    """Return a site in plain data; each content of a file is read once in a run."""
+    done = Audited()
+    for path in sorted(files):
+        if (path, files[path]) not in _read:
+            _read[path, files[path]] = audit_files([path], files.__getitem__, policy, ())
+        done.add(_read[path, files[path]])
+    return site_of(done, {path: len(data) for path, data in files.items()}, files.__getitem__)
+
+
+_read: dict[tuple[str, bytes], Audited] = {}
 
 
 def audit_all(files: Files, policy: Policy) -> Audited:

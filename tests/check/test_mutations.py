@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 import plugins.check.rules as rooms
-from plugins.check.audit import Audited, Auditor, audit_files, site_of
+from plugins.check.audit import Auditor
 from plugins.check.policy import Policy
 from plugins.check.rule import Form, Rule
 from plugins.check.rules import RULES
-from plugins.check.summary import Site
-from tests.check.conftest import Files
+from tests.check.conftest import Files, whole
 from tests.check.mutants import Mutant, mutants
 from tests.check.seeds import Seed
 from tests.check.test_rules import CELLS, RIGHT
@@ -43,13 +42,6 @@ def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, 
     for path in paths:
         reader.audit_file(path, files[path])
     return list(kept)
-
-
-def whole(files: Files, policy: Policy) -> Site:
-    """Return a site in plain data."""
-    sizes = {path: len(data) for path, data in files.items()}
-    done: Audited = audit_files(sorted(files), files.__getitem__, policy, (), sizes)
-    return site_of(done, sizes, files.__getitem__)
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ import pkgutil
 import pytest
 
 import plugins.check.rules as rooms
-from plugins.check.audit import audit_files
+from plugins.check.audit import Audited, audit_files, audit_site
 from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.rule import Form, Rule
 from plugins.check.rules import RULES
 from tests.check import seeds
-from tests.check.conftest import Files, audit_all
+from tests.check.conftest import Files, audit_all, whole
 from tests.check.seeds import Seed
 
 MODULES = [importlib.import_module(f"tests.check.seeds.{module.name}") for module in pkgutil.iter_modules(seeds.__path__)]
@@ -67,6 +67,8 @@ def test_a_look_alike_is_not_found(seed: Seed, form: Form, proven: Files, policy
 def findings_of(form: Form, path: str, files: Files, policy: Policy) -> list[Finding]:
     """Return what the audit finds in one file, or in the whole site."""
     if form == "site":
-        return audit_all(files, policy).findings
+        done = Audited()
+        audit_site(whole(files, policy), policy, RULES, done)
+        return done.findings
     sizes = {name: len(data) for name, data in files.items()}
     return audit_files([path], files.__getitem__, policy, sizes=sizes).findings

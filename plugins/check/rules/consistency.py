@@ -36,9 +36,8 @@ def kind_matches_address(page: Page, policy: Policy) -> Iterator[Fault]:
     body = page.first("body")
     kind, expected = body.get("data-kind") if body else "", _expected_kind(page, policy)
     if kind != expected:
-        yield Fault(
-            f'the page says that it is of the kind "{kind}", and at its address stands a page of the kind "{expected}"', f'data-kind="{kind}"'
-        )
+        says = f'the page says that it is of the kind "{kind}", and at its address stands one of the kind "{expected}"'
+        yield Fault(says, f'data-kind="{kind}"')
 
 
 def _expected_kind(page: Page, policy: Policy) -> str:

@@ -64,7 +64,7 @@ def style_and_scripts_are_there(page: Page, policy: Policy) -> Iterator[Fault]:
     styles = [link.get("href") for link in page.live("link") if "stylesheet" in link.get("rel").lower().split()]
     if not styles:
         yield Fault("the page has no stylesheet", "</head>")
-    for written in (*styles, *(script.get("src") for script in page.live("script") if "src" in script.attrs)):
+    for written in (*styles, *(source for script in page.live("script") if (source := script.get("src")))):
         target = page.whole(written)
         if target is None or target.origin != policy.origin or file_of(target.path) not in page.sizes:
             yield Fault(f'"{written}" is no file of this site', written)

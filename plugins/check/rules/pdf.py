@@ -25,13 +25,11 @@ ACTIONS = {
     "/Launch": "starts a program",
     "/Movie": "plays a film",
     "/Rendition": "plays a film or sound",
-    "/ResetForm": "changes what was typed into a form",
     "/RichMediaExecute": "runs an embedded program",
     "/Sound": "plays a sound",
     "/SubmitForm": "sends what was typed into a form",
 }
 HOLDERS = {"/EF": "holds an embedded file", "/JS": "runs JavaScript", "/XFA": "holds a form of XFA", "/RichMediaContent": "holds an embedded program"}
-_TOO_DEEP = 200
 
 
 @rule(
@@ -55,7 +53,7 @@ def _asked(file: File, ask: Callable[[pikepdf.Pdf], Iterable[str]]) -> Iterator[
         found = ["asks for a password, so nobody can tell what is in it"]
     except pikepdf.PdfError as error:
         found = [f"cannot be read: {str(error).rpartition('>: ')[2]}"]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         found = [f"is built wrongly: {error}"]  # a number stands where a list belongs, and the like
     yield from (Fault(f"the PDF {says}") for says in found)
 
@@ -75,12 +73,12 @@ def pdf_has_no_active_content(file: File, policy: Policy) -> Iterator[Fault]:  #
 def _all_active(pdf: pikepdf.Pdf) -> Iterator[str]:
     for thing in pdf.objects:
         yield from _active(thing)
-    action = pdf.Root.get("/OpenAction")
+    action: Any = pdf.Root.get("/OpenAction")
     if isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in VIEWS:
         yield "does something by itself when it is opened"
 
 
-def _active(thing: Any, depth: int = 0) -> Iterator[str]:
+def _active(thing: Any) -> Iterator[str]:
     """Yield what an object does that a plain document does not; direct objects in it are asked too."""
     if isinstance(thing, pikepdf.Array):
         children = list(thing)
@@ -90,9 +88,9 @@ def _active(thing: Any, depth: int = 0) -> Iterator[str]:
         children = list(entries.values())
     else:
         return
-    for child in children if depth < _TOO_DEEP else ():
+    for child in children:
         if not getattr(child, "is_indirect", True):
-            yield from _active(child, depth + 1)
+            yield from _active(child)
 
 
 def _active_dictionary(entries: dict[str, Any], *, is_stream: bool) -> Iterator[str]:
@@ -104,9 +102,9 @@ def _active_dictionary(entries: dict[str, Any], *, is_stream: bool) -> Iterator[
         yield "takes a part of itself from another file"
     if str(entries.get("/FS", "")) == "/URL":
         yield "fetches a file from the web"
-    for trigger in entries.get("/AA", {}).values() if isinstance(entries.get("/AA"), pikepdf.Dictionary) else ():
-        if str(trigger.get("/S", "")) not in VIEWS:
-            yield "does something by itself when it is opened, printed or closed"
+    triggers = entries.get("/AA")
+    if isinstance(triggers, pikepdf.Dictionary) and any(str(action.get("/S", "")) not in VIEWS for action in triggers.values()):
+        yield "does something by itself when it is opened, printed or closed"
 
 
 @rule(
@@ -127,10 +125,8 @@ def _demands(pdf: pikepdf.Pdf) -> Iterator[tuple[bool, str]]:
         title = str(xmp.get("dc:title") or "").strip()
         part = str(xmp.get("pdfuaid:part") or "")
     fonts = list(_fonts(pdf))
-    yield (
-        root.get("/MarkInfo", {}).get("/Marked") is True and "/StructTreeRoot" in root,
-        "is not tagged, so nothing tells what is a heading or a list",
-    )
+    is_tagged = root.get("/MarkInfo", {}).get("/Marked") is True and "/StructTreeRoot" in root
+    yield is_tagged, "is not tagged, so nothing tells what is a heading or a list"
     yield bool(str(root.get("/Lang", "")).strip()), "does not say in which language it is"
     yield bool(title), "has no title"
     yield root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is True, "shows its file name instead of its title"

@@ -59,7 +59,7 @@ def pictures_are_what_their_name_says(file: File, policy: Policy) -> Iterator[Fa
 )
 def pictures_tell_nothing_about_people(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """No place, camera, name, comment or editing history is in a picture."""
-    if file.path.lower().endswith((".svg", ".ico")):
+    if file.path.lower().endswith(".svg"):
         return
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(file.data)) as picture:

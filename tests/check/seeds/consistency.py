@@ -162,6 +162,8 @@ LOOK_ALIKES = [
     Seed("kind_matches_address", ("list",), "", '<body data-kind="search">', "search/index.html"),
     Seed("kind_matches_address", ("list",), "", '<body data-kind="search">', "es/search/index.html"),
     Seed("kind_matches_address", ("list",), "", '<body data-kind="page">', "drafts/es/soon/index.html"),
+    Seed("kind_matches_address", ("list",), "", '<body data-kind="legal">', "drafts/legal/index.html"),
+    Seed("kind_matches_address", ("list",), "", '<body data-kind="legal">', "drafts/es/legal/index.html"),
     Seed("kind_matches_address", ("article",), "", '<body data-kind="article">', "drafts/es/health/heart/salt/index.html"),
     *(
         Seed("only_finished_pages_are_indexed", (form,), "", '<meta name="robots" content="noindex">', path)  # type: ignore[arg-type]
@@ -235,6 +237,7 @@ LOOK_ALIKES = [
             '{"datePublished": "2026-01-31", "dateModified": "2026-11-24", "lastReviewed": "2026-11-20"}',
             '{"datePublished": "2026-01-31T08:00:00-05:00", "reviewedBy": {"@type": "Person", "name": "Jane Doe, MD"}}',
             '{"dateModified": "2026-11-24"}',
+            '{"datePublished": "2026-11-24", "dateModified": "2026-11-24"}',
             '{"reviewedBy": ["Jane Doe, MD"]}',
             '{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "datePublished": "2026-01-31"}]}',
             f'[{{"url": "{ORIGIN}/contact/", "datePublished": "1999-01-01"}}, {{"@id": "/contact/", "dateModified": "1999-01-01"}}]',

@@ -39,6 +39,7 @@ def _feed(rule: str, old: str, new: str, path: str = "") -> Seed:
 
 
 SEEDS = [
+    Seed("feed_items_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry("one"), entry("one"))),
     Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(author=AUTHOR), entry("two"), author="")),
     Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(updated="2026-11-25T00:00:00Z"))),
     _feed("feeds_are_valid", ' xmlns="[^"]*"', ""),
@@ -100,6 +101,7 @@ LOOK_ALIKES = [
     _right("feeds_are_valid", author=""),
     _right("feeds_are_valid", entry(author=AUTHOR), author=""),
     _right("feeds_are_valid", entry("one"), entry("two", updated=MIDNIGHT)),
+    _right("feeds_are_valid", entry("one", updated="2026-11-24T01:00:00Z"), entry("two", updated="2026-11-24T05:00:00Z")),
     _right("feeds_are_valid", entry("one"), entry("two", updated="2026-11-01T00:00:00Z")),
     _right("feed_items_are_valid", entry(updated="2026-11-24T23:59:59.5-05:00")),
     _right("feed_items_are_valid", entry(published=MIDNIGHT, updated=MIDNIGHT)),

@@ -95,6 +95,11 @@ def _embedded_fonts(pdf: Pdf) -> None:
     pdf.pages[0].Resources.Font = Dictionary(F1=simple, F2=whole, F3=old)
 
 
+def _newer_standard(pdf: Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["pdfuaid:part"] = "2"
+
+
 LOOK_ALIKES = [
     seed
     for rule in ("pdf_can_be_opened", "pdf_has_no_active_content", "pdf_is_accessible")
@@ -105,6 +110,7 @@ LOOK_ALIKES = [
         with_entry("/OpenAction", Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))),
         with_entry("/AA", Dictionary(WC=Dictionary(S=Name.Named, N=Name.NextPage))),
         with_entry("/AA", 5),
+        changed(_newer_standard),
         with_entry("/AcroForm", Dictionary(Fields=Array([]))),
         with_entry("/Deep", Dictionary(FS=Name.Other, F=URL)),
         changed(_embedded_fonts),

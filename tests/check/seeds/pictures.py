@@ -83,6 +83,7 @@ SEEDS = [
             ("</svg>", '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href=" JavaScript:run()"/></svg>'),
             ("</svg>", '<use href="data:image/svg+xml,run"/></svg>'),
             ("</svg>", '<set attributeName="href" to="vbscript:run()"/></svg>'),
+            *(("</svg>", f'<animate attributeName="href" {name}="javascript:run()"/></svg>') for name in ("by", "from", "src", "values")),
             ("<svg", '<!DOCTYPE svg [<!ENTITY run "x">]><svg'),
         )
     ),

@@ -122,6 +122,7 @@ LOOK_ALIKES = [
     _added("every_article_and_legal_page_is_found", "lost/index.html"),
     _added("every_article_and_legal_page_is_found", "legal/lost/index.html", b'<meta name="robots" content="noindex">'),
     _added("every_other_page_is_found", "legal/lost/index.html"),
+    _added("every_other_page_is_found", "health/heart/lost/index.html"),
     _added("every_article_stands_in_the_list_of_its_topic", "health/heart/hidden/index.html", b'<meta name="robots" content="noindex">'),
     _added("every_language_and_topic_has_its_feed", "health/memory/hidden/index.html", b'<meta name="robots" content="noindex">'),
     _added("every_language_and_topic_has_its_feed", "health/memory/moved/index.html", b'<meta http-equiv="refresh" content="0; url=/">'),
