@@ -113,6 +113,21 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
     sys.exit(approve_file(Path(file), by, today))
 
 
+@task(
+    positional=["target"],
+    help={
+        "target": "folder of a finished site, or one page",
+        "content": "its Markdown files",
+        "origin": "where it will be, like https://www.example.com",
+    },
+)
+def linkcheck(_context: Context, target: str, content: str = CONTENT, origin: str | None = None) -> None:
+    """Name every link of a finished site that leads nowhere on it, with every place that refers to it."""
+    from plugins.build.linkcheck import check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(check_and_report(Path(target), Path(content), origin))
+
+
 @task(help={"page": "its address, whole or from the first slash on", "record": "record of the release to ask; that of the last build without it"})
 def record(_context: Context, page: str = "", record: str = RECORD) -> None:
     """Tell what a page told visitors: title, notices with their words, approvals, outside hosts, sources, findings."""

@@ -97,3 +97,16 @@ def test_a_taken_port_is_named_with_the_option_to_give(content: Path, tmp_path: 
         done = subprocess.run(command, check=False, capture_output=True, text=True, env={**os.environ})
     assert done.returncode == 2
     assert "choose another with --port" in done.stderr
+
+
+def test_an_address_that_is_too_long_for_a_file_is_not_found(tmp_path: Path) -> None:
+    """An answer, not a broken connection."""
+    (tmp_path / "404.html").write_text("none", encoding="utf-8")
+    with server(tmp_path, 0) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", web.server_port, timeout=20)
+        connection.request("GET", "/" + "x" * 300)
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (404, b"none")
+        connection.close()
+        web.shutdown()

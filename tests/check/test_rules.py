@@ -7,6 +7,7 @@ import pytest
 
 import plugins.check.rules as rooms
 from plugins.check.audit import audit_files
+from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.rule import Form, Rule
 from plugins.check.rules import RULES
@@ -14,10 +15,11 @@ from tests.check import seeds
 from tests.check.conftest import Files, audit_all
 from tests.check.seeds import Seed
 
-SEEDS: list[Seed] = [
-    seed for module in pkgutil.iter_modules(seeds.__path__) for seed in importlib.import_module(f"tests.check.seeds.{module.name}").SEEDS
-]
+MODULES = [importlib.import_module(f"tests.check.seeds.{module.name}") for module in pkgutil.iter_modules(seeds.__path__)]
+SEEDS: list[Seed] = [seed for module in MODULES for seed in module.SEEDS]
+LOOK_ALIKES: list[Seed] = [seed for module in MODULES for seed in getattr(module, "LOOK_ALIKES", ())]
 CELLS = [(seed, form) for seed in SEEDS for form in seed.forms]
+RIGHT = [(seed, form) for seed in LOOK_ALIKES for form in seed.forms]
 BY_ID = {rule.id: rule for rule in RULES}
 
 
@@ -45,14 +47,26 @@ def test_every_cell_of_the_table_has_a_seed() -> None:
 def test_a_seeded_fault_is_found(seed: Seed, form: Form, proven: Files, policy: Policy) -> None:
     """The rule finds it, at its file, and at a line if it lies at one."""
     path, files = seed.plant(form, proven)
-    if form == "site":
-        findings = audit_all(files, policy).findings
-    else:
-        sizes = {name: len(data) for name, data in files.items()}
-        findings = audit_files([path], files.__getitem__, policy, sizes=sizes).findings
+    findings = findings_of(form, path, files, policy)
     found = [finding for finding in findings if finding.rule == seed.rule]
     assert found, f"found only {sorted({finding.rule for finding in findings})}"
     assert all(finding.says and finding.remedy for finding in found)
     if form != "site":
         assert {finding.page for finding in found} == {path}
     assert form in BY_ID[seed.rule].on
+
+
+@pytest.mark.parametrize(("seed", "form"), RIGHT, ids=[f"{seed.rule}-{form}-{number}" for number, (seed, form) in enumerate(RIGHT)])
+def test_a_look_alike_is_not_found(seed: Seed, form: Form, proven: Files, policy: Policy) -> None:
+    """What is like a fault and right is none: a stop is always deserved."""
+    path, files = seed.plant(form, proven)
+    assert [str(finding) for finding in findings_of(form, path, files, policy) if finding.rule == seed.rule] == []
+    assert form in BY_ID[seed.rule].on
+
+
+def findings_of(form: Form, path: str, files: Files, policy: Policy) -> list[Finding]:
+    """Return what the audit finds in one file, or in the whole site."""
+    if form == "site":
+        return audit_all(files, policy).findings
+    sizes = {name: len(data) for name, data in files.items()}
+    return audit_files([path], files.__getitem__, policy, sizes=sizes).findings
