@@ -15,7 +15,7 @@ FIELDS: Mapping[str, Callable[[Record], str]] = {
     "version": lambda page: page["version"] or "none",
     "in effect since": lambda page: page["effective"] or "no day",
     "approved by": lambda page: approval_in_words(page["approval"]),
-    "reviewed by": lambda page: review_in_words(page["review"]),
+    "review": lambda page: review_in_words(page["review"]),
     "changed on": lambda page: page["updated"] or "no day",
     "leads on to": lambda page: page["leads_on"] or "nowhere",
 }

@@ -54,9 +54,11 @@ def add_check(record: Mapping[str, Any], findings: Sequence[Finding], waived: Se
     }
 
 
-def known_of(record: Mapping[str, Any] | None) -> frozenset[str]:
-    """Return the identities of what was found when the record was made, waived or not; none without a record."""
-    return frozenset(each["fingerprint"] for part in ("findings", "waived") for each in (record or {}).get(part, ()))
+def known_of(record: Mapping[str, Any] | None) -> frozenset[str] | None:
+    """Return the identities of what the check of a release found, waived or not; None without a record, or where no check completed it."""
+    if record is None or "findings" not in record:
+        return None
+    return frozenset(each["fingerprint"] for part in ("findings", "waived") for each in record[part])
 
 
 def _finding(finding: Finding, print_: str) -> Record:

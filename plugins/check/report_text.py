@@ -37,16 +37,16 @@ def _rule(rule: RuleEntries) -> Iterator[str]:
     for entry in rule.entries[:ENTRIES]:
         yield from _entry(entry)
         if not rule.remedy:
-            yield _remedy(entry.remedy, "    ")
+            yield f"    What to do: {entry.remedy}."
     if len(rule.entries) > ENTRIES:
         yield f"  - and {len(rule.entries) - ENTRIES:,} more like these"
     if rule.remedy:
-        yield _remedy(rule.remedy, "  ")
+        yield f"  What to do: {rule.remedy}."
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     on = f" (on {entry.pages:,} pages)" if entry.pages > 1 else ""
-    yield textwrap.fill(f"{entry.says}{on}{_new(entry)}", WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
+    yield f"  - {entry.says}{on}{_new(entry)}"
     yield from (f"      {place}" for place in entry.places[:PLACES])
     if len(entry.places) > PLACES:
         yield f"      and {len(entry.places) - PLACES:,} more"
@@ -56,10 +56,6 @@ def _new(entry: Entry) -> str:
     if not entry.new:
         return ""
     return " [new]" if entry.new == entry.findings else f" [{entry.new:,} new]"
-
-
-def _remedy(remedy: str, indent: str) -> str:
-    return textwrap.fill(f"What to do: {remedy}.", WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 
 def _waived(report: Report) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _page(record: Record, path: str, page: Record) -> Iterator[str]:
         ("Changed", page["updated"]),
         ("Version", version_in_words(page)),
         ("Approved by", approval_in_words(page["approval"]) if page["version"] else None),
-        ("Reviewed by", review_in_words(page["review"]) if page["kind"] == "article" else None),
+        ("Review", review_in_words(page["review"]) if page["kind"] == "article" else None),
         ("Written in", page["source"] and f"content/{page['source']}"),
         ("File", f"{path}, SHA-256 {page['sha256']}"),
         ("Urgent release", ", ".join(record.get("urgent", ())) or None),
@@ -68,7 +68,7 @@ def approval_in_words(approval: Record | None) -> str:
 
 def review_in_words(review: Record | None) -> str:
     """Return who reviewed an article, and what else its header says of that."""
-    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in review.items()) if review else "nobody"
+    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in review.items()) if review else "nobody has reviewed it"
 
 
 def _notices(record: Record, page: Record) -> Iterator[str]:

@@ -35,7 +35,7 @@ Kind, language:  article, en
 Publisher:       The Plan (H0000)
 State:           a sample: the page says itself that nobody has reviewed it
 First published: 2026-11-24
-Reviewed by:     nobody
+Review:          nobody has reviewed it
 Written in:      content/health/heart/salt.md
 File:            health/heart/salt/index.html, SHA-256 1111111111111111111111111111111111111111111111111111111111111111
 
@@ -70,7 +70,7 @@ def test_a_legal_page_says_its_version_and_who_approved_it(tmp_path: Path, capsy
     """A legal page has no reviewer."""
     said = told(tmp_path, "/legal/email/", record(), capsys)
     assert "Version:         1.0, in effect since 2026-11-24\nApproved by:     nobody\n" in said
-    assert "Reviewed by" not in said
+    assert "Review" not in said
     assert "Sources" not in said
     assert "Links on the page: 12; they lead to no other host\n" in said
 
@@ -91,7 +91,7 @@ def test_reviews_approved_notices_and_changes_are_told(tmp_path: Path, capsys: p
         data["urgent"] = ["/health/heart/salt/"]
 
     said = told(tmp_path, "/health/heart/salt/", changed(change), capsys)
-    assert "Reviewed by:     by: A. Reviewer, MD; next review: 2027-11-01\n" in said
+    assert "Review:          by: A. Reviewer, MD; next review: 2027-11-01\n" in said
     assert "Changed:         2026-11-30\n" in said
     assert "Urgent release:  /health/heart/salt/\n" in said
     assert "version 1.0, in effect since 2026-11-24; approved by Privacy Officer on 2026-11-20\n    In an" in said

@@ -110,7 +110,7 @@ def test_a_source_of_several_pages_moves_none_of_them() -> None:
         ({"version": "1.1"}, "version: none -> 1.1"),
         ({"effective": "2026-12-01"}, "in effect since: no day -> 2026-12-01"),
         ({"approval": {"by": "Privacy Officer", "date": "2026-11-20"}}, "approved by: nobody -> Privacy Officer on 2026-11-20"),
-        ({"review": {"by": "A. Reviewer"}}, "reviewed by: nobody -> by: A. Reviewer"),
+        ({"review": {"by": "A. Reviewer"}}, "review: nobody has reviewed it -> by: A. Reviewer"),
         ({"updated": "2026-11-30"}, "changed on: no day -> 2026-11-30"),
         ({"leads_on": "/x/"}, "leads on to: nowhere -> /x/"),
         ({"notices": {}}, "notice medical-disclaimer: no longer here"),
