@@ -61,6 +61,25 @@ def test_each_is_told_with_since_when(entry: Entry, says: str) -> None:
     assert stops([finding]) == []
 
 
+def test_required_links_come_first_then_what_weighs_more() -> None:
+    """One that fails is a warning at once; what only wants to be looked at stays a note."""
+    urls = [f"https://{name}.example/" for name in "abcdef"]
+    states = ("suspect", "moved", "dead", "blocked", "suspect", "dead")
+    entries = {url: Entry(url, state, DAY, 1, DAY, None, "404" if state != "blocked" else "403") for url, state in zip(urls, states, strict=True)}  # type: ignore[arg-type]
+    why = {urls[3]: "one", urls[4]: "two", urls[5]: "three"}
+    findings = findings_of(entries, dict.fromkeys(urls, Answer("", "")), dict.fromkeys(urls, PLACES[URL]), why)
+    assert [(finding.near, finding.weight) for finding in findings] == [
+        (urls[4], "warn"),
+        (urls[5], "warn"),
+        (urls[3], "note"),
+        (urls[2], "warn"),
+        (urls[0], "note"),
+        (urls[1], "note"),
+    ]
+    assert [finding.says.partition(")")[0] for finding in findings[:3]] == [f"{url} (required: {why[url]}" for url in (urls[4], urls[5], urls[3])]
+    assert not any("required" in finding.says for finding in findings[3:])
+
+
 def test_what_is_fine_is_not_told() -> None:
     """Nor is it when it leads elsewhere for now."""
     assert findings_of({URL: Entry(URL, "ok", DAY, to="https://a.example/today")}, {URL: Answer(URL, "200")}, PLACES, {}) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.check.link_answers import OUTCOMES, answer_of, kind_of, words_for
+from plugins.check.link_answers import OUTCOMES, Answer, answer_of, kind_of, words_for
 from plugins.check.linkchecker import Verdict
 
 POOL = "HTTPSConnectionPool(host='a.example', port=443): Max retries exceeded with url: /reset/timed%20out/refused (Caused by "
@@ -53,6 +53,26 @@ def test_what_robots_txt_forbids_is_known_by_having_no_answer() -> None:
     """It is called valid."""
     assert code("syntax OK", is_valid=True) == "robots"
     assert code("200 OK", is_valid=True) == "200"
+
+
+@pytest.mark.parametrize(
+    ("infos", "title", "text"),
+    [
+        ('Some info.\n{"title": "Flu", "text": "Get one"}\nAnother.', "Flu", "Get one"),
+        ("Some info.", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_the_page_says_of_itself_stands_among_other_infos(infos: str, title: str, text: str) -> None:
+    """On a line of its own, if it is a page."""
+    answer = answer_of(Verdict("", "", "https://a.example/", "", True, "200 OK", infos=infos))
+    assert (answer.title, answer.text) == (title, text)
+
+
+@pytest.mark.parametrize(("said", "is_failure"), [("200", False), ("403", False), ("404", True), ("500", True), ("tls", True)])
+def test_what_a_visitor_would_not_find_is_a_failure(said: str, is_failure: bool) -> None:
+    """What is closed to machines only is none."""
+    assert Answer("https://a.example/", said).is_failure is is_failure
 
 
 @pytest.mark.parametrize("url", ["https://a.example/b%2Fc", "https://a.example/b//c"])

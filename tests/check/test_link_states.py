@@ -1,7 +1,6 @@
 """What is thought of an address after so many nights: every day is given, none is waited for."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -194,8 +193,18 @@ def test_the_patience_of_the_project() -> None:
     judging = Judging()
     gone = next_entry(next_entry(None, answer("410"), day(0), judging), answer("410"), day(1), judging)
     assert gone.state == "dead"
-    entry = None
-    for number in (0, 1, 2, 3, 13):
-        entry = next_entry(entry, answer("503"), day(number), judging)
-    assert replace(entry, failed=None) == Entry(URL, "suspect", day(0), 5, code="503")  # type: ignore[type-var]
-    assert next_entry(entry, answer("503"), day(14), judging).state == "dead"
+    assert [state for _, state in nights(0, 1, 2, 3, 13, 14)] == ["suspect"] * 5 + ["dead"]
+    assert [state for _, state in nights(0, 1, 2, 14, 15)] == ["suspect"] * 4 + ["dead"]
+    flu = next_entry(None, answer(title="Flu shots"), day(0), judging)
+    for number, flags in ((1, {"drift": day(1)}), (14, {"drift": day(1)}), (15, {})):
+        flu = next_entry(flu, answer(title="Casino"), day(number), judging)
+        assert flu.flags == flags
+
+
+def nights(*numbers: int) -> list[tuple[int, str]]:
+    """Return the state behind each of these nights of trouble."""
+    entry, states = None, []
+    for number in numbers:
+        entry = next_entry(entry, answer("503"), day(number), Judging())
+        states.append((number, entry.state))
+    return states

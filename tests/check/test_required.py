@@ -36,7 +36,9 @@ def test_the_policy_has_the_list_with_its_reasons(policy: Policy) -> None:
 def test_an_address_that_nobody_can_read_is_found(proven: Files, policy: Policy) -> None:
     """A mistyped address in the list is told, with why it is there."""
     wrong = replace(policy, required_links={"https://": "a reason"})
-    assert says(proven, wrong) == ["no page links to https:// (why it must: a reason)"]
+    (finding,) = (finding for finding in audit_all(proven, wrong).findings if finding.rule == RULE)
+    assert finding.says == "no page links to https:// (why it must: a reason)"
+    assert (finding.page, finding.weight) == ("index.html", "stop")
 
 
 def test_without_a_list_nothing_is_required(tmp_path: Path) -> None:
