@@ -37,7 +37,7 @@ class Mutant:
     def load(self, name: str) -> dict[str, object]:
         """Return what the broken module defines."""
         module = ModuleType(name)
-        exec(compile(ast.fix_missing_locations(self.tree), self.module, "exec"), module.__dict__)  # noqa: S102 - our own source
+        exec(compile(self.tree, self.module, "exec"), module.__dict__)  # noqa: S102 - our own source
         return vars(module)
 
 
@@ -49,10 +49,10 @@ def mutants(path: Path) -> Iterator[Mutant]:
             continue
         for number, node in enumerate(ast.walk(function)):
             for way, how in enumerate(_ways(node)):
-                broken = copy.deepcopy(tree)
-                target = next(found for at, found in enumerate(ast.walk(broken.body[position])) if at == number)
-                _break(target, way)
-                yield Mutant(path.name, function.name, getattr(node, "lineno", function.lineno), how, broken)
+                broken = copy.deepcopy(function)
+                _break(next(found for at, found in enumerate(ast.walk(broken)) if at == number), way)
+                body = [*tree.body[:position], ast.fix_missing_locations(broken), *tree.body[position + 1 :]]
+                yield Mutant(path.name, function.name, getattr(node, "lineno", function.lineno), how, ast.Module(body, []))
 
 
 def _ways(node: ast.AST) -> list[str]:

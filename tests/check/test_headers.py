@@ -19,11 +19,12 @@ OTHER_WORDS = """# Comment
 /*
   content-security-policy: Default-Src 'none'; script-src 'self' 'sha256-AbC+/_-=' 'report-sample' 'wasm-unsafe-eval'; style-src 'self'; \
 img-src 'self' data:; media-src data:; font-src data: https://www.carepartnersct.com; object-src 'none'; frame-src 'self'; \
-frame-ancestors 'none'; base-uri 'self'; form-action 'self'; sandbox allow-scripts; script-src 'unsafe-inline'
+frame-ancestors 'none'; base-uri 'self' 'none'; form-action 'self'; sandbox allow-scripts; script-src 'unsafe-inline'
   strict-transport-security: max-age="86400" ; includeSubDomains
   x-content-type-options: NoSniff
   referrer-policy: No-Referrer
   Link: </theme/site.css>; rel=preload, <https://www.carepartnersct.com/>; rel=canonical
+  X-Nobody: //[
 """
 COOKIE = Cookie.model_validate({**TAG, "lifetime": {"en": "90 days", "es": "90 días"}})
 
@@ -74,6 +75,19 @@ def test_a_tag_that_is_not_allowed_is_a_stranger(policy: Policy) -> None:
     """The file and content/data/cookies.yml belong together."""
     text = headers_file(header_policy((), LANGUAGES, {"ad_id": COOKIE}, Options()))
     assert "Content-Security-Policy lets in https://ads.example (script-src)" in says(headers_let_nobody_else_in, headers(text), policy)
+
+
+def test_an_address_that_nobody_can_read_lets_nobody_in(policy: Policy) -> None:
+    """The build refuses such data; the audit does not fall over it."""
+    unread = replace(policy, cookies={"ad_id": {**TAG, "script_url": "https://["}})
+    assert says(headers_let_nobody_else_in, headers(OTHER_WORDS), unread) == []
+
+
+def test_styles_in_a_page_let_nobody_in(policy: Policy) -> None:
+    """They are a fault, but none of safety: no other host hears of them."""
+    said = headers(OTHER_WORDS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"))
+    assert says(headers_let_nobody_else_in, said, policy) == []
+    assert says(headers_enforce_the_promise, said, policy) == ["Content-Security-Policy allows styles that stand in a page (style-src)"]
 
 
 def test_a_fault_is_named_at_its_line(proven: Files, policy: Policy) -> None:

@@ -14,7 +14,7 @@ from plugins.check.rule import PAGE_FORMS, Form
 from plugins.check.summary import summarise
 from tests.check.conftest import Files, audit_all, faults_of
 from tests.check.seeds import SPECIMENS
-from tests.check.seeds.outbound import LINKS, LOOK_ALIKES, MARK, NOTE
+from tests.check.seeds.outbound import LINKS, LOOKS_ALIKE, MARK, NOTE
 
 ADDRESS = "health/heart/salt/index.html"
 RIGHT = {
@@ -147,8 +147,8 @@ def test_one_fault_is_named_once_for_each_link(policy: Policy) -> None:
 
 def test_the_notes_of_a_page_leave_it(proven: Files, policy: Policy) -> None:
     """By the class that the link names, text and drawn alike."""
-    text = proven[LOOK_ALIKES].decode() + f'<map name="m"><area href="/" {MARK} alt="x (drawn)"><area href="/" {MARK} alt="x"></map>'
-    notes = summarise(read_page(LOOK_ALIKES, text.encode(), policy)).notes
+    text = proven[LOOKS_ALIKE].decode() + f'<map name="m"><area href="/" {MARK} alt="x (drawn)"><area href="/" {MARK} alt="x"></map>'
+    notes = summarise(read_page(LOOKS_ALIKE, text.encode(), policy)).notes
     assert ("partner", "(our partner's site, leaves our site)") in notes
     assert ("third_party", "(drawn)") in notes
     assert {kind for kind, _ in notes} == {"partner", "social", "portal", "gov", "third_party"}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +10,8 @@ from plugins.check.finished import File
 from plugins.check.identifiers import identifiers_in
 from plugins.check.policy import Policy
 from plugins.check.rules.promises import cookie_claims_hold, gpc_file_says_yes, no_phi_like_strings, no_seals
-from tests.check.conftest import Files
+from plugins.check.summary import Site
+from tests.check.conftest import Files, audit_all
 from tests.check.subjects import found, page, says
 from tests.check.test_privacy import TAG
 
@@ -102,6 +104,11 @@ def test_a_denial_counts_for_its_own_sentence_only(policy: Policy) -> None:
     assert says(no_seals, page(f"<p>Not even now, {'long words ' * 12} are we HIPAA certified.</p>", policy), policy) == []
 
 
+def test_most_pages_are_done_after_one_look(policy: Policy) -> None:
+    """Ten thousand pages, and hardly one of them with such words: nothing else of a page is looked at."""
+    assert says(no_seals, SimpleNamespace(text="Words without any of it."), policy) == []
+
+
 def test_pictures_that_are_no_seal_are_left_alone(policy: Policy) -> None:
     """By name, and by the words in them; nobody reads words in the bytes of a photograph."""
     for path, data in (("img/a.png", b"HIPAA compliant"), ("img/hipaa.svg", b"<svg><title>Your HIPAA rights</title></svg>")):
@@ -157,6 +164,16 @@ def test_a_tag_whose_approval_has_run_out_need_not_be_named(with_tag: Policy) ->
     """It may not be used any more."""
     late = replace(with_tag, today=dt.date(2027, 1, 1))
     assert says(cookie_claims_hold, page("a", late, path=COOKIES), late) == []
+
+
+def test_a_site_with_legal_pages_lists_its_cookies_in_each_language(proven: Files, policy: Policy) -> None:
+    """A site without any has nothing to say it on."""
+    pages = tuple(audit_all(proven, policy).pages)
+    without = Site(tuple(page for page in pages if page.form != "legal"), (), {}, proven.__getitem__, {})
+    assert says(cookie_claims_hold, without, policy) == []
+    faults = list(cookie_claims_hold(replace(without, pages=pages), policy))
+    assert [fault.page for fault in faults] == [ES, COOKIES]
+    assert {fault.says for fault in faults} == {"there is no page that lists the cookies"}
 
 
 def test_headers_without_a_cookie_are_right(policy: Policy) -> None:

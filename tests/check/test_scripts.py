@@ -72,6 +72,7 @@ def test_a_picture_without_code_is_left_alone(path: str, text: str, policy: Poli
         "if (a.src === b || a.href == c) prefetching();",
         "const important = 1; imageOf(a); const evaluate = (b) => b; workers(c);",
         "const half = 1 // 2;\n",
+        'const nobody = "//elsewhere.example:99999/";',
     ],
 )
 def test_a_script_that_asks_nobody_is_left_alone(code: str, policy: Policy) -> None:

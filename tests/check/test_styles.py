@@ -33,7 +33,7 @@ def sheet(css: str) -> File:
         "img,svg,tr,[data-x]{display:none}",
         "@font-face{font-family:notice;src:url(a)}@keyframes notice{from{opacity:0}}@page{margin:0}",
         ".notice{display:block;visibility:visible;position:relative;clip:auto;clip-path:none;transform:none;filter:none;-webkit-line-clamp:none}",
-        ".notice{mask:inherit;height:auto;max-height:100%;width:min(0px,100%);inline-size:2px;margin:-1rem;left:0;text-indent:-6rem;scale:1}",
+        ".notice{mask:inherit;height:auto;max-height:100%;width:min(0px,100%);inline-size:2px;max-width:1rem;block-size:1em;margin:-1rem;left:0;text-indent:-6rem;scale:1}",
         ".notice{margin:-99px;margin-inline:-99%;translate:0 -50vh;zoom:100%;content-visibility:auto;inset:auto;top:-99pt}",
         ".notice{max-height:0;max-height:none}",
     ],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.check.addresses import Whole, whole
-from plugins.check.finished import Element, File, Page, attribute_names
+from plugins.check.finished import Element, File, Page, attribute_names, language_of
 from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of, references_of_file
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
@@ -78,7 +78,7 @@ def consent_templates_only_where_allowed(page: Page, policy: Policy) -> Iterator
             continue
         name = template.get("data-name")
         tag = allowed_tags(policy).get(name)
-        if tells_of_health(page):
+        if tells_of_health(page, policy):
             yield Fault(f'the tag "{name}" waits on a page about health', "data-consent")
         elif tag is None:
             yield Fault(f'the tag "{name}" is not allowed (any more)', "data-consent")
@@ -138,10 +138,10 @@ def allowed_tags(policy: Policy) -> Mapping[str, Mapping[str, Any]]:
     return {name: tag for name, tag in policy.cookies.items() if str(tag["expires"]) > policy.today.isoformat()}
 
 
-def tells_of_health(page: Page) -> bool:
-    """Tell whether the address of a page says what a visitor worries about; an old address may."""
-    place = page.path.removeprefix("drafts/").removeprefix(f"{page.lang}/")
-    return page.form in {"article", "feed", "redirect"} or place.startswith("health/")
+def tells_of_health(subject: Page | File, policy: Policy) -> bool:
+    """Tell whether the address of a file says what a visitor worries about; an old address may."""
+    place = subject.path.removeprefix("drafts/").removeprefix(f"{language_of(subject.path, policy)}/")
+    return subject.form in {"article", "feed", "redirect"} or place.startswith("health/")
 
 
 def is_code(script: Element) -> bool:
@@ -155,8 +155,8 @@ def _is_shown_picture(found: Reference, address: Whole) -> bool:
 
 
 def _waits_for_a_yes(found: Reference, subject: Page | File, policy: Policy) -> bool:
-    is_allowed = found.is_inert and isinstance(subject, Page) and not tells_of_health(subject)
-    return is_allowed and any(found.url == tag["script_url"] for tag in allowed_tags(policy).values())
+    is_allowed = any(found.url == tag["script_url"] for tag in allowed_tags(policy).values())
+    return found.is_inert and is_allowed and not tells_of_health(subject, policy)
 
 
 def _is_as_allowed(template: Element, tag: Mapping[str, Any]) -> bool:

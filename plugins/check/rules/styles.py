@@ -22,7 +22,7 @@ AROUND = frozenset(("document", "main", "prose"))
 """Blocks that notices stand in; their parts are other things."""
 NO_WORDS = frozenset(("opt-out__choices", "site-footer__address"))
 """Parts of a notice without a word of it: buttons that do not apply, and the page's own address, which only paper needs."""
-STRUCTURE = frozenset("* a article body dd div dl dt footer h1 h2 h3 h4 h5 h6 html li main ol p section span strong ul".split())  # noqa: SIM905 - a list of words
+STRUCTURE = frozenset("* a article aside body dd div dl dt footer h1 h2 h3 h4 h5 h6 html li main ol p section span strong ul".split())  # noqa: SIM905 - a list of words
 NOT_SHOWN = frozenset(("aria-hidden", "hidden", "inert"))
 """Attributes that take an element away themselves: rules about pages judge those."""
 HIDING: Mapping[str, frozenset[str]] = {

@@ -9,8 +9,8 @@ MAIL = '<a href="mailto:privacy@carepartnersct.example">privacy@carepartnersct.e
 NUMBER = '<a href="tel:+18883411507">1-888-341-1507</a>'
 EMAIL, TEXT = (f'<div data-notice="{name}">{NUMBER}</div>' for name in ("email", "text-messages"))
 WARNED, TEXTS = "email_links_are_warned", "text_links_are_warned"
-LOOK_ALIKES, FEED = FILE.replace(".md", "/index.html"), "health/lungs-and-smoking/feed.atom"
-ON: tuple[tuple[Form, str], ...] = (("article", LOOK_ALIKES), ("feed", FEED))
+LOOKS_ALIKE, FEED = FILE.replace(".md", "/index.html"), "health/lungs-and-smoking/feed.atom"
+ON: tuple[tuple[Form, str], ...] = (("article", LOOKS_ALIKE), ("feed", FEED))
 
 
 def mail(rule: str, href: str, text: str = "privacy@carepartnersct.example") -> Seed:

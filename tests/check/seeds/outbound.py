@@ -13,7 +13,7 @@ MARK = 'data-outbound="third_party" rel="external noreferrer noopener"'
 SAYS, TAKES, STAYS = "every_link_that_leaves_says_so", "links_that_leave_take_nothing_along", "no_link_that_stays_is_marked"
 EXPLAINS, BELONGS = "a_page_with_links_that_leave_explains_it", "notices_about_links_belong_to_links"
 WORDS = "each_class_of_host_has_words_of_its_own"
-LOOK_ALIKES = FILE.replace(".md", "/index.html")
+LOOKS_ALIKE = FILE.replace(".md", "/index.html")
 
 
 def planted(rule: str, html: str, forms: tuple[Form, ...] = PAGE_FORMS, path: str = "") -> Seed:
@@ -86,7 +86,7 @@ SEEDS = [
 
     Seed(WORDS, ("site",), "(government site, leaves our site)", "(leaves our site)", "contact/index.html"),
     Seed(WORDS, ("site",), "(government site, leaves our site)", "(a government site)", "health/heart/feed.atom"),
-    Seed(WORDS, ("site",), "(our partner's site, leaves our site)", "(leaves our site)", LOOK_ALIKES, {LOOK_ALIKES.rpartition("/")[0].rpartition("/")[0] + "/feed.atom": None, "feed.atom": None}),
+    Seed(WORDS, ("site",), "(our partner's site, leaves our site)", "(leaves our site)", LOOKS_ALIKE, {LOOKS_ALIKE.rpartition("/")[0].rpartition("/")[0] + "/feed.atom": None, "feed.atom": None}),
     Seed(WORDS, ("site",), "(sale de nuestro sitio)", "(leaves our site)", "es/contact/index.html"),
 
     link("no_link_to_a_denied_host", "https://foreign-drugs.example/"),

@@ -62,7 +62,7 @@ SEEDS = [
             "<textarea></textarea>",
             "<select></select>",
             '<form role="search"><input type="text" name="illness"></form>',
-            '<form role="search"><textarea></textarea></form>',
+            '<form role="search"><textarea type="search"></textarea></form>',
             '<form role="search"></form><input type="search">',
         )
     ),

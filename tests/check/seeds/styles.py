@@ -39,9 +39,12 @@ HIDING = (
 TOUCHING = (
     ".notice",
     ".notice--short",
+    "figure.notice",
+    "aside",
     ".notice>*",
     ".notice__title",
     ".notice p",
+    ".notice>:first-child",
     "[data-notice=email]",
     ".outbound-note",
     "a .outbound-note",
