@@ -58,7 +58,7 @@ def charset_comes_first(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa:
     weight="stop",
     reason="Without its style a page is small grey text with cut-off tables, and without its script nobody can opt out.",
     remedy="see that plugins.publish.stylesheet runs and writes what the theme names",
-    source="PRV-4, WCAG 1.4.12",
+    source="PRV-4",
 )
 def style_and_scripts_are_there(page: Page, policy: Policy) -> Iterator[Fault]:
     """The page has a stylesheet of the site, and each stylesheet and script that it names is a file of the site."""

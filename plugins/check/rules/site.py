@@ -195,7 +195,7 @@ def every_article_stands_in_the_list_of_its_topic(site: Site, policy: Policy) ->
     weight="stop",
     reason="Readers of a feed would never hear of new articles, or of changed ones.",
     remedy="see that plugins.publish.feeds runs",
-    source="EXT-10",
+    source="DESIGN 4",
 )
 def every_language_and_topic_has_its_feed(site: Site, policy: Policy) -> Iterator[Fault]:
     """Where there are articles, there is a feed: of the language, and of the topic."""
