@@ -44,7 +44,7 @@ class Summary:
     dates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """The finished site as a whole: `sizes` in bytes of every file, `read` returns one. Pages and items of feeds are apart.
 

@@ -43,6 +43,14 @@ def test_every_mistake_of_every_file_is_named_in_one_run(content: Path, findings
     ]
 
 
+@pytest.mark.parametrize("link", ["![Chart](chart.png)", "[Chart](chart.pdf)", "![Chart][c]\n\n[c]: chart.png"])
+def test_a_missing_picture_or_document_is_named_as_a_missing_page_is(link: str, content: Path, findings: Findings) -> None:
+    """Pelican takes it for one that is there."""
+    put(content, "health/heart/a.md", f"{ARTICLE}\n{link}\n")
+    (found,) = findings()
+    assert (found.file, found.rule) == ("health/heart/a.md", "missing-file")
+
+
 def test_broken_data_and_broken_articles_are_named_in_one_run(content: Path, findings: Findings) -> None:
     """What can be judged without the data is judged."""
     put(content, "data/topics.yml", "heart: [")

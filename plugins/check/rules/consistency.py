@@ -61,7 +61,7 @@ def _expected_kind(page: Page, policy: Policy) -> str:
     weight="stop",
     reason="Search engines would send visitors to another page, or to one that they should not see.",
     remedy="let the theme write one canonical link, to the page's own address, and none where the page is not indexed",
-    source="EXT-2, RFC 6596",
+    source="RFC 6596",
 )
 def canonical_is_the_page(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """An indexed page names its own whole address once, any other names none."""
@@ -96,7 +96,7 @@ def only_finished_pages_are_indexed(page: Page, policy: Policy) -> Iterator[Faul
     weight="stop",
     reason="A reader cannot tell how old the advice is when the page shows one date and means another.",
     remedy='correct the date: its words and the "datetime" of <time> must name the same day, in the language of the page',
-    source="GOV, HTML 4.5.14",
+    source="GOV-2, HTML 4.5.14",
 )
 def dates_say_what_they_mean(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """The words of each `time` and its `datetime` name the same date."""
@@ -120,7 +120,7 @@ def _says_otherwise(time: Element, words: str, written: str, page: Page) -> bool
     weight="stop",
     reason="A page that was reviewed tomorrow was not reviewed.",
     remedy="correct the date in the header, or release the page on that day",
-    source="GOV",
+    source="GOV-1, GOV-2",
 )
 def no_date_is_in_the_future(page: Page, policy: Policy) -> Iterator[Fault]:
     """What a page says of itself has happened: published, updated, effective, approved, reviewed."""
@@ -135,7 +135,7 @@ def no_date_is_in_the_future(page: Page, policy: Policy) -> Iterator[Fault]:
     weight="stop",
     reason="Search engines would show visitors another date or another reviewer than the page.",
     remedy="let the theme make structured data of the same facts as the visible page",
-    source="schema.org MedicalWebPage",
+    source="GOV-3",
 )
 def structured_data_says_what_the_page_says(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """The dates and the reviewer in structured data about the page stand on the page."""

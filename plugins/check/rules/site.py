@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from plugins.check.addresses import file_of, url_of, whole
 from plugins.check.finished import form_of
@@ -15,6 +16,8 @@ FEED = "feed.atom"
 ERROR = "404.html"
 FETCHED_UNASKED = re.compile(r"(?:.*/)?(?:favicon\.ico|apple-touch-icon[^/]*\.png)")
 """Browsers ask for these without a link."""
+_ON_ANY_PAGE = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address that leads from every page to the same place."""
 _SAFE = re.compile(r"(?:[a-z0-9._][a-z0-9._~-]*/)*[a-z0-9._][a-z0-9._~-]*")
 
 
@@ -103,7 +106,7 @@ def titles_are_unique(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: A
 )
 def every_article_and_legal_page_is_found(site: Site, policy: Policy) -> Iterator[Fault]:
     """Links lead from the home pages to every article and legal page."""
-    for page in _not_reached(site, policy):
+    for page in _not_reached(site, policy.origin, policy.languages):
         if page.form in {"article", "legal"}:
             yield Fault("no way leads from the home page to this page", page=page.path)
 
@@ -117,41 +120,39 @@ def every_article_and_legal_page_is_found(site: Site, policy: Policy) -> Iterato
 )
 def every_other_page_is_found(site: Site, policy: Policy) -> Iterator[Fault]:
     """Links lead from the home pages to every other page that is indexed."""
-    for page in _not_reached(site, policy):
+    for page in _not_reached(site, policy.origin, policy.languages):
         if page.form not in {"article", "legal"}:
             yield Fault("no way leads from the home page to this page", page=page.path)
 
 
-def _not_reached(site: Site, policy: Policy) -> list[Summary]:
+@lru_cache(maxsize=1)
+def _not_reached(site: Site, origin: str, languages: tuple[str, ...]) -> list[Summary]:
     """Return the indexed pages to which no links lead from the home page of any language."""
     pages = {page.path: page for page in site.pages}
-    waiting = [home for lang in policy.languages if (home := f"{_prefix(lang, policy)}index.html") in pages]
+    waiting = [home for lang in languages if (home := f"{_prefix(lang, languages)}index.html") in pages]
     reached = set(waiting)
     while waiting:
-        new = _targets(pages[waiting.pop()], policy) & pages.keys() - reached
+        new = _targets(pages[waiting.pop()], origin) & pages.keys() - reached
         reached |= new
         waiting += new
     return [page for page in site.pages if page.is_indexed and page.path not in reached]
 
 
-def _targets(page: Summary, policy: Policy) -> set[str]:
+def _targets(page: Summary, origin: str) -> set[str]:
     """Return the files of this site to which a page links."""
-    links = {reference.url for reference in page.references if reference.kind == "link" and not reference.is_inert}
-    return {_file(url, page.url, policy.origin) for url in links}
+    links = ((reference.url, page.url) for reference in page.references if reference.kind == "link" and not reference.is_inert)
+    return _files(links, origin)
 
 
-def _file(written: str, url: str, origin: str) -> str:
-    """Return the file of this site behind an address that stands on the page `url`; "" for any other address."""
-    return _own_file(written, origin if written.startswith("/") else origin + url, origin)
+def _files(written: Iterable[tuple[str, str]], origin: str) -> set[str]:
+    """Return the files of this site behind addresses, each with the page that it stands on; the same ones stand on all pages."""
+    places = {(url, origin if _ON_ANY_PAGE.match(url) else origin + page) for url, page in written}
+    targets = (whole(url, base) for url, base in places)
+    return {file_of(target.path) for target in targets if target and target.origin == origin}
 
 
-def _own_file(written: str, base: str, origin: str) -> str:
-    target = whole(written, base)
-    return file_of(target.path) if target and target.origin == origin else ""
-
-
-def _prefix(lang: str, policy: Policy) -> str:
-    return "" if lang == policy.languages[0] else f"{lang}/"
+def _prefix(lang: str, languages: tuple[str, ...]) -> str:
+    return "" if lang == languages[0] else f"{lang}/"
 
 
 @rule(
@@ -165,7 +166,7 @@ def every_language_has_its_home_and_error_page(site: Site, policy: Policy) -> It
     """Home page and "not found" exist in each language."""
     for lang in policy.languages:
         for name in ("index.html", ERROR):
-            path = _prefix(lang, policy) + name
+            path = _prefix(lang, policy.languages) + name
             if path not in site.sizes:
                 yield Fault(f'the site has no {path}, which readers of "{lang}" need', page=path)
 
@@ -182,7 +183,7 @@ def every_article_stands_in_the_list_of_its_topic(site: Site, policy: Policy) ->
     pages = {page.path: page for page in site.pages}
     for folder, articles in _by_topic(site).items():
         path = f"{folder}/index.html"
-        listed = _targets(pages[path], policy) if path in pages else set()
+        listed = _targets(pages[path], policy.origin) if path in pages else set()
         if path not in pages:
             yield Fault(f"the topic has {len(articles)} articles and no list of them", page=path)
         elif missing := [article for article in articles if article.path not in listed]:
@@ -194,12 +195,12 @@ def every_article_stands_in_the_list_of_its_topic(site: Site, policy: Policy) ->
     weight="stop",
     reason="Readers of a feed would never hear of new articles, or of changed ones.",
     remedy="see that plugins.publish.feeds runs",
-    source="EXT-10",
+    source="DESIGN 4",
 )
 def every_language_and_topic_has_its_feed(site: Site, policy: Policy) -> Iterator[Fault]:
     """Where there are articles, there is a feed: of the language, and of the topic."""
     articles = [article for articles in _by_topic(site).values() for article in articles]
-    for folder in sorted({*_by_topic(site), *(_prefix(article.lang, policy).rstrip("/") for article in articles)}):
+    for folder in sorted({*_by_topic(site), *(_prefix(article.lang, policy.languages).rstrip("/") for article in articles)}):
         path = f"{folder}/{FEED}".lstrip("/")
         if path not in site.entries:
             yield Fault(f"there are articles and no feed {path}", page=path)
@@ -316,13 +317,13 @@ def no_file_is_empty(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: AR
 )
 def every_document_is_referred_to(site: Site, policy: Policy) -> Iterator[Fault]:
     """Something refers to every picture and PDF."""
-    used = _referred_to(site, policy)
+    used = _referred_to(site, policy.origin)
     for path in site.sizes:
         if path not in used and form_of(path, policy) in {"picture", "pdf"} and not FETCHED_UNASKED.fullmatch(path):
             yield Fault("nothing on the site refers to this file", page=path)
 
 
-def _referred_to(site: Site, policy: Policy) -> set[str]:
+def _referred_to(site: Site, origin: str) -> set[str]:
     holders = [(page.url, page.references) for page in (*site.pages, *site.items)]
     holders += [(url_of(path), references) for path, references in site.others.items()]
-    return {_file(reference.url, url, policy.origin) for url, references in holders for reference in references}
+    return _files(((reference.url, url) for url, references in holders for reference in references), origin)
