@@ -60,7 +60,7 @@ def judge_of(origin: str, names: Iterable[str], pages: Iterable[Linked], read: C
         page = by_path.get(path)
         return page.ids if page else places_of_file(path)
 
-    return Judge(origin, Files(names), places, {page.path: page.leads_on for page in by_path.values() if page.leads_on})
+    return Judge(origin, Files(names), places, {page.path: page.leads_on for page in by_path.values()})
 
 
 def broken_links(pages: Iterable[Linked], judge: Judge) -> Iterator[Broken]:

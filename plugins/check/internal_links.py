@@ -41,7 +41,7 @@ def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     names = list(names_below(site.output))
     linked = list(linked_of(site, names))
     judge = judge_of(site.shared["SITE"].publisher.site_url, names, linked, lambda path: (site.output / path).read_bytes())
-    markdown = MarkdownFiles({page.path: page.file for page in linked if page.file and page.path in site.facts}, reader(Path(site.shared["PATH"])))
+    markdown = MarkdownFiles({path: facts.source or "" for path, facts in site.facts.items()}, reader(Path(site.shared["PATH"])))
     yield from in_words(broken_links(linked, judge), markdown, templates_of(site), options)
 
 

@@ -19,6 +19,8 @@ from plugins.check.static_server import Answer, Files, as_written, url_path
 UNKNOWN_ORIGIN = "https://unknown.invalid"
 """Stands for the origin of a site that does not say where it will be (RFC 2606): no whole address is its own then."""
 
+_DROPPED_AT_ENDS = "".join(map(chr, range(ord(" ") + 1)))
+"""What a browser takes off an address (URL Standard, 4.4)."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 _NEEDS_ADDRESS = frozenset(
     (
@@ -62,14 +64,15 @@ class Judge:
 
     def verdict(self, reference: Referring, page: str, base: str = "") -> Verdict | None:
         """Return what is wrong with a reference on a page (its file); `base` is what the page's `base` element says."""
-        written = reference.url
-        if not written.strip():
+        written = reference.url.strip(_DROPPED_AT_ENDS)
+        if not written:
             return _blank(reference)
         if base:
             written = _against(written, base, self._url(page))
-        elif written[0] == "#" and written[1:] in (self.ids(page) or ()):
-            return None
-        found = self._kept_verdict(written, "" if written.startswith(_SAME_ON_EVERY_PAGE) else page)
+        if written.startswith("#"):
+            found = self._no_place(Answer("file", url_path(page), page), written[1:])
+        else:
+            found = self._kept_verdict(written, "" if written.startswith(_SAME_ON_EVERY_PAGE) else page)
         return found if found is None or is_link(reference) else None
 
     def _kept_verdict(self, written: str, page: str) -> Verdict | None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.linkcheck import check_and_report
+from plugins.build.linkcheck import check_and_report, origin_of
 from plugins.build.site import Built, Exit
+from plugins.check.link_judge import UNKNOWN_ORIGIN
 from tests.conftest import CONTENT, ROOT, put
 
 
@@ -58,6 +59,14 @@ def test_a_site_that_we_built_knows_its_origin_and_the_lines_of_its_files(root: 
     said = capsys.readouterr().out
     assert "\n  content/pages/a.md:3 (a/index.html)\n  index.html\n" in said
     assert 'nothing stands at "/nowhere/"' in said
+
+
+def test_a_content_folder_without_data_has_the_projects(root: Path, tmp_path: Path) -> None:
+    """As in a build."""
+    put(root, ".built-by-carepages", "")
+    assert origin_of(root, tmp_path, None) == origin_of(root, CONTENT, None) != UNKNOWN_ORIGIN
+    (root / ".built-by-carepages").unlink()
+    assert origin_of(root, CONTENT, None) == UNKNOWN_ORIGIN
 
 
 def test_one_page_is_checked_within_its_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,10 +42,10 @@ class Mutant:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every one-line break of the functions of a module."""
+    """Yield every one-line break of the functions and classes of a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for position, function in enumerate(tree.body):
-        if not isinstance(function, ast.FunctionDef):
+        if not isinstance(function, ast.FunctionDef | ast.ClassDef):
             continue
         for number, node in enumerate(ast.walk(function)):
             for way, how in enumerate(_ways(node)):

@@ -14,6 +14,7 @@ from plugins.check.link_judge import UNKNOWN_ORIGIN
 from plugins.check.links_from_files import check_folder, check_links
 from plugins.check.markdown_lines import MarkdownFiles
 from plugins.check.policy import Policy, read_policy
+from plugins.check.references import Reference
 from plugins.check.summary import Site
 from tests.conftest import CONTENT, TODAY, put
 
@@ -28,7 +29,7 @@ FILES = {
     "a.png": "",
     "a/index.html": '<!doctype html><title>x</title><h2 id="b">b</h2><a href="../gone/">a</a><a href="#b">b</a><a href="#c">c</a><a href="#c">c</a>',
     "based/index.html": '<!doctype html><base href="/a/"><a href="#b">b</a><a href="x">c</a>',
-    "old/index.html": '<!doctype html><meta http-equiv="refresh" content="0; url=/a/"><meta property="og:image" content="/a.png">',
+    "old/index.html": '<!doctype html><meta property="og:image" content="/a.png"><meta http-equiv="refresh" content="0; url=/a/">',
     "uses-old.htm": '<a href="/old/">a</a><p title="see url(/no.png)" style="background:url(/no-style.png)">b</p>',
     "feed.atom": FEED,
     "broken.atom": "<feed",
@@ -39,6 +40,7 @@ FILES = {
     "uses-svg.html": '<svg><use href="/theme/a.svg#p"></use><use href="/theme/a.svg#q"></use></svg>',
     "broken.svg": "<svg",
     "notes.txt": "/gone/too/",
+    "sitemap.bak": "<urlset><url><loc>https://www.example.com/no-sitemap/</loc></url></urlset>",
     ".built-by-carepages": "",
 }
 EXPECTED = {
@@ -79,9 +81,9 @@ def test_every_broken_target_is_found_with_every_page(root: Path) -> None:
     """In pages, pictures, stylesheets, feeds and sitemaps; one finding for each target."""
     checked = check_folder(root, ORIGIN)
     assert targets(checked.findings) == EXPECTED
-    assert [found.weight for found in checked.findings if "/old/" in found.says] == ["warn"]
+    assert [(found.weight, found.says) for found in checked.findings if "/old/" in found.says] == [("warn", '"/old/" only leads on to "/a/"')]
     assert {found.weight for found in checked.findings if "/old/" not in found.says} == {"stop"}
-    assert (checked.pages, checked.others) == (6, 9)
+    assert (checked.pages, checked.others) == (6, 10)
     assert checked.references > len(EXPECTED)
 
 
@@ -178,6 +180,15 @@ def test_a_link_that_one_of_them_overlooks_is_found(audited: Site, policy: Polic
     (found,) = disagreements(linked_of_facts(site.facts, site.feeds), fewer, policy.origin)
     assert found.page == "index.html"
     assert found.says.startswith("the build saw links that the finished file does not show (")
+
+
+def test_what_only_names_a_thing_is_no_link_that_one_overlooks(audited: Site, policy: Policy, site: Built) -> None:
+    """The audit reads a feed's id, which leads nowhere."""
+    named = Reference(f"{policy.origin}/a-name/", "declared", "id", "text")
+    with_name = Site(
+        audited.pages, audited.items, audited.sizes, audited.read, {**audited.others, "feed.atom": (*audited.others["feed.atom"], named)}
+    )
+    assert disagreements(linked_of_facts(site.facts, site.feeds), with_name, policy.origin) == []
 
 
 def test_the_same_address_written_otherwise_is_no_disagreement(audited: Site, policy: Policy, site: Built) -> None:

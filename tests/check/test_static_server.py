@@ -20,7 +20,14 @@ NAMES = (
     *("salud/niños/index.html", "q?.html", "h#.html", "plus+plus.html", "semi;colon.html", "back\\slash.html", "dir.html/index.html"),
     *("empty/picture.svg", "deep/er/page.html", "deep/er/index.html", "file", ".well-known/gpc.json", "deep/x..y/index.html", "~tilde/index.html"),
 )
-FILES = Files(NAMES)
+
+
+def new_files() -> Files:
+    """Return them as a server knows them."""
+    return Files(NAMES)
+
+
+FILES = new_files()
 STEPS = sorted({step for name in NAMES for step in name.split("/")} - {".well-known"})
 
 
@@ -242,3 +249,12 @@ def test_every_file_below_a_folder_is_named(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert sorted(names_below(tmp_path)) == [".e/f", "a.html", "b/.d", "b/c.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [("index.html", "/"), ("a/index.html", "/a/"), ("xindex.html", "/xindex.html"), ("a/xindex.html", "/a/xindex.html"), ("a.b", "/a.b")],
+)
+def test_the_page_of_a_folder_has_the_folders_address(name: str, url: str) -> None:
+    """Every other file its own."""
+    assert url_path(name) == url
