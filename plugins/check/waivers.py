@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from plugins.check.addresses import url_of
 from plugins.check.findings import Finding, Parent
-from plugins.check.waiver_file import FILE, PLACED, USED, WAIVER_RULES, Waiver, finding_of, nearest, read_waivers
+from plugins.check.waiver_file import Waiver, nearest, read_waivers
+from plugins.check.waiver_rules import FILE, PLACED, USED, WAIVER_RULES, finding_of
 
 __all__ = ["FILE", "WAIVER_RULES", "Applied", "Waived", "Waiver", "apply", "idle_waivers", "read_waivers"]
 

@@ -16,7 +16,9 @@ from plugins.check.addresses import whole
 from plugins.page.destinations import destination
 from plugins.page.seam import MARK
 from plugins.page.site import Hosts
-from plugins.publish.release_record import FILE, Leaving, words_of
+from plugins.publish.leaving import Leaving
+from plugins.publish.plain_text import words_of
+from plugins.publish.release_record import FILE
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 from tests.source.texts import in_both, text, with_notices
 
