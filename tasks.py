@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 NEEDS_TEST_TOOLS = ("corpora", "lock", "screenshots", "test")
 WRONG_USE = 2
+FOLDER_OPTIONS = {"audit": "--site"}
+"""Commands whose folder may be left out: invoke knows no such argument, only options."""
 
 
 def bootstrap(arguments: list[str]) -> int:
@@ -32,11 +34,19 @@ def bootstrap(arguments: list[str]) -> int:
         except ImportError:
             return _refuse("Python's venv module is missing: install it (Debian, Ubuntu: apt-get install python3-venv) and try again.")
         _make(environment, python, lock)
-    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(_with_option(arguments) or ["--list"])]
     if os.name == "nt":
         return subprocess.call(command)
     os.execv(command[0], command)  # noqa: S606 - the command is ours
     return 0
+
+
+def _with_option(arguments: list[str]) -> list[str]:
+    """Name the folder of a command that may do without one: `audit DIR` is `audit --site DIR`."""
+    command, *rest = arguments or [""]
+    if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
+        return [command, FOLDER_OPTIONS[command], *rest]
+    return arguments
 
 
 def _is_current(environment: Path, lock: Path) -> bool:
@@ -143,7 +153,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     sys.exit(check_and_report(asked))
 
 
-@task(positional=["site"], help={"site": "folder of a finished site", "content": "its Markdown files and data", "today": "hold it against that day"})
+@task(help={"site": "folder of a finished site", "content": "its Markdown files and data", "today": "hold it against that day"})
 def audit(_context: Context, site: str = OUTPUT, content: str = CONTENT, today: str | None = None) -> None:
     """Hold every finished file against every rule, whoever built it."""
     from plugins.build.audits import audit_and_report  # noqa: PLC0415 - other commands do not need it
@@ -157,10 +167,18 @@ def audit(_context: Context, site: str = OUTPUT, content: str = CONTENT, today: 
         "target": "folder of a finished site, or one page",
         "content": "its Markdown files",
         "origin": "where it will be, like https://www.example.com",
+        "external": "ask the links to other sites instead, and keep what they answer in content/data/link-history.yml",
+        "today": "the day of the answers",
     },
 )
-def linkcheck(_context: Context, target: str, content: str = CONTENT, origin: str | None = None) -> None:
+def linkcheck(
+    _context: Context, target: str, content: str = CONTENT, origin: str | None = None, external: bool = False, today: str | None = None
+) -> None:
     """Name every link of a finished site that leads nowhere on it, with every place that refers to it."""
+    if external:
+        from plugins.build.outside import ask_and_report  # noqa: PLC0415 - other commands do not need it
+
+        sys.exit(ask_and_report(Path(target), Path(content), today))
     from plugins.build.linkcheck import check_and_report  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(check_and_report(Path(target), Path(content), origin))

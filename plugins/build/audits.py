@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pelicanconf
 from plugins.build.gate import policy_of
+from plugins.build.linkcheck import folder_of
 from plugins.build.site import Exit, WrongUseError, check_day
 from plugins.check.audit import Audited, NothingToAuditError, audit
 from plugins.check.findings import WEIGHTS, Finding, stops
@@ -21,20 +22,13 @@ def audit_and_report(root: Path, content: Path, today: str | None = None) -> Exi
     try:
         check_day(today)
         policy = policy_of(content, read_day(today, pelicanconf.TIMEZONE).isoformat())
-        done, _ = audit(_folder(root), policy)
+        done, _ = audit(folder_of(root), policy)
     except (NothingToAuditError, WrongUseError) as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE
     findings = locate(done.findings, sources_of(root, policy.origin), content)
     print("\n".join([*map(str, findings), *counts_in_words(done, findings)]))
     return Exit.CONTENT_HAS_ERRORS if stops(findings) else Exit.DONE
-
-
-def _folder(root: Path) -> Path:
-    if not root.is_dir():
-        message = f"There is no folder {root}: give the folder of a finished site."
-        raise WrongUseError(message)
-    return root
 
 
 def sources_of(root: Path, origin: str) -> dict[str, str]:

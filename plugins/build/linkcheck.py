@@ -63,6 +63,14 @@ def count_in_words(checked: Checked) -> str:
     return f"{looked}: {len(stops)} lead nowhere, from {places} places; {warnings} warnings."
 
 
+def folder_of(root: Path) -> Path:
+    """Return the folder of a finished site; WrongUseError when there is none."""
+    if not root.is_dir():
+        message = f"There is no folder {root}: give the folder of a finished site."
+        raise WrongUseError(message)
+    return root
+
+
 def _root_of(target: Path) -> tuple[Path, list[str]]:
     """Return the folder that a server serves, and the one page to check: the site that it stands in, if we built it, or its own folder."""
     if target.is_dir():
