@@ -31,6 +31,9 @@ RIGHT = {
     "one for each block": f"<p>{MAIL}</p>{EMAIL}<p>{MAIL}</p>{EMAIL}",
     "in a warning": f'<div data-notice="text-messages"><p>{MAIL} {SMS} Text STOP to 12345.</p></div>',
     "another mailbox of the plan": f"<p>{OWN}</p>{EMAIL}",
+    "a mailbox at the plan's own host": f'<p><a href="mailto:help@carepartnersct.com">help@carepartnersct.com</a></p>{EMAIL}',
+    "a heading in the link": f'<section><a href="mailto:privacy@carepartnersct.example"><h3>privacy@carepartnersct.example</h3></a></section>{EMAIL}',
+    "a heading that asks for a text": f"<div><h2>Text GO to 12345</h2></div>{TEXT}",
     "in capitals": f'<p><a href="MAILTO:Privacy@CarePartnersCT.example">Privacy@CarePartnersCT.example</a></p>{EMAIL}',
     "encoded": f'<p><a href="mailto:privacy%40carepartnersct.example">privacy@carepartnersct.example</a></p>{EMAIL}',
     "a short code with its warning": f"<p>Text QUIT to 12345.</p>{TEXT}",
@@ -72,6 +75,25 @@ def test_wherever_it_stands(tag: str, policy: Policy) -> None:
     assert faults_of("text_links_are_warned", SPECIMENS["article"], html, policy) == [
         "a text message to 12345 is asked for, and the place has no warning right behind it"
     ]
+
+
+@pytest.mark.parametrize("tag", ["details", "dl", "figure", "ol", "table", "ul"])
+def test_what_is_read_as_one_has_its_warning_behind_it(tag: str, policy: Policy) -> None:
+    """However long it is, and whatever headings it has."""
+    start, end = ("<tr><td>", "</td></tr>") if tag == "table" else ("<div>", "</div>")
+    html = f"<main><{tag}>{start}{MAIL}{end}{start}<h3>x</h3>{end}</{tag}>{EMAIL}</main>"
+    assert faults_of("email_links_are_warned", SPECIMENS["article"], html, policy) == []
+
+
+def test_the_message_says_what_is_wrong_with_a_warning(policy: Policy) -> None:
+    """Missing, twice, or without the number."""
+    for behind, says in (
+        ("", "no warning right behind it"),
+        (EMAIL + EMAIL, "its warning twice"),
+        ("<p data-notice=email>", "a warning without 1-888-341-1507"),
+    ):
+        found = faults_of("email_links_are_warned", SPECIMENS["article"], f"<main><p>{MAIL}</p>{behind}", policy)
+        assert found == [f'the e-mail link "mailto:privacy@carepartnersct.example" has {says}']
 
 
 def test_a_page_without_a_place_for_its_words_has_no_short_code(policy: Policy) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.check.audit import audit_files
 from plugins.check.policy import ExpectedNotice, Policy, PolicyError, read_policy
 from tests.check.conftest import LANGUAGES, Files, faults_of
 from tests.check.seeds import SPECIMENS
@@ -66,6 +67,27 @@ def test_what_belongs_to_links_and_numbers_is_not_taken_for_words(old: str, new:
     text = proven[ARTICLE].decode()
     assert old in text
     assert faults_of(WORDS, ARTICLE, text.replace(old, new), policy) == []
+
+
+@pytest.mark.parametrize("level", range(1, 7))
+def test_the_heading_of_a_disclaimer_stands_before_the_number(level: int, policy: Policy) -> None:
+    """At whatever level it is."""
+    html = f'<main><aside data-notice="medical-disclaimer-short"><h{level}>x</h{level}><p>Call <a href="tel:911">911</a></p></aside></main>'
+    assert faults_of("disclaimer_names_the_emergency_number", LIST, html, policy) == []
+    assert len(faults_of("disclaimer_names_the_emergency_number", LIST, html.replace("<p>", "<p></p><p>"), policy)) == 1
+
+
+def test_the_link_to_the_disclaimer_is_one_fault_at_its_line(proven: Files, policy: Policy) -> None:
+    """Wherever it is missing, in a page and in a feed."""
+    rule = "a_link_to_the_disclaimer_comes_first"
+    for path in (ARTICLE, FEED):
+        text = proven[path].decode()
+        without = text.replace("disclaimer-link", "x")
+        for broken in (without, without.replace('class="prose"', "")):
+            found = [one for one in audit_files([path], lambda _, text=broken: text.encode(), policy).findings if one.rule == rule]
+            assert [one.page_line > 0 for one in found] == [True]
+    nowhere = proven[ARTICLE].decode().replace(' id="medical-disclaimer"', "").replace('"#medical-disclaimer"', '"#"')
+    assert faults_of(rule, ARTICLE, nowhere, policy) == ["the link before the article does not lead to the medical disclaimer"]
 
 
 def test_a_draft_may_lack_the_crisis_line(proven: Files, policy: Policy) -> None:

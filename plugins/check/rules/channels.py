@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -88,18 +89,17 @@ def _notices_behind(step: Element) -> Iterator[Element]:
 
 
 def _next(node: LexborNode) -> LexborNode | None:
-    """Return the element that follows at once; None where words come between."""
+    """Return what follows at once, past blanks and comments."""
     behind = node.next
     while behind is not None and not behind.is_element_node and not behind.text().strip():
         behind = behind.next
-    return behind if behind is not None and behind.is_element_node else None
+    return behind
 
 
 def _has_heading_behind(place: Element, step: Element) -> bool:
     """Tell whether a new heading begins between a place and the end of what it stands in: then a warning behind that is about something else."""
-    parts = iter(step.below())
-    is_behind = place.node.mem_id == step.node.mem_id or any(part.node.mem_id == place.node.mem_id for part in parts)
-    return is_behind and any(part.tag in HEADINGS for part in parts)
+    from_it = dropwhile(lambda part: part.node.mem_id != place.node.mem_id, step.below())
+    return any(part.tag in HEADINGS and not part.is_in(place) for part in islice(from_it, 1, None))
 
 
 @rule(

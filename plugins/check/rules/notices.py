@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,7 +14,7 @@ from plugins.check.policy import NOTICES, ExpectedNotice, Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
 from plugins.check.sight import hidden_by, hidden_in
 from plugins.check.styles import HidingRule, fitting, hiding_rules
-from plugins.check.summary import Site, Summary
+from plugins.check.summary import Site
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 OPT_OUT, OPT_OUT_SCRIPT = "cookie-opt-out", "/theme/js/opt-out.js"
@@ -148,12 +149,9 @@ def every_notice_can_be_seen(page: Page, policy: Policy) -> Iterator[Fault]:  # 
     """Nothing around a notice, on it or in it hides it; a button of the opt-out may wait for the script that shows it."""
     for notice in page.with_attr("data-notice"):
         near = f'data-notice="{notice.get("data-notice")}"'
-        if notice.is_inert:
-            yield Fault(f"the notice lies in a <template> ({near})", near)
-            continue
         inside = (part for part in notice.below() if not _waits(part))
-        reasons = (says for part in (notice, *inside) if (says := hidden_by(part)))
-        if says := next(reasons, "") or next(filter(None, map(hidden_in, notice.above())), ""):
+        reasons = chain(["lies in a <template>"] * notice.is_inert, map(hidden_by, (notice, *inside)), map(hidden_in, notice.above()))
+        if says := next(filter(None, reasons), ""):
             yield Fault(f"the notice {says} ({near})", near)
 
 
@@ -166,7 +164,7 @@ def every_notice_can_be_seen(page: Page, policy: Policy) -> Iterator[Fault]:  # 
 )
 def no_stylesheet_hides_a_notice(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """No rule of a stylesheet that hides, shrinks or takes out of the flow fits a notice or what it stands in, on a page of any form."""
-    roots = [root for page in _examples(site) if (root := LexborHTMLParser(site.read(page.path)).root)]
+    roots = [root for path in _examples(site) if (root := LexborHTMLParser(site.read(path)).root)]
     for path in site.sizes:
         if path.endswith(".css"):
             rules = list(hiding_rules(site.read(path).decode("utf-8", "replace")))
@@ -174,14 +172,9 @@ def no_stylesheet_hides_a_notice(site: Site, policy: Policy) -> Iterator[Fault]:
                 yield Fault(f"the stylesheet hides {name} by {found.selector} {{ {found.says} }}", found.selector, page=path)
 
 
-def _examples(site: Site) -> Iterator[Summary]:
-    """Yield pages that have every form of page and every notice between them."""
-    seen: set[str] = set()
-    for page in site.pages:
-        kinds = {page.form, *(name for name, _ in page.notices)}
-        if not kinds <= seen:
-            seen |= kinds
-            yield page
+def _examples(site: Site) -> list[str]:
+    """Return pages that have every form of page and every notice between them."""
+    return sorted({kind: page.path for page in site.pages for kind in (page.form, *(name for name, _ in page.notices))}.values())
 
 
 def _hidden_parts(root: LexborNode, rules: list[HidingRule]) -> Iterator[tuple[str, HidingRule]]:

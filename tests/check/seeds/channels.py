@@ -23,6 +23,7 @@ SEEDS = [
     planted(WARNED, f"<p>{MAIL}</p>{TEXT}"),
     planted(WARNED, f"<p>{MAIL}</p><p>x</p>{EMAIL}"),
     planted(WARNED, f"<p>{MAIL}</p>and words{EMAIL}"),
+    planted(WARNED, f"<p>{MAIL}</p><hr>{EMAIL}"),
     planted(WARNED, f"{EMAIL}<p>{MAIL}</p>"),
     planted(WARNED, f"<section><p>{MAIL}</p><h2>x</h2><p>y</p></section>{EMAIL}"),
     planted(WARNED, f'<p>{MAIL}</p><div data-notice="email"><a href="tel:911">911</a></div>'),

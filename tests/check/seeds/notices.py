@@ -11,6 +11,8 @@ FEED = "health/mental-health/feed.atom"
 ARTICLE = "health/mental-health/depression-in-older-adults/index.html"
 LINKS = '<aside aria-labelledby="third-party-title"'
 """Stands on a page of every form; what is planted before it stands in the flow of the page."""
+BEHIND = re.compile(r'((?:<|&lt;)p class="disclaimer-link".*?/p(?:>|&gt;))((?:<|&lt;)div class="prose"(?:>|&gt;))', re.DOTALL)
+"""The link to the disclaimer, and the beginning of the article behind it."""
 OPT_OUT = '<section aria-labelledby="cookie-opt-out-title"'
 SCRIPT = '<script defer="defer" src="/theme/js/opt-out.js">'
 STYLESHEET = "theme/site.css"
@@ -48,7 +50,7 @@ SEEDS = [
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="/health/#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="https://[#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'class="(?:disclaimer-link|prose)"'), 'class="other"'),
-    Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'(class="disclaimer-link".*?)(class="prose")', re.DOTALL), r"\2 \1"),
+    Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, BEHIND, r"\2\1"),
 
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "/988", ARTICLE),
     Seed("articles_on_mental_health_name_the_crisis_line", ("feed",), "tel:988", "/988", FEED),
