@@ -83,6 +83,8 @@ from invoke.context import Context  # noqa: E402, TC002 - invoke is there only b
 from invoke.tasks import task  # noqa: E402 - likewise
 
 CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
+REPORT = str(ROOT / "report")
+RECORD = f"{OUTPUT}/.release-record.json"
 
 
 DAY = "build the site of that day (year-month-day); the real date without it"
@@ -110,6 +112,74 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
     from plugins.build.approve import approve as approve_file  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(approve_file(Path(file), by, today))
+
+
+@task(
+    iterable=["urgent"],
+    help={
+        "content": "folder of Markdown files",
+        "output": "folder for the site",
+        "report": "folder for the report",
+        "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
+        "production": "as it will be published: without drafts, and only with approved texts",
+        "full": "the second witness of links looks at every page, not only at what changed",
+        "today": DAY,
+    },
+)
+def check(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    report: str = REPORT,
+    urgent: list[str] | None = None,
+    production: bool = False,
+    full: bool = False,
+    today: str | None = None,
+) -> None:
+    """Build, audit and check the links; only a site that may go out takes the place of the last good one."""
+    from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full)
+    sys.exit(check_and_report(asked))
+
+
+@task(positional=["site"], help={"site": "folder of a finished site", "content": "its Markdown files and data", "today": "hold it against that day"})
+def audit(_context: Context, site: str = OUTPUT, content: str = CONTENT, today: str | None = None) -> None:
+    """Hold every finished file against every rule, whoever built it."""
+    from plugins.build.audits import audit_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(audit_and_report(Path(site), Path(content), today))
+
+
+@task(
+    positional=["target"],
+    help={
+        "target": "folder of a finished site, or one page",
+        "content": "its Markdown files",
+        "origin": "where it will be, like https://www.example.com",
+    },
+)
+def linkcheck(_context: Context, target: str, content: str = CONTENT, origin: str | None = None) -> None:
+    """Name every link of a finished site that leads nowhere on it, with every place that refers to it."""
+    from plugins.build.linkcheck import check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(check_and_report(Path(target), Path(content), origin))
+
+
+@task(help={"page": "its address, whole or from the first slash on", "record": "record of the release to ask; that of the last build without it"})
+def record(_context: Context, page: str = "", record: str = RECORD) -> None:
+    """Tell what a page told visitors: title, notices with their words, approvals, outside hosts, sources, findings."""
+    from plugins.check.record import tell_page  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_page(page, Path(record)))
+
+
+@task(positional=["old", "new"], help={"old": "record of a release", "new": "record of a later one"})
+def diff(_context: Context, old: str, new: str) -> None:
+    """Tell what changed between two releases: pages, words of notices, approvals, outside hosts, waivers."""
+    from plugins.check.record import tell_difference  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_difference(Path(old), Path(new)))
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})

@@ -13,17 +13,27 @@ import yaml
 
 from plugins.check.addresses import HostClasses
 from plugins.check.content_files import PolicyError, archive, day, header_and_body, name_and_language, redirects
+from plugins.check.sources import Source, languages_of_assistance, page_of, read_sources
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
+REQUIRED_PHONES = ("crisis", "emergency", "member_services")
+"""The numbers that rules ask for by name: without them the audit would prove nothing."""
 _GAP = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|\]\[[^\]]*\]|^\[[^\]]+\]:.*$|<[^>]+>|`+", re.MULTILINE)
 """What an author writes between words that become something else: references, links, tags, code."""
 _WORD = re.compile(r"[^\W\d_]+")
+_REFERENCE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<(\w+:[^<>\s]+|[^<>@\s]+@[^<>\s]+)>")
+_HREF = re.compile(r"https?://[^\s<>()\"]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNotice:
-    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them."""
+    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them.
+
+    `words` are all of them without what belongs to a phone number, `hrefs` the addresses of other sites that the notice links to.
+    """
 
     id: str
     lang: str
@@ -32,6 +42,8 @@ class ExpectedNotice:
     title: str
     is_sample: bool
     runs: tuple[str, ...]
+    words: str
+    hrefs: tuple[str, ...]
     file: str
 
     def stands_in(self, text: str) -> bool:
@@ -57,6 +69,7 @@ class Number:
     number: str
     tty: str | None
     hours: Mapping[str, str]
+    label: Mapping[str, str]
 
     @property
     def digits(self) -> str:
@@ -66,7 +79,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the audit holds the finished files against. `languages`: the first has no prefix in addresses.
+    """What the audit holds the finished files against.
+
+    `languages`: the first has no prefix in addresses. `types`: the kinds of plans in each language. `sources`: what the file
+    behind a finished page says of itself. `legal`: the slugs of the legal pages that are no drafts. `assistance`: the languages,
+    beyond those of the site, of the publisher's texts of language assistance.
 
     `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
     show and the last day on which it held (None: it is in force).
@@ -86,12 +103,25 @@ class Policy:
     notices: Mapping[tuple[str, str], ExpectedNotice]
     superseded: tuple[ExpectedNotice, ...] = ()
     legal: tuple[str, ...] = field(default=())
+    types: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    assistance: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
+    required_links: Mapping[str, str] = field(default_factory=dict)
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
         return self.notices.get((name, lang))
+
+    def page(self, *steps: str, lang: str) -> str:
+        """Return the finished file of a page in a language, by the steps of its address behind that of the language."""
+        return page_of(*steps, lang=lang, languages=self.languages)
+
+    def best_page(self, *steps: str, lang: str) -> str:
+        """Return the same, and where no file stands behind it, the page in the site's first language."""
+        own = self.page(*steps, lang=lang)
+        return own if own in self.sources else self.page(*steps, lang=self.languages[0])
 
 
 def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, default_content: Path | None = None) -> Policy:
@@ -101,10 +131,17 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     """
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
-    hosts = _yaml(data / "hosts.yml")
+    hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
     texts = _part(content, default_content, "notices")
-    notices = list(_notices(texts, languages))
     try:
+        sources = read_sources(content, languages, today.isoformat())
+    except yaml.YAMLError as error:
+        message = f"{content / 'legal'}: a header cannot be read: {error}"
+        raise PolicyError(message) from None
+    try:
+        facts = {lang: _facts(publisher, emails, lang) for lang in languages}
+        notices = list(_notices(texts, languages, facts))
+        _require(phones)
         return Policy(
             today=today,
             languages=languages,
@@ -113,21 +150,32 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             portal=publisher["portal"]["url"],
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
-            phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {})
-                for name, phone in _yaml(data / "phones.yml").items()
-            },
-            emails=_yaml(data / "emails.yml"),
+            phones={name: _number(name, phone) for name, phone in phones.items()},
+            emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
             superseded=superseded(notices, today),
-            legal=tuple(sorted(path.stem for path in (content / "legal").glob("*.md") if "." not in path.stem and "--" not in path.stem)),
+            legal=tuple(sorted(page.split("/")[1].removesuffix(".html") for page in sources if page.startswith("legal/"))),
+            types=publisher["types"],
+            sources=sources,
+            assistance=languages_of_assistance(content),
             redirects=redirects(content, languages, today),
             archive=archive(content, texts.parent, languages, today),
+            required_links=_required_links(data / "required-links.yml"),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"
+        raise PolicyError(message) from None
+
+
+def _required_links(file: Path) -> dict[str, str]:
+    """Return why by address; nothing is required where the file is missing."""
+    try:
+        links: Any = _yaml(file) if file.is_file() else ()
+        return {str(link["url"]): str(link["why"]) for link in links}
+    except (KeyError, TypeError):
+        message = f"{file}: each entry needs a url, and why it is required"
         raise PolicyError(message) from None
 
 
@@ -149,22 +197,57 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotice]:
+def _number(name: str, phone: Mapping[str, Any]) -> Number:
+    """Return a line; an author may leave the quotation marks off a short number."""
+    tty = str(phone["tty"]) if phone.get("tty") else None
+    return Number(name, str(phone["number"]), tty, phone.get("hours") or {}, phone["label"])
+
+
+def _require(phones: Mapping[str, Any]) -> None:
+    for name in REQUIRED_PHONES:
+        if name not in phones:
+            raise KeyError(name)
+
+
+def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return the words that an author's reference stands for."""
+    return {
+        "plan.name": publisher["name"],
+        "plan.types": publisher["types"][lang],
+        "plan.contract_number": publisher["contract_number"],
+        "plan.address": publisher["address"],
+        "portal.url": publisher["portal"]["url"],
+        "site.url": publisher["site_url"],
+        **{f"email.{name}": address for name, address in emails.items()},
+    }
+
+
+def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mapping[str, str]]) -> Iterator[ExpectedNotice]:
     for path in sorted(folder.glob("*.md")):
         name, lang = name_and_language(path.stem, languages)
         header, body = header_and_body(path)
         if header.get("status") == "draft":
             continue
+        lang = lang or languages[0]
+        body = _COMMENT.sub("", html.unescape(body))
+        text = _AUTOLINK.sub(r"\1", body)
         yield ExpectedNotice(
             id=name,
             lang=lang,
             version=str(header["version"]),
             effective=day(header["effective"], path),
-            title=str(header["title"]),
+            title=_filled(str(header["title"]), facts[lang]),
             is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(html.unescape(body))))),
+            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
+            words=plain_words(_GAP.sub(" ", _filled(text, facts[lang]))),
+            hrefs=tuple(_HREF.findall(body)),
             file=f"notices/{path.name}",
         )
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Put the words in place of references; a phone number has none, and its hours and TTY are judged where it stands."""
+    return _REFERENCE.sub(lambda found: facts.get(found[1], ""), text)
 
 
 def _part(content: Path, default_content: Path | None, name: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.check.dates import own_dates
+from plugins.check.destinations import note_of
 from plugins.check.finished import Element, Entry, Page, words_shown
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
@@ -17,8 +18,9 @@ NOT_INDEXED = frozenset(("noindex", "none"))
 class Summary:
     """A page, or an item of a feed (`part` is its address), in plain data.
 
-    `footer`: address and words of each link in the site's footer; `help`: words of the block that says whom to call; `ids`: every
-    place that a fragment can point to; `dates`: the days on which the page says that it was published or changed.
+    `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
+    every place that a fragment can point to; `provisions`: those that live elements carry; `dates`: the days on which the page
+    says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Summary:
     help: str
     provisions: frozenset[str]
     notices: tuple[tuple[str, str], ...]
+    notes: frozenset[tuple[str, str]]
     words: str
     dates: tuple[str, ...] = ()
 
@@ -58,6 +61,7 @@ class Site:
 
 def summarise(page: Page) -> Summary:
     """Return what leaves a page."""
+    footer = page.site_footer()
     return Summary(
         path=page.path,
         url=page.url,
@@ -71,10 +75,13 @@ def summarise(page: Page) -> Summary:
         alternates=tuple((link.get("hreflang"), link.get("href")) for link in _declared(page, "alternate") if "hreflang" in link.attrs),
         canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
         ids=frozenset(ids_of(page)),
-        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in _in_footer(page)),
-        help=next((" ".join(words_shown(block).split()) for block in page.elements if block.has_class("help")), ""),
-        provisions=frozenset(name for element in page.with_attr("data-provision") for name in element.get("data-provision").split()),
+        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in footer.below("a")) if footer else (),
+        help=next((" ".join(words_shown(block).split()) for block in page.site_help()), ""),
+        provisions=frozenset(
+            name for element in page.with_attr("data-provision") if not element.is_inert for name in element.get("data-provision").split()
+        ),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
+        notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         words=hashlib.sha256(page.text.encode()).hexdigest(),
         dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
     )
@@ -97,8 +104,3 @@ def ids_of(page: Page) -> Iterator[str]:
 
 def _declared(page: Page, rel: str) -> Iterator[Element]:
     return (link for link in page.all("link") if rel in link.get("rel").lower().split() and "href" in link.attrs)
-
-
-def _in_footer(page: Page) -> Iterator[Element]:
-    footers = [footer for footer in page.live("footer") if next(footer.above(), footer).tag == "body"]
-    return (link for footer in footers for link in footer.below("a"))

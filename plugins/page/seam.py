@@ -100,7 +100,7 @@ def on_initialized(pelican: Any) -> None:
     dom.require_libxml2()
     words_of.cache_clear()
     pipeline.ready(pelican.settings)
-    pelican.settings.update(PAGE_FACTS={}, PAGE_FINDINGS=[])
+    pelican.settings.update(PAGE_FACTS={}, FEED_FACTS={}, PAGE_FINDINGS=[])
 
 
 def on_generator_init(generator: Any) -> None:
@@ -124,8 +124,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Reduce the facts of all pages; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, output = pelican.settings, Path(pelican.output_path)
-    found = pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"]))
-    stop_on_errors(past_link_rot(found, is_urgent=settings["URGENT"]))
+    site = FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"], settings["FEED_FACTS"])
+    stop_on_errors(past_link_rot(pipeline.reduce(site), is_urgent=settings["URGENT"]))
     (output / MARK).touch()
 
 

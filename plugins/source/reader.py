@@ -197,7 +197,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *differing_languages(documents, context["TODAY"], languages),
         *unapproved(documents, standing, required=context["APPROVALS_REQUIRED"]),
     ]
-    stop_on_errors(past_link_rot(found, is_urgent=context["URGENT"]))
+    context["FINDINGS"] = past_link_rot(found, is_urgent=context["URGENT"])
+    stop_on_errors(context["FINDINGS"])
     contents = all_contents(generators)
     context["SUPERSEDED"] = place_versions(contents, standing, context["generated_content"])
     context["contents"] = [content for content in contents if content.document.file not in resting]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from plugins.build.site import build
 from plugins.check.audit import Audited, audit_files, audit_site, site_of
@@ -14,12 +15,15 @@ from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
 from plugins.check.summary import Site
+from tests.check import look_alikes
 from tests.check.pdfs import accessible_pdf
-from tests.conftest import CONTENT, TODAY
+from tests.conftest import CONTENT, TODAY, put
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
 
+ASSISTANCE = ("ar", "el", "fr", "hi", "it", "km", "ko", "pl", "pt", "ru", "sq", "ur", "vi", "zh-Hant")
+"""Languages of assistance beside those of the site: sixteen in all, two of them written from right to left."""
 REDIRECTED = {
     "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
     "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
@@ -28,14 +32,36 @@ ROBOTS = b"User-agent: *\nDisallow: /drafts/\n\nSitemap: https://www.carepartner
 WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 
+LANGUAGE_BLOCK = """---
+title: {name}
+summary: {name}
+date: 2026-11-24
+status: sample
+version: "1.0"
+effective: 2026-11-24
+---
+
+{name}: {{{{ phone.member_services }}}}
+"""
+
+
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with old addresses, earlier versions and a PDF, so that every form of page and file is there."""
+    """The project's content, with old addresses, earlier versions, a PDF and language assistance, so that every form of page and file is there.
+
+    One more article holds what only looks like faults.
+    """
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
     for name, old in REDIRECTED.items():
         text = (content / name).read_text(encoding="utf-8")
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
+    put(content, look_alikes.FILE, look_alikes.ARTICLE)
+    hosts = content / "data" / "hosts.yml"
+    text = hosts.read_text(encoding="utf-8")
+    for old, new in look_alikes.HOSTS.items():
+        text = text.replace(old, new, 1)
+    hosts.write_text(text, encoding="utf-8")
     pdf = (content / WITH_PDF).with_suffix(".pdf")
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
@@ -45,6 +71,8 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
         earlier = earlier.replace("date: 2026-11-24", "date: 2026-01-01")
         (content / name.replace(".", "--2026.", 1)).write_text(earlier, encoding="utf-8")
+    for tag in ASSISTANCE:
+        put(content, f"languages/{tag}.md", LANGUAGE_BLOCK.format(name=Locale.parse(tag, sep="-").get_display_name()))
     return content
 
 
@@ -88,3 +116,11 @@ def audit_all(files: Files, policy: Policy) -> Audited:
     done = audit_files(sorted(files), files.__getitem__, policy, sizes=sizes)
     audit_site(site_of(done, sizes, files.__getitem__), policy, RULES, done)
     return done
+
+
+def faults_of(rule: str, path: str, text: str | bytes, policy: Policy) -> list[str]:
+    """Return what a rule, or all rules of a room, say of one file."""
+    data = text.encode() if isinstance(text, str) else text
+    asked = [one for one in RULES if rule in {one.id, one.room}]
+    assert asked
+    return [finding.says for finding in audit_files([path], lambda _: data, policy, asked).findings]

@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,18 +71,21 @@ def planted(cells: list[tuple[Seed, Form]], proven: Files, policy: Policy) -> Pl
     return found
 
 
-def faults(rule: Rule, held: list[tuple[str, Form, Any]], policy: Policy) -> Iterator[Any]:
-    """Yield what a rule finds."""
+def finds(rule: Rule, held: list[tuple[str, Form, Any]], policy: Policy) -> bool:
+    """Tell whether a rule finds anything."""
+    return any(_finds(rule, path, form, subject, policy) for path, form, subject in held if form in rule.on)
+
+
+def _finds(rule: Rule, path: str, form: Form, subject: Any, policy: Policy) -> bool:
     auditor = Auditor(policy, (rule,), {})
-    for path, form, subject in held:
-        auditor.hold(subject, path, form)
-    yield from auditor.done.findings
+    auditor.hold(subject, path, form)
+    return bool(auditor.done.findings)
 
 
-def is_noticed(rule: Rule, clean: list[tuple[str, Form, Any]], faulty: list[list[tuple[str, Form, Any]]], policy: Policy) -> bool:
-    """Tell whether the clean site or a seeded fault shows that a rule is broken."""
+def is_noticed(rule: Rule, right: list[tuple[str, Form, Any]], faulty: list[list[tuple[str, Form, Any]]], policy: Policy) -> bool:
+    """Tell whether a seeded fault, or what is right, shows that a rule is broken."""
     try:
-        return any(faults(rule, clean, policy)) or not all(any(faults(rule, held, policy)) for held in faulty)
+        return not all(finds(rule, held, policy) for held in faulty) or finds(rule, right, policy)
     except Exception:  # noqa: BLE001 - a rule that raises is noticed
         return True
 

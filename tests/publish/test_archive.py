@@ -12,7 +12,7 @@ from tests.conftest import ARTICLE, put
 from tests.source.texts import in_both, text, with_notices
 
 NEW_YEAR = "2027-01-01"
-PRIVACY = text(words="Old rules.\n{: data-provision=P10 }", more="provisions: [P10]\n").replace("Email", "Privacy")
+PRIVACY = text(words="Old rules.\n{: data-provision=P10 data-claim=no-third-party-cookies }", more="provisions: [P10]\n").replace("Email", "Privacy")
 LATER = text("2.0", NEW_YEAR, words="New rules.").replace("Email", "Privacy, new")
 
 
@@ -91,10 +91,13 @@ def test_no_archived_page_is_without_a_link_to_it_and_none_leads_nowhere(version
     assert {url for url in known if "archive" in url} <= found
 
 
-def test_an_archived_text_carries_no_provision(versions: Path, tmp_path: Path) -> None:
-    """What counts provisions must not find them in words that hold no longer."""
+def test_an_archived_text_carries_no_provision_and_no_claim(versions: Path, tmp_path: Path) -> None:
+    """What counts provisions, or holds claims against the site, must not find them in words that hold no longer."""
     site = build(versions, tmp_path / "output", today=NEW_YEAR)
-    assert "data-provision" not in (site.output / "legal/archive/legal/privacy/1.0/index.html").read_text(encoding="utf-8")
+    archived = (site.output / "legal/archive/legal/privacy/1.0/index.html").read_text(encoding="utf-8")
+    assert "Old rules." in archived
+    assert "data-provision" not in archived
+    assert "data-claim" not in archived
 
 
 def test_the_archive_says_the_same_in_both_languages(versions: Path, tmp_path: Path) -> None:

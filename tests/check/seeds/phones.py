@@ -1,0 +1,41 @@
+"""Faults for plugins/check/rules/phones.py."""
+
+from plugins.check.rule import HTML_FORMS, PAGE_FORMS
+from tests.check.seeds import Seed
+from tests.check.seeds.outbound import planted
+
+DIALS, RIGHT, LISTED, WHOLE = (
+    "telephone_links_dial_what_they_show", "emergency_numbers_are_right", "telephone_numbers_are_the_listed_ones", "own_lines_show_tty_and_hours",
+)  # fmt: skip
+SERVICES, TTY = '<a href="tel:+18883411507">1-888-341-1507</a>', '<a href="tel:711">711</a>'
+HOURS = "8 a.m. to 8 p.m., 7 days a week from October 1 to March 31, and Monday to Friday from April 1 to September 30"
+
+SEEDS = [
+    Seed(DIALS, PAGE_FORMS, 'href="tel:911">911', 'href="tel:911">912'),
+    Seed(DIALS, PAGE_FORMS, "tel:911", "tel:988"),
+    Seed(DIALS, HTML_FORMS, "tel:+18883411507", "tel:+18883411508"),
+    planted(DIALS, '<p><a href="tel:911">Call us</a></p>'),
+    planted(DIALS, '<p><a href="tel:911" aria-label="Call 9 8 8">911</a></p>'),
+    planted(DIALS, '<p><a href="tel:911;ext=5"></a></p>'),
+    planted(DIALS, '<p><a href="tel:+18006334228">1-800-MEDICARE</a></p>'),
+    planted(DIALS, '<p><a href="tel:+28006334227">1-800-633-4227</a></p>'),
+    planted(RIGHT, '<p>Call <a href="#main"> 911 </a></p>'),
+    planted(RIGHT, "<p>Call <a>988</a></p>"),
+    planted(RIGHT, '<p>Call <a href="/">1-800-222-1222</a></p>'),
+    planted(RIGHT, '<p>Poison Control: <a href="tel:+18002221223">1-800-222-1223</a></p>'),
+    planted(RIGHT, '<p>Call <b>poison control</b> at <i>(<a href="tel:911">911</a>)</i></p>'),
+    planted(RIGHT, '<ul><li>988 Suicide and Crisis Lifeline <a href="tel:911">911</a></li></ul>'),
+    planted(RIGHT, '<p>Llame a Control de Envenenamientos al <a href="tel:911">911</a></p>'),
+    Seed(RIGHT, ("list",), "tel:+18002221222", "tel:+18883411507", "index.html"),
+    planted(LISTED, '<p><a href="tel:+18005550100">1-800-555-0100</a></p>'),
+    planted(LISTED, '<p><a href="tel:912">912</a></p>'),
+    planted(LISTED, '<p><a href="tel:">x</a></p>'),
+    planted(WHOLE, f"<p>{SERVICES}</p>"),
+    planted(WHOLE, f"<p>{SERVICES} (TTY: {TTY}), {HOURS}</p>"),
+    planted(WHOLE, f'<p class="phone">{SERVICES}, {HOURS}</p>'),
+    planted(WHOLE, f'<div class="x help">{SERVICES} {TTY}</div>'),
+    planted(WHOLE, f'<p class="phone">{SERVICES} {TTY} 8 a.m. to 8 p.m., 7 days a week</p>'),
+    planted(WHOLE, '<p class="phone"><a href="tel:+18003681019">1-800-368-1019</a></p>'),
+    Seed(WHOLE, HTML_FORMS, "tel:711", "tel:911"),
+    Seed(WHOLE, HTML_FORMS, "7 days a week from October 1", "every day from October 1"),
+]

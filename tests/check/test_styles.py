@@ -1,0 +1,178 @@
+"""Styles that hide nothing that visitors must see, and colours that can be told apart, are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.check.colors import Color, color_of, contrast, tokens_of
+from plugins.check.finished import File
+from plugins.check.policy import Policy
+from plugins.check.rules.contrast import text_has_contrast
+from plugins.check.rules.styles import links_are_underlined, notices_are_no_small_print, styles_hide_no_notice, styles_stand_in_files
+from plugins.check.stylesheet import styles_of, words
+from tests.check.subjects import found, page, says
+
+
+def sheet(css: str) -> File:
+    """Return a stylesheet."""
+    return File("theme/site.css", "stylesheet", css.encode())
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".breadcrumb{display:none}.skip-link:not(:focus){clip-path:inset(50%);position:absolute}.site-header p{display:none}",
+        ".opt-out__choices,.opt-out__choices button[hidden],.site-footer__address{display:none}",
+        "[hidden],p[hidden],[inert],main[aria-hidden]{display:none}",
+        ".phone a::after,.notice:before,p:first-letter{display:none}",
+        ".document>.contents,.document__related,.main-menu,.notices{display:none}",
+        ".notice svg,.notice+img,.help button{display:none}",
+        ".x:not(.notice){display:none}",
+        "p:empty{display:none}",
+        ":focus-visible,::selection{opacity:.5}",
+        "img,svg,tr,[data-x]{display:none}",
+        "@font-face{font-family:notice;src:url(a)}@keyframes notice{from{opacity:0}}@page{margin:0}",
+        ".notice{display:block;visibility:visible;position:relative;clip:auto;clip-path:none;transform:none;filter:none;-webkit-line-clamp:none}",
+        ".notice{mask:inherit;height:auto;max-height:100%;width:min(0px,100%);inline-size:2px;max-width:1rem;block-size:1em;margin:-1rem;left:0;text-indent:-6rem;scale:1}",
+        ".notice{margin:-99px;margin-inline:-99%;translate:0 -50vh;zoom:100%;content-visibility:auto;inset:auto;top:-99pt}",
+        ".notice{max-height:0;max-height:none}",
+    ],
+)
+def test_what_hides_no_notice_is_left_alone(css: str, policy: Policy) -> None:
+    """Navigation, buttons, what is drawn beside text, elements that are not shown anyway; values that hide nothing."""
+    assert says(styles_hide_no_notice, sheet(css), policy) == []
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".notice{font-size:1rem}.notice p{font-size:16px}.phone{font-size:12pt}.status{font-size:100%}.help{font-size:1em}.main{font-size:1pc}",
+        ":root{--big:clamp(1rem,2vw,2rem);--loop:var(--loop)}.notice{font-size:var(--big)}.help{font-size:var(--loop)}.phone{font-size:var(--none)}",
+        ".notice{font-size:calc(.5rem*2);font:inherit}.help{font-size:max(.5rem,1rem)}.phone{font:bold 1rem/1.5 Arial}.main{font-size:large}",
+        ".help{font:italic 16px/.5 small}.notice{font-size:inherit}",
+        ".breadcrumb,.figure figcaption,sub,sup,small,code{font-size:.8rem;opacity:.5}",
+        ".notice{opacity:1;color:#000}.phone{opacity:100%;color:inherit}.help{color:var(--shade);line-height:.5}",
+    ],
+)
+def test_full_size_is_left_alone(css: str, policy: Policy) -> None:
+    """In any unit; a sum is not judged, nor is what belongs to no notice."""
+    assert says(notices_are_no_small_print, sheet(css), policy) == []
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".site-header a,.breadcrumb a,.contents a,.letters li a,.languages__link,.skip-link{text-decoration:none}",
+        "a:hover,.prose a:active,a:focus-visible{text-decoration:none}",
+        "a::after{text-decoration:none}",
+        "a{text-decoration:underline;text-decoration-color:currentcolor}",
+        ".action,a.card{text-decoration:none}",
+        "abbr{text-decoration:none}",
+    ],
+)
+def test_links_without_a_line_outside_text_are_left_alone(css: str, policy: Policy) -> None:
+    """Blocks of navigation, and the moment in which somebody points at a link."""
+    assert says(links_are_underlined, sheet(css), policy) == []
+
+
+def test_messages_name_selector_declaration_and_medium(policy: Policy) -> None:
+    """At their line."""
+    css = b"p{color:red}\n@media print{\n.breadcrumb,.notice > p{display : none}}\n.phone{font-size:9pt}\n.prose a{text-decoration:none}"
+    assert found(styles_hide_no_notice, "theme/site.css", css, policy) == ["3: .notice > p is taken away by display: none (print)"]
+    assert found(notices_are_no_small_print, "theme/site.css", css, policy) == ["4: .phone is small print by font-size: 9pt"]
+    assert found(links_are_underlined, "theme/site.css", css, policy) == ["5: .prose a takes the line from under links"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ":root{--ink:#000;--paper:#fff}body{color:var(--ink);background:var(--paper)}",
+        ":root{--brand:#036;--on-brand:#fff;--paper:#fff;--ink:#111}nav{background:var(--brand)}a{color:var(--on-brand)}p{color:var(--ink)}main{background:var(--paper)}",
+        "p{color:inherit}main{background:#777}",
+        "p{color:currentcolor}div{background:none}section{background:linear-gradient(#777,#777)}em{color:rgb(0 0 0/10%)}",
+        ":root{--ink:#111;--paper:#fff}@media (prefers-color-scheme: dark){:root{--ink:#eee;--paper:#111}}p{color:var(--ink)}main{background:var(--paper)}",
+        "p{color:#eee}.figure img{background:#fff}svg,hr{background:#eee}",
+        "p{color:#fff;background:#000}div{color:#000;background:#fff}",
+        "p{color:#fff;background-color:#777;background:#000}",
+        ".card{--on-card:#fff;--card:#036}.card b{color:var(--on-card)}div{background:#fff}",
+        "p{color:#595959}main{background:#fff}",
+        "p{color:oklch(90% 0.1 20)}main{background:#fff}",
+    ],
+)
+def test_colours_that_can_be_told_apart_are_left_alone(css: str, policy: Policy) -> None:
+    """Each on the grounds that it can stand on; what is inherited or shines through is not judged."""
+    assert says(text_has_contrast, sheet(css), policy) == []
+
+
+def test_a_pair_is_named_with_its_ratio_and_scheme(policy: Policy) -> None:
+    """Once, at the line of the token."""
+    css = b"p{color:var(--ink)}main{background:var(--paper)}b{color:var(--ink)}\n:root{--ink:#555;\n--paper:#fff}\n"
+    css += b"@media (prefers-color-scheme:dark){:root{--paper:#111}}"
+    assert found(text_has_contrast, "theme/site.css", css, policy) == [
+        "1: var(--ink) on var(--paper) has a contrast of 2.53 in the dark scheme, and 4.5 is needed"
+    ]
+    assert says(text_has_contrast, sheet("p{color:#777;background:#fff}"), policy) == [
+        "#777 on #fff has a contrast of 4.48 in the light scheme, and 4.5 is needed",
+        "#777 on #fff has a contrast of 4.48 in the dark scheme, and 4.5 is needed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000", "#fff", 21),
+        ("#fff", "#fff", 1),
+        ("#777", "#fff", 4.478),
+        ("#767676", "#fff", 4.542),
+        ("#00f", "#ff0", 8.002),
+        ("#0b0b0b", "#000", 1.066),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    """Known values of other tools, whichever is the lighter."""
+    colors = [color_of(styles_of(sheet(f"p{{color:{color}}}"))[0].values["color"], {}) for color in (one, other)]
+    assert all(colors)
+    assert contrast(*filter(None, colors)) == pytest.approx(ratio, abs=0.001)
+    assert contrast(*filter(None, reversed(colors))) == pytest.approx(ratio, abs=0.001)
+
+
+@given(st.tuples(*[st.floats(0, 1)] * 3), st.tuples(*[st.floats(0, 1)] * 3))
+def test_contrast_lies_between_1_and_21(one: tuple[float, float, float], other: tuple[float, float, float]) -> None:
+    """For all colours."""
+    assert 1 <= contrast(Color(*one), Color(*other)) <= 21.0000001
+
+
+def test_tokens_of_the_dark_scheme_are_those_of_the_light_one_and_its_own() -> None:
+    """Whatever stands in between."""
+    styles = styles_of(sheet(":root{--a:1;--b:2}@media screen and (prefers-color-scheme : dark){:root{--b:3}p{--c:4}}@media print{:root{--d:5}}"))
+    values = {scheme: {name: words(value)[0].value for name, value in tokens.items()} for scheme, tokens in tokens_of(styles).items()}
+    assert values == {"light": {"--a": 1, "--b": 2, "--d": 5}, "dark": {"--a": 1, "--b": 3, "--d": 5}}
+
+
+def test_a_selector_is_taken_apart() -> None:
+    """Elements, classes, attributes, states, what a pseudo-class is about, and parts of an element."""
+    (style,) = styles_of(sheet("a.b:is(.c,d)[e=f]:not(.g):hover > h::after, :root, *{i:j}"))
+    assert [selector.text for selector in style.selectors] == ["a.b:is(.c,d)[e=f]:not(.g):hover > h::after", ":root", "*"]
+    outer, inner = style.selectors[0].compounds
+    assert (outer.classes, outer.attributes, outer.types, outer.states, outer.is_part) == ({"b", "c"}, {"e"}, {"a", "d"}, {"hover"}, False)
+    assert (inner.types, inner.is_part) == ({"h"}, True)
+    assert style.selectors[1].subject.states == {"root"}
+    assert style.selectors[2].subject.types == {"*"}
+
+
+def test_nested_rules_know_what_they_stand_in() -> None:
+    """Within a rule, and within a medium in a rule."""
+    styles = styles_of(sheet(".a{b:c;.d{e:f}@media print{g:h;i{j:k}}}@unknown{l{m:n}}"))
+    seen = [
+        ([[sorted(part.classes | part.types) for part in each.compounds] for each in style.selectors], sorted(style.values), style.conditions)
+        for style in styles
+    ]
+    assert ([[["a"]]], ["b"], ()) in seen
+    assert ([[["a"], ["d"]]], ["e"], ()) in seen
+    assert ([[["a"], ["i"]]], ["j"], ("media print",)) in seen
+    assert not [style for style in styles if "m" in style.values]
+
+
+def test_words_about_style_are_no_style(policy: Policy) -> None:
+    """Only an attribute is."""
+    assert says(styles_stand_in_files, page("<p title='style='>Life style=good, data-style='a'</p>", policy), policy) == []
