@@ -18,6 +18,7 @@ from plugins.check.finished import RECORD
 _BEFORE = r"(?<![\w/#?=&%+~.:-])"
 _BEHIND = r"(?![\w/#?=&%+~-]|[.:][\w/])"
 _AS_LINK = r"""(?:\(<?|<|["'=]|\]:\s*|:\s+["']?)"""
+_BEHIND_A_HOST = r"""[/\\]{2}[^\s/\\()<>"']+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class MarkdownFiles:
         return self.files.get(file_of(url.path), "") if url else ""
 
     def _spellings(self, written: str) -> list[str]:
-        """Return how an editor may have written an address: as it is, or by the Markdown file of its page."""
-        path, mark, fragment = written.partition("#")
+        """Return how an editor may have written an address: as it is, without the host, or by the Markdown file of its page."""
+        from_root = re.sub("^https?://[^/]+", "", written)
+        path, mark, fragment = from_root.partition("#")
         name = self.files.get(f"{path.removeprefix('/')}index.html", "").rpartition("/")[2]
-        return [written, *([f"{name}{mark}{fragment}"] if name else [])]
+        return [*dict.fromkeys((written, from_root)), *([f"{name}{mark}{fragment}"] if name else [])]
 
 
 def markdown_files_of(root: Path, content: Path) -> MarkdownFiles:
@@ -67,7 +69,7 @@ def reader(content: Path) -> Callable[[str], str]:
 def lines_of(text: str, addresses: Iterable[str]) -> list[int]:
     """Return the lines, from 1, on which the first of the addresses stands that is there at all."""
     for address in addresses:
-        for before in (_AS_LINK, _BEFORE):
+        for before in (_AS_LINK, _BEFORE, _BEHIND_A_HOST):
             found = re.finditer(f"{before}({re.escape(address)}){_BEHIND}", text)
             if lines := sorted({text.count("\n", 0, each.start(1)) + 1 for each in found}):
                 return lines
