@@ -113,8 +113,8 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
     in_both(versions, "legal/privacy--third", text("3.0", "2027-03-01", words="Third rules."))
     site = build(versions, tmp_path / "output", today="2027-04-01")
     second, first = (
-        "Version 2.0, in force from January 1, 2027 to February 28, 2027",
-        "Version 1.0, in force from November 24, 2026 to December 31, 2026",
+        "Privacy, version 2.0, in force from January 1, 2027 to February 28, 2027",
+        "Privacy, version 1.0, in force from November 24, 2026 to December 31, 2026",
     )
     assert second + first in words(site, "legal/archive")
     assert "Third rules." in words(site, "legal/privacy")
@@ -124,9 +124,9 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
 @pytest.mark.parametrize(("today", "title"), [("2026-12-31", "Old rules."), (NEW_YEAR, "New rules.")])
 def test_a_link_to_any_version_leads_to_the_one_in_force(versions: Path, tmp_path: Path, file: str, today: str, title: str) -> None:
     """Whoever linked to it last year need not change the page."""
-    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#x)\n")
+    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#main)\n")
     site = build(versions, tmp_path / "output", today=today)
-    assert "/legal/privacy/#x" in links(site, "health/heart/salt")
+    assert "/legal/privacy/#main" in links(site, "health/heart/salt")
     assert title in words(site, "legal/privacy")
 
 
