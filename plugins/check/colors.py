@@ -30,10 +30,9 @@ def tokens_of(styles: Iterable[Style]) -> dict[str, dict[str, Tokens]]:
     found: dict[str, dict[str, Tokens]] = {scheme: {} for scheme in SCHEMES}
     for style in styles:
         if is_root(style):
-            own = {name: value for name, value in style.values.items() if name.startswith("--")}
             is_dark = any(DARK in condition.replace(" ", "") for condition in style.conditions)
             for scheme in ("dark",) if is_dark else SCHEMES:
-                found[scheme].update(own)
+                found[scheme].update(style.values)
     return found
 
 

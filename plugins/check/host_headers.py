@@ -48,12 +48,12 @@ class HostHeaders:
         blocks: list[Block] = []
         unread: list[str] = []
         for line in filter(str.strip, self.text.splitlines()):
-            name, colon, value = line.partition(":")
+            name, _, value = line.partition(":")
             if line.lstrip().startswith("#"):
                 continue
             if not line[0].isspace():
                 blocks.append(Block(line.strip()))
-            elif blocks and colon and value.strip():
+            elif blocks and value.strip():
                 blocks[-1].headers.append((name.strip(), value.strip()))
             else:
                 unread.append(line)

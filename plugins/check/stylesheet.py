@@ -55,32 +55,30 @@ class Style(NamedTuple):
 @lru_cache(maxsize=8)
 def styles_of(file: File) -> tuple[Style, ...]:
     """Return every rule of a stylesheet, in order."""
-    return tuple(_styles(tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True), ()))
+    return tuple(_styles(tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True), (), ()))
 
 
-def _styles(nodes: Tokens, conditions: tuple[str, ...], outer: tuple[Selector, ...] = ()) -> Iterator[Style]:
+def _styles(nodes: Tokens, around: tuple[Selector, ...], conditions: tuple[str, ...]) -> Iterator[Style]:
+    """Yield the rules among the nodes that stand in the rule of the selectors `around`, if in any, and in at-rules."""
+    if values := {node.lower_name: node.value for node in nodes if node.type == "declaration"}:
+        yield Style(around, values, conditions)
     for node in nodes:
-        if node.type == "at-rule" and node.content is not None and node.lower_at_keyword in HOLDS_RULES:
-            condition = f"{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip().lower()}"
-            yield from _styles(_contents(node.content), (*conditions, condition), outer)
-        elif node.type == "qualified-rule":
-            selectors = tuple(_selectors(node.prelude, outer))
-            inside = _contents(node.content)
-            yield Style(selectors, {each.lower_name: each.value for each in inside if each.type == "declaration"}, conditions)
-            yield from _styles([each for each in inside if each.type != "declaration"], conditions, selectors)
+        if node.type == "qualified-rule":
+            yield from _styles(_contents(node), tuple(_selectors(node.prelude, around)), conditions)
+        elif node.type == "at-rule" and node.lower_at_keyword in HOLDS_RULES:
+            yield from _styles(_contents(node), around, (*conditions, f"{node.lower_at_keyword} {written(node.prelude).lower()}"))
 
 
-def _contents(tokens: Tokens) -> list[Any]:
-    nodes: list[Any] = tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True)
+def _contents(node: Any) -> list[Any]:
+    nodes: list[Any] = tinycss2.parse_blocks_contents(node.content or (), skip_comments=True, skip_whitespace=True)
     return nodes
 
 
-def _selectors(prelude: Tokens, outer: tuple[Selector, ...]) -> Iterator[Selector]:
-    around = outer[0].compounds if outer else ()
+def _selectors(prelude: Tokens, around: tuple[Selector, ...]) -> Iterator[Selector]:
     for tokens in split(prelude):
-        compounds = (*around, *_compounds(tokens))
-        if compounds:
-            yield Selector(tinycss2.serialize(tokens).strip(), compounds)
+        for outer in around or (Selector("", ()),):
+            if compounds := (*outer.compounds, *_compounds(tokens)):
+                yield Selector(f"{outer.text} {written(tokens)}".strip(), compounds)
 
 
 def split(tokens: Tokens, at: str = ",") -> Iterator[list[Any]]:
@@ -97,40 +95,39 @@ def split(tokens: Tokens, at: str = ",") -> Iterator[list[Any]]:
 
 def _compounds(tokens: Tokens) -> list[Compound]:
     found = [Compound()]
-    before = ""
+    before = ""  # the two signs before a token
     for token in tokens:
-        if token.type == "whitespace" or (token.type == "literal" and token.value in {">", "+", "~"}):
-            if found[-1]:
-                found.append(Compound())
+        is_sign = token.type == "literal"
+        if token.type == "whitespace" or (is_sign and token.value in {">", "+", "~"}):
+            found.append(Compound())
         else:
             _add(found[-1], token, before)
-        before = (
-            f"{before}:"
-            if token.type == "literal" and token.value == ":" and before.startswith(":")
-            else str(token.value)
-            if token.type == "literal"
-            else ""
-        )
-    return [compound for compound in found if compound]
+        before = (before + token.value)[-2:] if is_sign else ""
+    return list(filter(None, found))
 
 
 def _add(compound: Compound, token: Any, before: str) -> None:
-    if token.type == "ident" and before == ".":
-        compound.classes.add(token.value)
-    elif token.type == "ident" and before.startswith(":"):
-        compound.is_part = compound.is_part or before == "::" or token.lower_value in PSEUDO_ELEMENTS
-        compound.states.add(token.lower_value)
+    if token.type == "ident":
+        _add_name(compound, token, before)
     elif token.type == "function" and token.lower_name in ALTERNATIVES:
-        for inner in _compounds([each for each in token.arguments if each != ","]):
+        for inner in _compounds(token.arguments):
             compound.classes |= inner.classes
             compound.attributes |= inner.attributes
             compound.types |= inner.types
-    elif token.type == "ident":
-        compound.types.add(token.lower_value)
     elif token.type == "literal" and token.value == "*":
         compound.types.add("*")
     elif token.type == "[] block":
-        compound.attributes |= {each.lower_value for each in token.content[:1] if each.type == "ident"}
+        compound.attributes |= idents(words(token.content)[:1])
+
+
+def _add_name(compound: Compound, token: Any, before: str) -> None:
+    if before.endswith("."):
+        compound.classes.add(token.value)
+    elif before.endswith(":"):
+        compound.is_part |= before == "::" or token.lower_value in PSEUDO_ELEMENTS
+        compound.states.add(token.lower_value)
+    else:
+        compound.types.add(token.lower_value)
 
 
 def words(value: Tokens) -> list[Any]:

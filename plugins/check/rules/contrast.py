@@ -37,22 +37,21 @@ def text_has_contrast(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: A
             ratio = _ratio(pair, tokens[scheme])
             if ratio < ENOUGH:
                 says = f"{text} on {ground} has a contrast of {ratio:.2f} in the {scheme} scheme, and {ENOUGH} is needed"
-                yield Fault(says, variable(pair[0][0]) or text)
+                yield Fault(says, text)
 
 
 def _ratio(pair: Pair, tokens: Mapping[str, Tokens]) -> float:
-    """Return a contrast; a colour that cannot be told, such as `inherit`, has enough."""
+    """Return a contrast; a colour that cannot be told, such as `inherit` or none at all, has enough."""
     text, ground = (color_of(value, tokens) for value in pair)
     return contrast(text, ground) if text and ground else ENOUGH
 
 
 def _pairs(styles: tuple[Style, ...], tokens: Mapping[str, Tokens]) -> Iterator[Pair]:
-    yield from ((_var(name), _var(_ground_of(name))) for name in tokens if name.startswith(ON))
+    yield from ((_var(name), _var(_ground_of(name))) for name in tokens)
     for style in styles:
         if not is_root(style):
             yield from ((value, style.values[_ground_of(name)]) for name, value in style.values.items() if _ground_of(name) in style.values)
-        if _text(style) and _ground(style):
-            yield _text(style), _ground(style)
+        yield _text(style), _ground(style)
     texts = [_text(style) for style in styles if _text(style) and not _ground(style) and not _name(_text(style)).startswith(ON)]
     yield from ((text, ground) for text in texts for ground in _grounds(styles, tokens))
 

@@ -24,6 +24,8 @@ SEEDS = [
     *(added(DARK % f"--{name}:#555") for name in ("ink", "link", "paper", "on-brand")),
     added("p{color:#777}"),
     added("p{color:gray}"),
+    added("p { color : #777 ; }"),
+    added("p{color: var( --brand )}"),
     added("p{color:rgb(119 119 119)}"),
     added("p{color:hsl(0 0% 47%)}"),
     added("p{color:var(--brand)}"),
