@@ -121,9 +121,9 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
 @pytest.mark.parametrize(("today", "title"), [("2026-12-31", "Old rules."), (NEW_YEAR, "New rules.")])
 def test_a_link_to_any_version_leads_to_the_one_in_force(versions: Path, tmp_path: Path, file: str, today: str, title: str) -> None:
     """Whoever linked to it last year need not change the page."""
-    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#x)\n")
+    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#main)\n")
     site = build(versions, tmp_path / "output", today=today)
-    assert "/legal/privacy/#x" in links(site, "health/heart/salt")
+    assert "/legal/privacy/#main" in links(site, "health/heart/salt")
     assert title in words(site, "legal/privacy")
 
 
