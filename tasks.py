@@ -14,7 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-NEEDS_TEST_TOOLS = ("corpora", "lock", "screenshots", "test")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
+"""Each holds what the one before it holds, and more."""
+NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), "bench": LOCKS[2]}
+"""The commands that need more than building does."""
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
 """Commands whose folder may be left out: invoke knows no such argument, only options."""
@@ -25,7 +28,7 @@ def bootstrap(arguments: list[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         wanted, found = (".".join(map(str, version[:2])) for version in (OLDEST_PYTHON, sys.version_info))
         return _refuse(f"Python {wanted} or newer is needed, this is {found}: run it with a newer python3.")
-    lock = ROOT / ("requirements-test.txt" if set(arguments[:1]) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
+    lock = ROOT / NEEDS.get("".join(arguments[:1]), LOCKS[0])
     environment = ROOT / ".venv"
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not _is_current(environment, lock):
@@ -50,8 +53,8 @@ def _with_option(arguments: list[str]) -> list[str]:
 
 
 def _is_current(environment: Path, lock: Path) -> bool:
-    """The environment serves when it was made from this lock, by this Python; the test lock serves the plain one too."""
-    locks = {lock, ROOT / "requirements-test.txt"}
+    """The environment serves when it was made from this lock, or from one that holds more, by this Python."""
+    locks = (ROOT / name for name in LOCKS[LOCKS.index(lock.name) :])
     return any(_stamp(environment, each).is_file() for each in locks)
 
 
@@ -215,6 +218,14 @@ def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A00
     from plugins.build.corpora import run_corpora  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(run_corpora(Path(dir), pages))
+
+
+@task(help={"pages": "how many articles to build", "pairs": "how many builds with and without", "to": "file for the figures (JSON)"})
+def bench(_context: Context, pages: int = 10_000, pairs: int = 3, to: str = "") -> None:
+    """Measure what the link check costs, in a build and beside other link checkers."""
+    from plugins.build.bench import bench as measure  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(measure(pages, pairs, Path(to) if to else None))
 
 
 @task(help={"output": "folder of a built site", "to": "folder for the pictures"})

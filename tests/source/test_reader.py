@@ -119,10 +119,10 @@ def test_links_lead_to_the_addresses_of_their_files_and_keep_their_lines(content
     """Files move, links follow; the link check can name file and line."""
     put(content, "health/heart/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     put(content, "pages/index.es.md", ARTICLE.partition("sources:")[0] + "---\n\nHola.\n")
-    put(content, "health/heart/flu.md", ARTICLE + "\n[a](salt.md?b#c) ![d > e](x.svg) [f](../../pages/index.es.md)\n")
+    put(content, "health/heart/flu.md", ARTICLE + "\n[a](salt.md?b#what-to-do) ![d > e](x.svg) [f](../../pages/index.es.md)\n")
     done = built()
     facts = done.facts["health/heart/flu/index.html"]
-    assert {("/health/heart/salt/?b#c", 16), ("/es/", 16)} <= {(link.url, link.line) for link in facts.links}
+    assert {("/health/heart/salt/?b#what-to-do", 16), ("/es/", 16)} <= {(link.url, link.line) for link in facts.links}
     assert ("/health/heart/x.svg", 16) in {(resource.url, resource.line) for resource in facts.resources}
     assert (done.output / "health/heart/x.svg").is_file()
     assert "data-line" not in (done.output / "health/heart/flu/index.html").read_text()
