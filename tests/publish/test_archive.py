@@ -113,7 +113,7 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
     in_both(versions, "legal/privacy--third", text("3.0", "2027-03-01", words="Third rules."))
     site = build(versions, tmp_path / "output", today="2027-04-01")
     second, first = (
-        "Privacy, version 2.0, in force from January 1, 2027 to February 28, 2027",
+        "Privacy, new, version 2.0, in force from January 1, 2027 to February 28, 2027",
         "Privacy, version 1.0, in force from November 24, 2026 to December 31, 2026",
     )
     assert second + first in words(site, "legal/archive")
