@@ -9,7 +9,7 @@ import pytest
 
 from plugins.check.audit import audit_files
 from plugins.check.policy import ExpectedNotice, Policy, PolicyError, read_policy
-from tests.check.conftest import LANGUAGES, Files, faults_of
+from tests.check.conftest import LANGUAGES, Files, audit_all, faults_of
 from tests.check.seeds import SPECIMENS
 from tests.conftest import put
 
@@ -45,6 +45,11 @@ def test_the_message_says_whether_words_are_missing_or_too_many(proven: Files, p
     assert [says.partition(" lacks the words ")[2][:48] for says in missing] == ['"or go to the nearest hospital or other medical ']
     more = faults_of(WORDS, LEGAL, text.replace("In an emergency, call", "Well. In an emergency, call"), policy)
     assert [says.partition(" says ")[2][:28] for says in more] == ['"well in an emergency call o']
+
+
+def test_what_is_no_notice_is_named(policy: Policy) -> None:
+    """A word of its own, so that nobody looks for it in content/notices/."""
+    assert faults_of(WORDS, LIST, '<p data-notice="x">', policy) == ['"x" is no notice']
 
 
 def test_an_empty_notice_lacks_its_title(policy: Policy) -> None:
@@ -95,6 +100,10 @@ def test_a_draft_may_lack_the_crisis_line(proven: Files, policy: Policy) -> None
     rule, text = "articles_on_mental_health_name_the_crisis_line", proven[CRISIS].decode().replace("tel:988", "/988")
     assert faults_of(rule, CRISIS, text, policy) == ["the article does not name 988"]
     assert faults_of(rule, f"drafts/{CRISIS}", text, policy) == []
+    feed = proven["health/mental-health/feed.atom"].replace(b"tel:988", b"/988")
+    for path, data in ((CRISIS, text.encode()), ("health/mental-health/feed.atom", feed)):
+        found = [one for one in audit_files([path], lambda _, data=data: data, policy).findings if one.rule == rule]
+        assert [one.page_line > 0 for one in found] == [True]
     assert faults_of(rule, CRISIS.replace("mental-health", "memory"), text, policy) == []
 
 
@@ -131,6 +140,26 @@ def test_an_opt_out_without_a_page_to_opt_out_at_is_none(proven: Files, policy: 
     assert faults_of(OPT_OUT, LIST, proven[LIST], with_notices(policy, hrefs=())) == says
     assert faults_of(OPT_OUT, LIST, proven[LIST], dataclasses.replace(policy, notices={})) == says
     assert faults_of(OPT_OUT, LIST, proven[LIST].replace(b"thenai.org/opt-out/", b"thenai.org/opt-out/?x=1"), policy) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b"thenai.org/opt-out", b"thenai.org/", "does not link to https://thenai.org/opt-out/"),
+        (b'role="status"', b"", "does not have each of its states in words"),
+    ],
+)
+def test_the_message_says_what_an_opt_out_lacks(old: bytes, new: bytes, says: str, proven: Files, policy: Policy) -> None:
+    """So that nobody has to search for it."""
+    assert faults_of(OPT_OUT, LIST, proven[LIST].replace(old, new), policy) == [f"the cookie opt-out {says}"]
+
+
+def test_a_stylesheet_is_read_whatever_bytes_it_has(proven: Files, policy: Policy) -> None:
+    """And a rule that hides several notices is one fault."""
+    files = {**proven, "theme/site.css": proven["theme/site.css"] + b'a{content:"\xff"}.notice{display:none}'}
+    found = [one for one in audit_all(files, policy).findings if one.rule == "no_stylesheet_hides_a_notice"]
+    assert [one.page for one in found] == ["theme/site.css"] * len(found)
+    assert len({one.says for one in found}) == len(found) > 0
 
 
 @pytest.mark.parametrize("script", ["<script>", '<script type="module" ', '<script type="text/javascript" ', '<script type="" '])

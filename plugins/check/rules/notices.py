@@ -114,7 +114,7 @@ def notice_words_are_those_in_force(page: Page, policy: Policy) -> Iterator[Faul
             yield Fault(f'"{name}" {known}', near)
         elif element.get("data-notice-version") != expected.version:
             yield Fault(f'"{name}" is version {element.get("data-notice-version")}, and {expected.version} is in force', near)
-        elif says := _other_words(element.node.html or "", expected):
+        elif says := _other_words(str(element.node.html), expected):
             yield Fault(f'"{name}" {says}', near)
 
 
@@ -180,13 +180,11 @@ def _examples(site: Site) -> list[str]:
 def _hidden_parts(root: LexborNode, rules: list[HidingRule]) -> Iterator[tuple[str, HidingRule]]:
     """Yield what a stylesheet hides, with the rule that does."""
     for found in rules:
-        for node in fitting(root, found.selector):
-            part = element_of(node)
-            if found.on_paper and part.has_class("opt-out__choices"):
-                continue  # nobody can press a button on paper
-            if not _waits(part) and (name := _promised(part)):
-                yield name, found
-                break
+        parts = [part for part in map(element_of, fitting(root, found.selector)) if not _waits(part)]
+        if found.on_paper:  # nobody can press a button on paper
+            parts = [part for part in parts if not part.has_class("opt-out__choices")]
+        if name := next(filter(None, map(_promised, parts)), ""):
+            yield name, found
 
 
 def _promised(part: Element) -> str:
