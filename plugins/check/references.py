@@ -108,7 +108,7 @@ def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[Referenc
 def _kind_of_href(tag: str, attributes: Mapping[str, str]) -> Kind:
     if tag in {"a", "area"}:
         return "link"
-    if tag == "link" and set(attributes.get("rel", "").lower().split()) <= DECLARING:
+    if tag == "link" and DECLARING.issuperset(attributes.get("rel", "").lower().split()):
         return "declared"
     return "fetch"
 

@@ -29,7 +29,7 @@ class Compound:
 
     def __bool__(self) -> bool:
         """Tell whether anything is said."""
-        return bool(self.classes or self.attributes or self.types or self.states or self.is_part)
+        return bool(self.classes or self.attributes or self.types or self.states)
 
 
 class Selector(NamedTuple):

@@ -157,11 +157,12 @@ def test_the_facts_of_the_build_see_the_same(html: str) -> None:
         "<style>/* url(U) */ p::before { content: 'url(U)' }</style>",
         "<style>p { background: url() }</style>",
         "<style>@namespace svg url(U);@namespace 'U';</style>",
-        "<style>a[href^='U'] { color: red }</style>",
-        "<style>p { content: 'U' }</style>",
+        "<style>a[href^='U'] { color: rgb(0 0 0) }</style>",
+        "<style>p { content: 'U'; color: rgb(0 0 0) }</style>",
         "<style>p { --font: 'Segoe UI'; --text: 'Note: see U' }</style>",
         '<svg><rect><set attributeName="fill" to="red"></set></rect></svg>',
-        '<td data="U">a</td>',
+        '<p data="U">a</p>',
+        '<svg><rect attributeName="href" to="U"></rect></svg>',
     ],
 )
 def test_what_is_only_named_is_not_fetched(html: str) -> None:
@@ -255,6 +256,7 @@ CSS = {
     "font": '@font-face{src:local("a"),url(U) format("woff2")}',
     "rule in a rule": "@media print{@layer a{a{b{c:url(U)}}}}",
     "kept value": 'a{--b:"U";c:image-set(var(--b) 1x)}',
+    "kept value behind a rule": 'a{b{c:d}--e:"U";f:image-set(var(--e) 1x)}',
     "kept address": "a{--b:url(U)}",
     "kept value of a property": '@property --b{syntax:"<string>";inherits:false;initial-value:"U"}',
     "address with modifiers": 'a{b:url("U" crossorigin(anonymous))}',
@@ -329,7 +331,7 @@ def test_other_files_hold_no_addresses() -> None:
 def test_a_feed_fetches_its_icon_and_declares_the_rest() -> None:
     """Its items are pages of their own."""
     text = (
-        '<?xml version="1.0"?><?xml-stylesheet href="s"?><feed xmlns="http://www.w3.org/2005/Atom"><icon>i</icon><logo>l</logo><id>d</id>'
+        '<?xml version="1.0"?><?xml-stylesheet href="s"?><feed xmlns="http://www.w3.org/2005/Atom"><icon>i</icon><icon/><logo>l</logo><id>d</id>'
         '<link rel="self" href="f"/></feed>'
     )
     found = references_of_feed(read_feed("feed.atom", text.encode(), POLICY))
@@ -337,6 +339,7 @@ def test_a_feed_fetches_its_icon_and_declares_the_rest() -> None:
         ("s", "fetch"),
         ("f", "declared"),
         ("i", "fetch"),
+        ("", "fetch"),
         ("l", "fetch"),
         ("d", "declared"),
     ]
