@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import plugins.check
-from tests.check import test_channels, test_link_judge, test_static_server
+from tests.check import test_channel_addresses, test_link_judge, test_static_server
 from tests.check.mutants import Mutant, mutants
 
 FOLDER = Path(plugins.check.__file__).parent
-TESTS = {"channels": test_channels, "link_judge": test_link_judge, "static_server": test_static_server}
+TESTS = {"channel_addresses": test_channel_addresses, "link_judge": test_link_judge, "static_server": test_static_server}
 
 
 def cases(module: ModuleType) -> Iterator[tuple[Any, dict[str, Any]]]:
