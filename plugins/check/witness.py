@@ -100,8 +100,7 @@ def disagreements(
             yield _finding(page, verdict.written, f"linkchecker saw {verdict.written}, our own check did not", verdict.line)
     seen = served.keys() | {_address(verdict.final, origin) for verdict in served.values()}
     for address in sorted(ours.keys() - seen):
-        for link in [link for link in ours[address] if link.page not in unread and not any(explains(link) for explains in UNSEEN.values())][:1]:
-            yield _finding(link.page, link.written, f"our own check judged {link.written}, linkchecker did not see it")
+        yield from _overlooked([link for link in ours[address] if link.page not in unread])
 
 
 def _read(files: Iterable[str]) -> Iterator[str]:
@@ -124,8 +123,7 @@ def _why_unread(page: str, verdict: Verdict | None) -> str:
 
 def _address(href: str, origin: str) -> str:
     """Return an address from the root of the site, with its query, as both witnesses spell it; "" for one elsewhere."""
-    path = href.partition("#")[0].removeprefix(f"{origin}/")
-    return "" if path == href.partition("#")[0] else unquote(f"/{path}")
+    return unquote(href.partition("#")[0].removeprefix(origin)) if href.startswith(f"{origin}/") else ""
 
 
 def _is_explained(verdict: Verdict, page: str, read: Callable[[str], bytes]) -> bool:
@@ -135,6 +133,11 @@ def _is_explained(verdict: Verdict, page: str, read: Callable[[str], bytes]) -> 
     attributes = [pair for element in elements_in(read(file_of(page)).decode()) for pair in element.attrs.items()]
     holding = [name for name, value in attributes if verdict.written == value.strip() or (name in LISTS and verdict.written in value)]
     return all(name in NOT_FOLLOWED for name in holding)
+
+
+def _overlooked(links: list[Judgement]) -> Iterator[Finding]:
+    for link in [link for link in links if not any(explains(link) for explains in UNSEEN.values())][:1]:
+        yield _finding(link.page, link.written, f"our own check judged {link.written}, linkchecker did not see it")
 
 
 def _contradiction(links: list[Judgement], verdict: Verdict, final: str) -> Iterator[Finding]:

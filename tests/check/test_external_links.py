@@ -190,6 +190,7 @@ def test_a_rate_is_asked_of_linkchecker() -> None:
     assert "maxrequestspersecond=1\n" in Options().linkchecker.text()
     assert "maxrequestspersecond=0.2\n" in replace(Options().linkchecker, requests_per_second=0.2).text()
     assert "robotstxt=1\n" in Options().linkchecker.text()
+    assert (Options().open_at_once, Options().pauses, Options().linkchecker.timeout) == (1, (60, 300), 30)
 
 
 @pytest.mark.parametrize("at_once", [1, 2])

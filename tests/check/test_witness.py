@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from plugins.check.addresses import file_of, url_of, whole
-from plugins.check.audit import Audited, site_of
+from plugins.check.audit import audit_files, site_of
 from plugins.check.findings import Finding
 from plugins.check.finished import files_of, read_page, size_of
 from plugins.check.linkchecker import LinkcheckerError, Settings, Verdict, ask
@@ -20,10 +20,10 @@ from plugins.check.summary import Site, summarise
 from plugins.check.witness import SURELY_READ, Judgement, disagreements, hear_witness, judgements
 from tests.check.conftest import Files
 from tests.check.served import served
-from tests.check.test_rules import audit_all
 
 ORIGIN = "http://127.0.0.1:9999"
 PRODUCTION = "https://www.carepartnersct.com"
+CHANGED = ["about/index.html", "theme/site.css"]
 BROKEN: Mapping[str, str] = {
     "/missing-page/": '<a href="/missing-page/#part">a page that is not there</a>',
     "/health/Heart/": '<a href="/health/Heart/">another case</a>',
@@ -66,10 +66,13 @@ def put_on(folder: Path, path: str, html: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("</main>", f"{html}</main>"), encoding="utf-8")
 
 
-def site_in(folder: Path, policy: Policy) -> Site:
-    """Return what leaves the pages of a folder."""
-    done: Audited = audit_all({path: (folder / path).read_bytes() for path in files_of(folder)}, policy)
-    return site_of(done, size_of(folder, files_of(folder)), lambda path: (folder / path).read_bytes())
+def site_in(folder: Path, policy: Policy, files: list[str]) -> Site:
+    """Return what leaves some pages of a folder."""
+
+    def read(path: str) -> bytes:
+        return (folder / path).read_bytes()
+
+    return site_of(audit_files(files, read, policy, rules=()), size_of(folder, files_of(folder)), read)
 
 
 def stands_there(folder: Path) -> Callable[[str, Reference], bool]:
@@ -100,7 +103,8 @@ class Held:
 
 def hold(folder: Path, policy: Policy, files: list[str] | None = None) -> Held:
     """Serve the folder and ask both witnesses about some files, or all."""
-    site, files = site_in(folder, policy), files or files_of(folder)
+    files = files or files_of(folder)
+    site = site_in(folder, policy, files)
     ours = list(judgements(site, PRODUCTION, stands_there(folder), files))
     with served(folder) as origin:
         return Held(site, origin, files, hear_witness(origin, files), ours)
@@ -112,7 +116,7 @@ def planted(proven: Files, policy: Policy, tmp_path_factory: pytest.TempPathFact
     folder = unpack(proven, tmp_path_factory.mktemp("planted"))
     for element in BROKEN.values():
         put_on(folder, "about/index.html", f"\n{element}\n")
-    return hold(folder, policy)
+    return hold(folder, policy, CHANGED)
 
 
 def test_the_clean_site_is_whole_to_both(folder: Path, policy: Policy) -> None:
@@ -150,14 +154,14 @@ def test_what_our_own_check_overlooks_is_told(address: str, planted: Held) -> No
 def test_what_is_known_to_be_seen_by_one_is_no_alarm(folder: Path, policy: Policy) -> None:
     """Everything that only one of the two looks at, or that they spell in two ways."""
     put_on(folder, "about/index.html", HARMLESS)
-    assert list(map(str, hold(folder, policy).differ())) == []
+    assert list(map(str, hold(folder, policy, CHANGED).differ())) == []
 
 
 def test_only_the_given_files_are_read(folder: Path, policy: Policy) -> None:
     """A deploy looks at what changed: a fault elsewhere is the business of the night."""
     put_on(folder, "about/index.html", BROKEN["/missing.png"])
     put_on(folder, "contact/index.html", BROKEN["/missing-page/"])
-    held = hold(folder, policy, ["about/index.html", "theme/site.css"])
+    held = hold(folder, policy, CHANGED)
     assert held.differ() == []
     assert [verdict.written for verdict in held.verdicts if not verdict.is_valid] == ["/missing.png"]
     assert not any(verdict.parent.endswith("/contact/") for verdict in held.verdicts)
@@ -191,10 +195,12 @@ def differ(verdicts: list[Verdict], judged: list[Judgement], markup: str = "", f
 
 def test_one_says_broken_and_the_other_fine() -> None:
     """Whichever it is; and the page named is one where our own check says otherwise."""
-    judged = [Judgement("/b/", "/x/", False, "/x/"), Judgement("/a/", "/x/", True, "/x/")]
+    judged = [Judgement("/b/", "/x/", False, "/x/"), Judgement("/a/", "/x/", True, "/x/"), Judgement("/c/", "/x/", True, "/x/")]
     assert differ([*GIVEN, verdict("/x/", is_valid=False)], judged) == ["our own check says that /x/ is fine, linkchecker says: 404 Not Found"]
     assert differ([*GIVEN, verdict("/x/")], judged[:1]) == ["our own check says that /x/ is broken, linkchecker says: it is there"]
     assert differ([*GIVEN, verdict("/x/")], judged[1:]) == []
+    (finding,) = disagreements([*GIVEN, verdict("/x/", is_valid=False)], judged, ORIGIN, ["a/index.html"], lambda _: b"")
+    assert (finding.page, finding.page_line, finding.near) == ("a/index.html", 0, "/x/")
     assert differ([*GIVEN, verdict("/x/", is_valid=False)], judged[:1]) == []
 
 
@@ -207,7 +213,9 @@ def test_what_the_server_leads_on_from_is_neither() -> None:
 
 def test_linkchecker_overlooks_what_it_should_see() -> None:
     """An href on a page that it was to read."""
-    assert differ(GIVEN, [Judgement("/a/", "/x/", True, "/x/")]) == ["our own check judged /x/, linkchecker did not see it"]
+    assert differ(GIVEN, [Judgement("/a/", "/x/", True, "/x/"), Judgement("/b/", "/x/", True, "/x/")]) == [
+        "our own check judged /x/, linkchecker did not see it"
+    ]
     assert differ(GIVEN, [Judgement("/a/", "/x.png", True, "/x.png", "img", "src")]) == ["our own check judged /x.png, linkchecker did not see it"]
     assert differ(GIVEN, [Judgement("/a/", "/x.png", True, "/x.png", "source", "srcset")]) == []
     assert differ(GIVEN, [Judgement("/a/", "/x/", True, "/x\n/")]) == []
