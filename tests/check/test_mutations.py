@@ -22,13 +22,13 @@ FOLDER = Path(rooms.__file__).parent
 
 
 class Held(NamedTuple):
-    """What a rule is held against, and words that one of its findings must have."""
+    """What a rule is held against, and the fault that it has, if any."""
 
     path: str
     form: Form
     subject: Any
     policy: Policy
-    says: str = ""
+    seed: Seed | None = None
 
 
 class Subjects(Auditor):
@@ -78,19 +78,19 @@ def planted(cells: list[tuple[Seed, Form]], proven: Files, policy: Policy) -> Pl
         path, files = seed.plant(form, proven)
         against = seed.against(policy)
         changed = [Held("", form, whole(files, against), against)] if form == "site" else subjects([path], files, against)
-        found.setdefault(seed.rule, []).append([held._replace(says=seed.says) for held in changed])
+        found.setdefault(seed.rule, []).append([held._replace(seed=seed) for held in changed])
     return found
 
 
 def finds(rule: Rule, subjects: list[Held]) -> bool:
-    """Tell whether a rule finds what it must find in any of these."""
+    """Tell whether a rule finds anything, or what it must find, in any of these."""
     return any(_finds(rule, held) for held in subjects if held.form in rule.on)
 
 
 def _finds(rule: Rule, held: Held) -> bool:
     auditor = Auditor(held.policy, (rule,), {})
     auditor.hold(held.subject, held.path, held.form)
-    return any(held.says in finding.says for finding in auditor.done.findings)
+    return held.seed.is_among(auditor.done.findings) if held.seed else bool(auditor.done.findings)
 
 
 def is_noticed(rule: Rule, right: list[Held], faulty: list[list[Held]]) -> bool:

@@ -48,7 +48,7 @@ def test_a_seeded_fault_is_found(seed: Seed, form: Form, proven: Files, policy: 
     """The rule finds it, at its file, and at a line if it lies at one."""
     path, files = seed.plant(form, proven)
     found = findings_of(seed.rule, form, path, files, seed.against(policy))
-    assert any(seed.says in finding.says for finding in found)
+    assert seed.is_among(found)
     assert all(finding.says and finding.remedy for finding in found)
     if form != "site":
         assert {finding.page for finding in found} == {path}

@@ -4,11 +4,12 @@ A module may also hold LOOK_ALIKES: changes of the same shape after which the ru
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
+from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Form
 
@@ -36,7 +37,8 @@ class Seed:
     `old` is text, or a pattern, that the file has, and `new` what takes its place (a pattern's groups may stand in it). Text is
     escaped for feeds. `path` names another file than the specimen of the form; a `path` without a file yet is made (with `old` "").
     `more` are other files that are changed as well (None: taken away). `make` makes the bytes of the file where text cannot say the
-    fault, out of those that it had. `policy` are parts of the policy that are other ones here. What is found has the words `says`.
+    fault, out of those that it had. `policy` are parts of the policy that are other ones here. What is found
+    has the words `says`, which end with the text beside the fault.
     """
 
     rule: str
@@ -52,6 +54,10 @@ class Seed:
     def against(self, policy: Policy) -> Policy:
         """Return what the file is held against."""
         return replace(policy, **self.policy) if self.policy else policy
+
+    def is_among(self, findings: Iterable[Finding]) -> bool:
+        """Tell whether the fault was found."""
+        return any(self.says in f"{finding.says}: {finding.near}" for finding in findings)
 
     def plant(self, form: Form, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
         """Return the path of the file with the fault, and all files."""
