@@ -106,7 +106,9 @@ def survives(mutant: Mutant, clean: list[Held], faulty: Planted, alike: Planted)
     defined = mutant.load(f"plugins.check.rules.{mutant.module.removesuffix('.py')}")
     rules = [value for value in defined.values() if isinstance(value, Rule) and value.check.__module__.endswith(mutant.module.removesuffix(".py"))]
     own = [rule for rule in rules if rule.id == mutant.function]
-    return not any(is_noticed(rule, [*(held for right in alike.get(rule.id, ()) for held in right), *clean], faulty[rule.id]) for rule in own or rules)
+    return not any(
+        is_noticed(rule, [*(held for right in alike.get(rule.id, ()) for held in right), *clean], faulty[rule.id]) for rule in own or rules
+    )
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -98,7 +98,7 @@ SEEDS = [
     with_tag("consent_templates_only_where_allowed", WAITING, HEALTH, says='the tag "ad_id" waits on a page about health: data-consent'),
     *(
         with_tag("consent_templates_only_where_allowed", WAITING, path=path, says="waits on a page about health")
-        for path in ("health/index.html", "health/heart/index.html", "es/health/heart/index.html", "drafts/es/health/index.html")
+        for path in ("health/index.html", "health/heart/index.html", "es/health/heart/index.html")
     ),
     with_tag("consent_templates_only_where_allowed", WAITING.replace("ad_id", "other"), OTHER, says='the tag "other" is not allowed (any more)'),
     Seed("consent_templates_only_where_allowed", OTHER, END, END + WAITING, policy=TOO_LATE, says='the tag "ad_id" is not allowed (any more)'),
@@ -188,4 +188,5 @@ LOOK_ALIKES = [
             "<p>Fill in the form.</p>",
         )
     ),
+    Seed("no_forms", ("list",), "</main>", '<form role="search" action="/"><input type="search"></form></main>'),
 ]
