@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import tinycss2
 
@@ -52,10 +52,14 @@ class Style(NamedTuple):
     conditions: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
 def styles_of(file: File) -> tuple[Style, ...]:
-    """Return every rule of a stylesheet, in order."""
-    return tuple(_styles(tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True), (), ()))
+    """Return every rule of a stylesheet, in order; a file is read once, whichever rules ask."""
+    if file not in _READ:
+        _READ[file] = tuple(_styles(tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True), (), ()))
+    return _READ[file]
+
+
+_READ: WeakKeyDictionary[File, tuple[Style, ...]] = WeakKeyDictionary()
 
 
 def _styles(nodes: Tokens, around: tuple[Selector, ...], conditions: tuple[str, ...]) -> Iterator[Style]:

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,20 +21,30 @@ MODULES = sorted(module.name for module in pkgutil.iter_modules(rooms.__path__))
 FOLDER = Path(rooms.__file__).parent
 
 
+class Held(NamedTuple):
+    """What a rule is held against, and the fault that it has, if any."""
+
+    path: str
+    form: Form
+    subject: Any
+    policy: Policy
+    seed: Seed | None = None
+
+
 class Subjects(Auditor):
     """Reads files as the audit does, and keeps what rules would be held against."""
 
     def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
         """Keep the subject."""
         del text
-        kept.append((path, form, subject))
+        kept.append(Held(path, form, subject, self.policy))
 
 
-kept: list[tuple[str, Form, Any]] = []
-Planted = dict[str, list[list[tuple[str, Form, Any]]]]
+kept: list[Held] = []
+Planted = dict[str, list[list[Held]]]
 
 
-def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+def subjects(paths: list[str], files: Files, policy: Policy) -> list[Held]:
     """Return what rules are held against in these files, read once."""
     kept.clear()
     reader = Subjects(policy, (), {path: len(data) for path, data in files.items()})
@@ -44,9 +54,9 @@ def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, 
 
 
 @pytest.fixture(scope="module")
-def clean(proven: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+def clean(proven: Files, policy: Policy) -> list[Held]:
     """Everything in the clean site."""
-    return [*subjects(sorted(proven), proven, policy), ("", "site", whole(proven, policy))]
+    return [*subjects(sorted(proven), proven, policy), Held("", "site", whole(proven, policy), policy)]
 
 
 @pytest.fixture(scope="module")
@@ -66,46 +76,47 @@ def planted(cells: list[tuple[Seed, Form]], proven: Files, policy: Policy) -> Pl
     found: Planted = {}
     for seed, form in cells:
         path, files = seed.plant(form, proven)
-        changed = [("", form, whole(files, policy))] if form == "site" else subjects([path], files, policy)
-        found.setdefault(seed.rule, []).append(changed)
+        against = seed.against(policy)
+        changed = [Held("", form, whole(files, against), against)] if form == "site" else subjects([path], files, against)
+        found.setdefault(seed.rule, []).append([held._replace(seed=seed) for held in changed])
     return found
 
 
-def finds(rule: Rule, held: list[tuple[str, Form, Any]], policy: Policy) -> bool:
-    """Tell whether a rule finds anything."""
-    return any(_finds(rule, path, form, subject, policy) for path, form, subject in held if form in rule.on)
+def finds(rule: Rule, subjects: list[Held]) -> bool:
+    """Tell whether a rule finds anything, or what it must find, in any of these."""
+    return any(_finds(rule, held) for held in subjects if held.form in rule.on)
 
 
-def _finds(rule: Rule, path: str, form: Form, subject: Any, policy: Policy) -> bool:
-    auditor = Auditor(policy, (rule,), {})
-    auditor.hold(subject, path, form)
-    return bool(auditor.done.findings)
+def _finds(rule: Rule, held: Held) -> bool:
+    auditor = Auditor(held.policy, (rule,), {})
+    auditor.hold(held.subject, held.path, held.form)
+    return held.seed.is_among(auditor.done.findings) if held.seed else bool(auditor.done.findings)
 
 
-def is_noticed(rule: Rule, right: list[tuple[str, Form, Any]], faulty: list[list[tuple[str, Form, Any]]], policy: Policy) -> bool:
+def is_noticed(rule: Rule, right: list[Held], faulty: list[list[Held]]) -> bool:
     """Tell whether a seeded fault, or what is right, shows that a rule is broken."""
     try:
-        return not all(finds(rule, held, policy) for held in faulty) or finds(rule, right, policy)
+        return not all(finds(rule, held) for held in faulty) or finds(rule, right)
     except Exception:  # noqa: BLE001 - a rule that raises is noticed
         return True
 
 
-def survives(mutant: Mutant, clean: list[tuple[str, Form, Any]], faulty: Planted, alike: Planted, policy: Policy) -> bool:
+def survives(mutant: Mutant, clean: list[Held], faulty: Planted, alike: Planted) -> bool:
     """Tell whether nothing shows the break: a rule's own, or that of a helper in any rule of its module."""
     defined = mutant.load(f"plugins.check.rules.{mutant.module.removesuffix('.py')}")
     rules = [value for value in defined.values() if isinstance(value, Rule) and value.check.__module__.endswith(mutant.module.removesuffix(".py"))]
     own = [rule for rule in rules if rule.id == mutant.function]
     return not any(
-        is_noticed(rule, [*clean, *(held for right in alike.get(rule.id, ()) for held in right)], faulty[rule.id], policy) for rule in own or rules
+        is_noticed(rule, [*(held for right in alike.get(rule.id, ()) for held in right), *clean], faulty[rule.id]) for rule in own or rules
     )
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_one_line_break_is_noticed(module: str, clean: list[Any], faulty: Planted, alike: Planted, policy: Policy) -> None:
+def test_every_one_line_break_is_noticed(module: str, clean: list[Held], faulty: Planted, alike: Planted) -> None:
     """Conditions turned round and findings left out: the tests of the rules are as sharp as the rules."""
     made = list(mutants(FOLDER / f"{module}.py"))
     assert made
-    assert [str(mutant) for mutant in made if survives(mutant, clean, faulty, alike, policy)] == []
+    assert [str(mutant) for mutant in made if survives(mutant, clean, faulty, alike)] == []
 
 
 def test_each_rule_can_be_broken() -> None:

@@ -1,29 +1,18 @@
 """What only looks like a number, a seal or a claim is left alone; claims about cookies follow the data."""
 
-import datetime as dt
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from plugins.check.finished import File
 from plugins.check.identifiers import identifiers_in
 from plugins.check.policy import Policy
-from plugins.check.rules.promises import cookie_claims_hold, gpc_file_says_yes, no_phi_like_strings, no_seals
+from plugins.check.rules.promises import cookie_claims_hold, no_phi_like_strings, no_seals
 from plugins.check.summary import Site
 from tests.check.conftest import Files, audit_all
 from tests.check.subjects import found, page, says
-from tests.check.test_privacy import TAG
 
-CLAIM = '<p data-claim="no-third-party-cookies">No other company sets cookies here.</p>'
 COOKIES, PRIVACY, ES = "legal/cookies/index.html", "legal/privacy/index.html", "es/legal/cookies/index.html"
-LISTED = '<table><tr><th><code>ad_id</code></th><td><a href="https://ads.example/privacy">policy</a></td></tr></table>'
-
-
-@pytest.fixture
-def with_tag(policy: Policy) -> Policy:
-    """A policy that allows one tag."""
-    return replace(policy, cookies={"ad_id": TAG})
 
 
 @pytest.mark.parametrize(
@@ -79,25 +68,6 @@ def test_a_number_is_named_once_and_where_it_stands(policy: Policy) -> None:
         assert len(says(no_phi_like_strings, page(html, policy), policy)) == 1, html
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<img src="/hipaa-rights.png" alt="Your rights under HIPAA"><p>HIPAA protects your records.</p>',
-        "<p>No one can be HIPAA certified.</p>",
-        "<p>We are not HIPAA compliant by a seal.</p>",
-        "<p>Nadie da una certificación HIPAA.</p>",
-        "<p>Ask whether the app is HIPAA compliant.</p><p>A HIPAA-compliant video service</p>",
-        "<p>We are careful.</p><p>HIPAA compliant tools</p>",
-        "<p>The HONcode has ended.</p><p>honcho</p>",
-        "<p>La ley nos exige cumplir con HIPAA.</p>",
-        "<p data-seal='a'>logo</p>",
-    ],
-)
-def test_words_about_privacy_law_are_no_seal(html: str, policy: Policy) -> None:
-    """Nor is a sentence that denies one, or advice."""
-    assert says(no_seals, page(html, policy), policy) == []
-
-
 def test_a_denial_counts_for_its_own_sentence_only(policy: Policy) -> None:
     """Also one that stands far before."""
     assert len(says(no_seals, page("<p>It is not a shop. We are HIPAA compliant.</p>", policy), policy)) == 1
@@ -109,24 +79,6 @@ def test_most_pages_are_done_after_one_look(policy: Policy) -> None:
     assert says(no_seals, SimpleNamespace(text="Words without any of it."), policy) == []
 
 
-def test_pictures_that_are_no_seal_are_left_alone(policy: Policy) -> None:
-    """By name, and by the words in them; nobody reads words in the bytes of a photograph."""
-    for path, data in (("img/a.png", b"HIPAA compliant"), ("img/hipaa.svg", b"<svg><title>Your HIPAA rights</title></svg>")):
-        assert says(no_seals, File(path, "picture", data), policy) == [], path
-
-
-@pytest.mark.parametrize("day", ["2026-11-24", "2020-02-29"])
-def test_a_day_that_has_come_is_right(day: str, policy: Policy) -> None:
-    """Today is one."""
-    file = File(".well-known/gpc.json", "well-known", f'{{"gpc": true, "lastUpdate": "{day}"}}'.encode())
-    assert says(gpc_file_says_yes, file, policy) == []
-
-
-def test_other_files_of_the_folder_say_nothing_of_the_signal(policy: Policy) -> None:
-    """A contact for security, say."""
-    assert says(gpc_file_says_yes, File(".well-known/security.txt", "well-known", b"Contact: a"), policy) == []
-
-
 def test_without_tags_both_pages_say_so_in_both_languages(proven: Files) -> None:
     """At the list of cookies, and in the words around it."""
     claims = {
@@ -135,48 +87,10 @@ def test_without_tags_both_pages_say_so_in_both_languages(proven: Files) -> None
     assert claims == {COOKIES: 3, PRIVACY: 1, ES: 3, "es/legal/privacy/index.html": 1}
 
 
-def test_claims_follow_the_data(policy: Policy, with_tag: Policy) -> None:
-    """While a tag is allowed nobody says that there is none; the cookies page names it and links to its policy."""
-    for path in (COOKIES, ES):
-        assert says(cookie_claims_hold, page(CLAIM, policy, path=path), policy) == []
-        assert says(cookie_claims_hold, page(LISTED, with_tag, path=path), with_tag) == []
-    false = "the page says that no other company sets cookies, and cookies.yml lets one"
-    assert says(cookie_claims_hold, page(CLAIM + LISTED, with_tag, path=COOKIES), with_tag) == [false]
-    assert says(cookie_claims_hold, page(CLAIM, with_tag, path=PRIVACY), with_tag) == [false]
-    assert says(cookie_claims_hold, page(CLAIM, with_tag, path="legal/disclaimer/index.html"), with_tag) == [false]
-    assert says(cookie_claims_hold, page("a", with_tag, path=PRIVACY), with_tag) == []
-    assert says(cookie_claims_hold, page("a", policy, path="legal/disclaimer/index.html"), policy) == []
-    assert says(cookie_claims_hold, page("a", with_tag, path=COOKIES), with_tag) == [
-        'the page does not name the cookie "ad_id"',
-        'the page does not link to the privacy policy for "ad_id" (https://ads.example/privacy)',
-    ]
-    assert len(says(cookie_claims_hold, page(LISTED.replace("code", "b"), with_tag, path=COOKIES), with_tag)) == 1
-    assert len(says(cookie_claims_hold, page(LISTED.replace("/privacy", "/"), with_tag, path=COOKIES), with_tag)) == 1
-
-
-def test_a_claim_that_nobody_can_read_is_none(policy: Policy) -> None:
-    """Empty, or in a template."""
-    for html in (f"<template>{CLAIM}</template>", '<p data-claim="no-third-party-cookies"> </p>', '<p data-claim="other">a</p>'):
-        assert says(cookie_claims_hold, page(html, policy, path=COOKIES), policy) == ["the page does not say that no other company sets cookies"]
-
-
-def test_a_tag_whose_approval_has_run_out_need_not_be_named(with_tag: Policy) -> None:
-    """It may not be used any more."""
-    late = replace(with_tag, today=dt.date(2027, 1, 1))
-    assert says(cookie_claims_hold, page("a", late, path=COOKIES), late) == []
-
-
 def test_a_site_with_legal_pages_lists_its_cookies_in_each_language(proven: Files, policy: Policy) -> None:
     """A site without any has nothing to say it on."""
-    pages = tuple(audit_all(proven, policy).pages)
-    without = Site(tuple(page for page in pages if page.form != "legal"), (), {}, proven.__getitem__, {})
-    assert says(cookie_claims_hold, without, policy) == []
-    faults = list(cookie_claims_hold(replace(without, pages=pages), policy))
+    site = Site(tuple(audit_all(proven, policy).pages), (), {}, proven.__getitem__, {})
+    assert says(cookie_claims_hold, site, replace(policy, legal=())) == []
+    faults = list(cookie_claims_hold(site, policy))
     assert [fault.page for fault in faults] == [ES, COOKIES]
     assert {fault.says for fault in faults} == {"there is no page that lists the cookies"}
-
-
-def test_headers_without_a_cookie_are_right(policy: Policy) -> None:
-    """Whatever they say of cookies otherwise."""
-    assert says(cookie_claims_hold, File("_headers", "headers", b"/*\n  Vary: Cookie\n  X: Set-Cookie: a\n"), policy) == []
-    assert len(says(cookie_claims_hold, File("_headers", "headers", b"/*\n  SET-COOKIE: a=b\n"), policy)) == 1

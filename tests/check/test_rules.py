@@ -47,8 +47,8 @@ def test_every_cell_of_the_table_has_a_seed() -> None:
 def test_a_seeded_fault_is_found(seed: Seed, form: Form, proven: Files, policy: Policy) -> None:
     """The rule finds it, at its file, and at a line if it lies at one."""
     path, files = seed.plant(form, proven)
-    found = findings_of(seed.rule, form, path, files, policy)
-    assert found
+    found = findings_of(seed.rule, form, path, files, seed.against(policy))
+    assert seed.is_among(found)
     assert all(finding.says and finding.remedy for finding in found)
     if form != "site":
         assert {finding.page for finding in found} == {path}
@@ -59,7 +59,7 @@ def test_a_seeded_fault_is_found(seed: Seed, form: Form, proven: Files, policy: 
 def test_a_look_alike_is_not_found(seed: Seed, form: Form, proven: Files, policy: Policy) -> None:
     """What is like a fault and right is none: a stop is always deserved."""
     path, files = seed.plant(form, proven)
-    assert list(map(str, findings_of(seed.rule, form, path, files, policy))) == []
+    assert list(map(str, findings_of(seed.rule, form, path, files, seed.against(policy)))) == []
     assert form in BY_ID[seed.rule].on
 
 

@@ -8,9 +8,9 @@ from plugins.check.colors import Color, color_of, contrast, tokens_of
 from plugins.check.finished import File
 from plugins.check.policy import Policy
 from plugins.check.rules.contrast import text_has_contrast
-from plugins.check.rules.styles import links_are_underlined, notices_are_no_small_print, styles_hide_no_notice, styles_stand_in_files
+from plugins.check.rules.styles import links_are_underlined, notices_are_no_small_print, styles_hide_no_notice
 from plugins.check.stylesheet import styles_of, words
-from tests.check.subjects import found, page, says
+from tests.check.subjects import found, says
 
 
 def sheet(css: str) -> File:
@@ -175,8 +175,3 @@ def test_nested_rules_know_what_they_stand_in() -> None:
         ([".a i", ".z i"], ["j"], ("media print",)),
     ]
     assert [sorted(part.classes | part.types) for part in styles[3].selectors[1].compounds] == [["z"], ["i"]]
-
-
-def test_words_about_style_are_no_style(policy: Policy) -> None:
-    """Only an attribute is."""
-    assert says(styles_stand_in_files, page("<p title='style='>Life style=good, data-style='a'</p>", policy), policy) == []

@@ -4,11 +4,13 @@ Text stands on the ground that its own rule sets. A token `--on-x` stands on `--
 can stand on every other ground: those that a rule sets, and every `--...-tint`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import product
 
 import tinycss2
 
-from plugins.check.colors import SCHEMES, color_of, contrast, is_root, tokens_of
+from plugins.check.colors import SCHEMES, Color, color_of, contrast, is_root, tokens_of
 from plugins.check.finished import File
 from plugins.check.policy import Policy
 from plugins.check.rule import Fault, rule
@@ -32,17 +34,23 @@ def text_has_contrast(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: A
     styles = styles_of(file)
     tokens = tokens_of(styles)
     pairs = {(written(text), written(ground)): (text, ground) for text, ground in _pairs(styles, tokens["light"])}
-    for (text, ground), pair in pairs.items():
+    values = _each(value for pair in pairs.values() for value in pair)
+    colors = {scheme: {name: color_of(value, tokens[scheme]) for name, value in values.items()} for scheme in SCHEMES}
+    for text, ground in pairs:
         for scheme in SCHEMES:
-            ratio = _ratio(pair, tokens[scheme])
+            ratio = _ratio(colors[scheme][text], colors[scheme][ground])
             if ratio < ENOUGH:
                 says = f"{text} on {ground} has a contrast of {ratio:.2f} in the {scheme} scheme, and {ENOUGH} is needed"
                 yield Fault(says, text)
 
 
-def _ratio(pair: Pair, tokens: Mapping[str, Tokens]) -> float:
+def _each(values: Iterable[Tokens]) -> dict[str, Tokens]:
+    """Return every value once, by how it is written: a stylesheet says the same few over and over."""
+    return {written(value): value for value in values}
+
+
+def _ratio(text: Color | None, ground: Color | None) -> float:
     """Return a contrast; a colour that cannot be told, such as `inherit` or none at all, has enough."""
-    text, ground = (color_of(value, tokens) for value in pair)
     return contrast(text, ground) if text and ground else ENOUGH
 
 
@@ -52,8 +60,8 @@ def _pairs(styles: tuple[Style, ...], tokens: Mapping[str, Tokens]) -> Iterator[
         if not is_root(style):
             yield from ((value, style.values[_ground_of(name)]) for name, value in style.values.items() if _ground_of(name) in style.values)
         yield _text(style), _ground(style)
-    texts = [_text(style) for style in styles if _text(style) and not _ground(style) and not _name(_text(style)).startswith(ON)]
-    yield from ((text, ground) for text in texts for ground in _grounds(styles, tokens))
+    texts = _each(_text(style) for style in styles if _text(style) and not _ground(style) and not _name(_text(style)).startswith(ON))
+    yield from product(texts.values(), _each(_grounds(styles, tokens)).values())
 
 
 def _grounds(styles: tuple[Style, ...], tokens: Mapping[str, Tokens]) -> Iterator[Tokens]:
@@ -79,6 +87,7 @@ def _name(value: Tokens) -> str:
     return variable(value[0])
 
 
+@lru_cache(maxsize=256)
 def _var(name: str) -> Tokens:
     return list(tinycss2.parse_component_value_list(f"var({name})"))
 

@@ -4,10 +4,13 @@ A module may also hold LOOK_ALIKES: changes of the same shape after which the ru
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 from xml.sax.saxutils import escape
 
+from plugins.check.findings import Finding
+from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Form
 
 SPECIMENS: Mapping[Form, str] = {
@@ -34,7 +37,8 @@ class Seed:
     `old` is text, or a pattern, that the file has, and `new` what takes its place (a pattern's groups may stand in it). Text is
     escaped for feeds. `path` names another file than the specimen of the form; a `path` without a file yet is made (with `old` "").
     `more` are other files that are changed as well (None: taken away). `make` makes the bytes of the file where text cannot say the
-    fault, out of those that it had.
+    fault, out of those that it had. `policy` are parts of the policy that are other ones here. What is found
+    has the words `says`, which end with the text beside the fault.
     """
 
     rule: str
@@ -44,6 +48,16 @@ class Seed:
     path: str = ""
     more: Mapping[str, bytes | None] | None = None
     make: Callable[[bytes], bytes] | None = None
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    says: str = ""
+
+    def against(self, policy: Policy) -> Policy:
+        """Return what the file is held against."""
+        return replace(policy, **self.policy) if self.policy else policy
+
+    def is_among(self, findings: Iterable[Finding]) -> bool:
+        """Tell whether the fault was found."""
+        return any(self.says in f"{finding.says}: {finding.near}" for finding in findings)
 
     def plant(self, form: Form, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
         """Return the path of the file with the fault, and all files."""

@@ -1,6 +1,7 @@
 """Faults for plugins/check/rules/headers.py."""
 
 from tests.check.seeds import Seed
+from tests.check.seeds.privacy import TAG, WITH_TAG
 
 ENFORCED, CLOSED = "headers_enforce_the_promise", "headers_let_nobody_else_in"
 
@@ -10,7 +11,30 @@ def changed(rule: str, old: str, new: str) -> Seed:
     return Seed(rule, ("headers",), old, new)
 
 
+ADS = "https://ads.example"
+OTHER_WORDS = """# Comment
+/*
+  content-security-policy: Default-Src 'none'; script-src 'self' 'sha256-AbC+/_-=' 'report-sample' 'wasm-unsafe-eval'; style-src 'self'; \
+img-src 'self' data:; media-src data:; font-src data: https://www.carepartnersct.com; object-src 'none'; frame-src 'self'; \
+frame-ancestors 'none'; base-uri 'self' 'none'; form-action 'self'; sandbox allow-scripts; script-src 'unsafe-inline'
+  strict-transport-security: max-age="86400" ; includeSubDomains
+  x-content-type-options: NoSniff
+  referrer-policy: No-Referrer
+  Link: </theme/site.css>; rel=preload, <https://www.carepartnersct.com/>; rel=canonical
+  X-Nobody: //[
+"""
+"""Letters, quotation marks, hashes, own addresses, and the first of two directives of a name counts."""
+
+
+def below(folder: str) -> str:
+    """Return the start of the file with a policy for a folder that lets a tag in, and behind it one that does not."""
+    return f"{folder}*\n  Content-Security-Policy: script-src {ADS}\n  Content-Security-Policy: default-src 'self'\n\n/theme/*\n"
+
+
 SEEDS = [
+    Seed(CLOSED, ("headers",), "script-src 'self'", f"script-src 'self' {ADS}", policy=WITH_TAG, says="pages below /es/health/ may ask hosts of"),
+    Seed(CLOSED, ("headers",), "script-src 'self'", f"script-src 'self' {ADS}", says=f"lets in {ADS} (script-src)"),
+    Seed(CLOSED, ("headers",), "/theme/*\n", below("/drafts/es/health/"), policy=WITH_TAG, says=f"lets in {ADS} (script-src)"),
     *(
         changed(CLOSED, "script-src 'self'", f"script-src 'self' {source}")
         for source in (
@@ -48,4 +72,11 @@ SEEDS = [
     changed(ENFORCED, "/*\n", "/*\n  no header\n"),
     changed(ENFORCED, "/*\n", "/*\n  X-Empty:\n"),
     Seed(ENFORCED, ("site",), "", "", path="robots.txt", more={"_headers": None}),
+]
+
+LOOK_ALIKES = [
+    *(Seed(rule, ("headers",), "", "", make=lambda _: OTHER_WORDS.encode()) for rule in (CLOSED, ENFORCED)),
+    Seed(CLOSED, ("headers",), "/theme/*\n", below("/legal/"), policy=WITH_TAG),
+    Seed(CLOSED, ("headers",), "/*\n", "/*\n", policy={"cookies": {"ad_id": {**TAG, "script_url": "https://["}}}),
+    changed(CLOSED, "style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 ]

@@ -3,7 +3,7 @@
 import re
 
 from tests.check.seeds import Seed
-from tests.check.seeds.privacy import planted
+from tests.check.seeds.privacy import on_one, planted
 
 ASKING = (
     'fetch("/a")',
@@ -40,7 +40,6 @@ SEEDS = [
     *(
         planted("scripts_stand_in_files", html)
         for html in (
-            "<script>a()</script>",
             '<script type="module">a()</script>',
             '<script type="speculationrules">{"prefetch":[{"source":"list","urls":["/"]}]}</script>',
             '<script type="importmap" src="/a.json"></script>',
@@ -50,6 +49,8 @@ SEEDS = [
             '<a href="vbscript:a">a</a>',
         )
     ),
+    planted("scripts_stand_in_files", "<script>a()</script>", "(JavaScript): a()"),
+    planted("scripts_stand_in_files", "<script></script>", "(JavaScript): <script"),
     Seed("scripts_stand_in_files", ("picture",), "<path", "<script>a()</script><path"),
     Seed("scripts_stand_in_files", ("picture",), "<path", '<path onload="a()"'),
     Seed("scripts_stand_in_files", ("picture",), "<path", '<a href=" JavaScript:a()"/><path'),
@@ -70,4 +71,33 @@ SEEDS = [
     changed("31536000", "31535999"),
     changed('keep = (made) => write("ad_choice", made, made === "none" ? 0 : 31536000)', "keep = () => {}"),
     *(changed('"use strict";', f'"use strict"; {code};') for code in ("Math.random()", "crypto.randomUUID()", "Date.now()", "navigator.userAgent")),
+]
+
+LOOK_ALIKES = [
+    *(
+        on_one("scripts_stand_in_files", html)
+        for html in (
+            '<script src="/a.js"></script>',
+            '<svg><script href="/a.js"></script><script xlink:href="/b.js"></script></svg>',
+            '<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+            '<script type="Application/JSON; charset=utf-8">{}</script>',
+            "<p>Turn it on = press. Based on x = 1.</p>",
+            '<a href="/javascript:/">a</a><a href="mailto:a@b.example">b</a><a href="http://[">c</a>',
+            '<p data-on="a" title="onclick=a()">a</p>',
+        )
+    ),
+    Seed("scripts_stand_in_files", ("picture",), "<path", '<script href="/a.js"/><a href="/b"/><path'),
+    *(
+        Seed("scripts_ask_nobody", ("script",), "", code, path="theme/js/more.js")
+        for code in (
+            '"use strict"; document.querySelector("a").hidden = true;',
+            'document.createElementNS("http://www.w3.org/2000/svg", "path");',
+            'const a = "/theme/img/a.svg", b = "https://www.carepartnersct.com/a";',
+            "/* fetch(a), see https://elsewhere.example/ */ // new WebSocket(b)\nconst a = 1;",
+            "if (a.src === b || a.href == c) prefetching();",
+            "const important = 1; imageOf(a); const evaluate = (b) => b; workers(c);",
+            "const half = 1 // 2;\n",
+            'const nobody = "//elsewhere.example:99999/";',
+        )
+    ),
 ]

@@ -1,7 +1,7 @@
 """Faults for plugins/check/rules/styles.py."""
 
 from tests.check.seeds import Seed
-from tests.check.seeds.privacy import planted
+from tests.check.seeds.privacy import on_one, planted
 
 HIDING = (
     "display:none",
@@ -104,9 +104,9 @@ SMALL = (
 )
 
 
-def added(rule: str, css: str) -> Seed:
+def added(rule: str, css: str, says: str = "") -> Seed:
     """Return a seed that adds a small stylesheet."""
-    return Seed(rule, ("stylesheet",), "", css, path="theme/more.css")
+    return Seed(rule, ("stylesheet",), "", css, path="theme/more.css", says=says)
 
 
 SEEDS = [
@@ -114,6 +114,7 @@ SEEDS = [
     *(added("styles_hide_no_notice", f".notice{{{declaration}}}") for declaration in HIDING),
     *(added("styles_hide_no_notice", f"{selector}{{display:none}}") for selector in TOUCHING),
     added("styles_hide_no_notice", "@media print{.notice{display:none}}"),
+    added("styles_hide_no_notice", "@layer a{@media print{.notice{display:none}}}", ".notice is taken away by display: none (print): .notice"),
     added("styles_hide_no_notice", "@layer a{@supports (display:grid){@media (max-width:40em){.notice{display:none}}}}"),
     added("styles_hide_no_notice", "@container (width>1px){.notice{display:none}}"),
     added("styles_hide_no_notice", ".notice{&{display:none}}"),
@@ -135,4 +136,52 @@ SEEDS = [
     planted("styles_stand_in_files", "<style>p{color:red}</style>"),
     planted("styles_stand_in_files", '<p style="color:red">a</p>'),
     planted("styles_stand_in_files", '<p STYLE="color:red">a</p>'),
+]
+
+LOOK_ALIKES = [
+    *(
+        added("styles_hide_no_notice", css)
+        for css in (
+            ".breadcrumb{display:none}.skip-link:not(:focus){clip-path:inset(50%);position:absolute}.site-header p{display:none}",
+            ".opt-out__choices,.opt-out__choices button[hidden],.site-footer__address{display:none}",
+            "[hidden],p[hidden],[inert],main[aria-hidden]{display:none}",
+            ".phone a::after,.notice:before,p:first-letter{display:none}",
+            ".notice li::marker,.notice::backdrop:hover,.notice:before:hover{display:none}",
+            ".document>.contents,.document__related,.main-menu,.notices{display:none}",
+            ".notice svg,.notice+img,.help button{display:none}",
+            ".x:not(.notice){display:none}",
+            "p:empty{display:none}",
+            ":focus-visible,::selection{opacity:.5}",
+            "img,svg,tr,[data-x]{display:none}",
+            "@font-face{font-family:notice;src:url(a)}@keyframes notice{from{opacity:0}}@page{margin:0}",
+            ".notice{display:block;visibility:visible;position:relative;clip:auto;clip-path:none;transform:none;filter:none;-webkit-line-clamp:none}",
+            ".notice{mask:inherit;height:auto;max-height:100%;width:min(0px,100%);inline-size:2px;max-width:1rem;block-size:1em;margin:-1rem;left:0;text-indent:-6rem;scale:1}",
+            ".notice{margin:-99px;margin-inline:-99%;translate:0 -50vh;zoom:100%;content-visibility:auto;inset:auto;top:-99pt}",
+            ".notice{max-height:0;max-height:none}",
+        )
+    ),
+    *(
+        added("notices_are_no_small_print", css)
+        for css in (
+            ".notice{font-size:1rem}.notice p{font-size:16px}.phone{font-size:12pt}.status{font-size:100%}.help{font-size:1em}.main{font-size:1pc}",
+            ":root{--big:clamp(1rem,2vw,2rem);--loop:var(--loop)}.notice{font-size:var(--big)}.help{font-size:var(--loop)}.phone{font-size:var(--none)}",
+            ".notice{font-size:calc(.5rem*2);font:inherit}.help{font-size:max(.5rem,1rem)}.phone{font:bold 1rem/1.5 Arial}.main{font-size:large}",
+            ".help{font:italic 16px/.5 small}.notice{font-size:inherit}",
+            ".breadcrumb,.figure figcaption,sub,sup,small,code{font-size:.8rem;opacity:.5}",
+            ".notice{color:;opacity:;font-size:;font:}.help{opacity:inherit;opacity:calc(.5)}",
+            ".notice{opacity:1;color:#000}.phone{opacity:100%;color:inherit}.help{color:var(--shade);line-height:.5}",
+        )
+    ),
+    *(
+        added("links_are_underlined", css)
+        for css in (
+            ".site-header a,.breadcrumb a,.contents a,.letters li a,.languages__link,.skip-link{text-decoration:none}",
+            "a:hover,.prose a:active,a:focus-visible{text-decoration:none}",
+            "a::after{text-decoration:none}",
+            "a{text-decoration:underline;text-decoration-color:currentcolor}",
+            ".action,a.card{text-decoration:none}",
+            "abbr{text-decoration:none}",
+        )
+    ),
+    on_one("styles_stand_in_files", "<p title='style='>Life style=good, data-style='a'</p>"),
 ]
