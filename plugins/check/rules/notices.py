@@ -221,19 +221,19 @@ def _runs(script: Element) -> bool:
 
 
 def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
-    """Yield what an opt-out block lacks; to allow cookies is offered only where the plan has some, and never on an article (PRV-3)."""
+    """Yield what an opt-out block lacks."""
     expected = policy.notice(OPT_OUT, page.lang)
     written = [link.get("href") for link in block.below("a")]
     hrefs = expected.hrefs if expected else ()
     if not hrefs or not all(any(one.startswith(href) for one in written) for href in hrefs):
-        yield f"does not link to {' '.join(hrefs) or 'the page for opting out at the advertisers'}"
+        yield f"does not link to the page for opting out at the advertisers {' '.join(hrefs)}".strip()
     states = [part for part in block.below() if part.has_class("opt-out__state") and part.get("role") == "status"]
     if not any(all(map(plain_words, (words_shown(state), *(state.get(name) for name in STATES)))) for state in states):
         yield "does not have each of its states in words"
     buttons = [button for button in block.below("button") if plain_words(words_shown(button))]
-    wanted = {"out", "none", "in"} if policy.cookies and page.form != "article" else {"out", "none"}
-    if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != sorted(wanted):
-        yield f"must have one button (type=button) for each of the choices {', '.join(sorted(wanted))}, and no other"
+    wanted = policy.choices(page.form)
+    if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != wanted:
+        yield f"must have one button (type=button) for each of the choices {', '.join(wanted)}, and no other"
 
 
 @rule(
@@ -248,7 +248,7 @@ def no_page_of_the_archive_claims_a_provision(page: Page, policy: Policy) -> Ite
     if "/legal/archive/" in page.url:
         for element in page.with_attr("data-provision"):
             near = f'data-provision="{element.get("data-provision")}"'
-            yield Fault(f"an earlier version claims to carry {element.get('data-provision') or 'a provision'}", near)
+            yield Fault(f"an earlier version claims to carry a provision ({near})", near)
 
 
 @rule(

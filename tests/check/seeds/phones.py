@@ -57,5 +57,6 @@ SEEDS += [
 ]
 LOOK_ALIKES = [
     planted(WHOLE, f'<div lang="vi"><p>{LINE}</p></div>', ("list",), FOREIGN),
+    planted(RIGHT, '<p>Not for Member Services: <a href="tel:911">911</a></p>'),
     planted(RIGHT, f"<p>Not Poison Control: Member Services {LINE}</p>"),
 ]
