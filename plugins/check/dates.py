@@ -110,6 +110,11 @@ def _months(lang: str) -> dict[str, int]:
     }
 
 
+def is_in_text(time: Element) -> bool:
+    """Tell whether a date stands in an editor's text, which may speak of any day."""
+    return any(step.has_class("prose") for step in time.above())
+
+
 def is_own(time: Element) -> bool:
     """Tell whether a page gives the date of itself."""
     return not any(OTHERS & set(step.get("class").split()) for step in time.above())

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
@@ -94,7 +93,7 @@ class Page:
     """One HTML page, or one item of a feed (`form` "feed": no head and no body of its own; `path` is that of the feed, `part` the item's address).
 
     `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `sizes` has the bytes of
-    every file of the site, `by_id` the live elements, the first of each id.
+    every file of the site, `by_id` the live elements, the first of each id, `by_attr` all that have an attribute of this name.
     """
 
     path: str
@@ -108,12 +107,25 @@ class Page:
     sizes: Mapping[str, int] = field(default_factory=dict)
     by_tag: dict[str, list[Element]] = field(default_factory=dict)
     by_id: dict[str, Element] = field(default_factory=dict)
+    by_attr: dict[str, list[Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for element in self.elements:
             self.by_tag.setdefault(element.tag, []).append(element)
+            for name in element.attrs:
+                self.by_attr.setdefault(name, []).append(element)
             if "id" in element.attrs and not element.is_inert:
                 self.by_id.setdefault(element.attrs["id"], element)
+
+    @property
+    def address(self) -> str:
+        """Return the whole address of the page, or the one that an item of a feed names as its own."""
+        return self.part or self.base
+
+    @property
+    def begins(self) -> str:
+        """Return a text that stands in the file where the article begins: in a feed only its address tells one item from another."""
+        return self.part or "<article"
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these names, of each name in document order."""
@@ -126,7 +138,7 @@ class Page:
 
     def with_attr(self, name: str, value: str | None = None) -> Iterator[Element]:
         """Yield the elements that have an attribute, in document order."""
-        return (element for element in self.elements if name in element.attrs and value in {None, element.attrs[name]})
+        return (element for element in self.by_attr.get(name, ()) if value is None or value == element.attrs[name])
 
     def first(self, *tags: str) -> Element | None:
         """Return the first element of these names."""
@@ -245,12 +257,6 @@ def language_of(path: str, policy: Policy) -> str:
     """Return the language that an address stands for; an old one has that of the page which took its place."""
     parts = policy.redirects.get(path, path).removeprefix("drafts/").split("/")
     return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
-
-
-@lru_cache(maxsize=64)
-def attribute_names(page: Page) -> frozenset[str]:
-    """Return the name of every attribute on a page, in small letters as browsers read them: what is not among them needs no search."""
-    return frozenset(chain.from_iterable(element.attrs for element in page.elements))
 
 
 def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Page:

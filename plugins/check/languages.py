@@ -1,10 +1,6 @@
 """What a language tag says (BCP 47): whether it is one, which way its text runs, and in which letters it is written."""
 
-import datetime as dt
 import re
-from functools import lru_cache
-
-from babel.dates import format_date
 
 _TAG = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*"
@@ -76,9 +72,3 @@ def is_western(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-@lru_cache(maxsize=4096)
-def long_date(date: dt.date, lang: str) -> str:
-    """Return a date in words: "November 24, 2026", "24 de noviembre de 2026"."""
-    return str(format_date(date, "long", locale=lang.replace("-", "_")))

@@ -3,7 +3,7 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,7 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
-from plugins.check.content_files import PolicyError, archive, day, header_and_body, name_and_language, redirects
-from plugins.check.sources import Source, languages_of_assistance, page_of, read_sources
+from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
@@ -59,6 +58,13 @@ class ExpectedNotice:
                 return run
             start = found + len(run)
         return ""
+
+    def other_than(self, words: str) -> str:
+        """Return how plain words differ from those of the notice; "" when they are just these."""
+        if words == self.words:
+            return ""
+        missing = self.missing_from(words)
+        return f'lacks the words "{missing[:80]}"' if missing else f'says "{words[:80]}", and other words are in force'
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,10 @@ class Policy:
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
     required_links: Mapping[str, str] = field(default_factory=dict)
 
+    def choices(self, form: str) -> list[str]:
+        """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and never on an article (PRV-3)."""
+        return ["in", "none", "out"] if self.cookies and form != "article" else ["none", "out"]
+
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
         return self.notices.get((name, lang))
@@ -132,15 +142,11 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
     hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
-    texts = _part(content, default_content, "notices")
+    files, texts = read_sources(content, PAGES, languages), read_sources(_part(content, default_content, "notices").parent, ("notices",), languages)
     try:
-        sources = read_sources(content, languages, today.isoformat())
-    except yaml.YAMLError as error:
-        message = f"{content / 'legal'}: a header cannot be read: {error}"
-        raise PolicyError(message) from None
-    try:
+        sources = by_page(files, today)
         facts = {lang: _facts(publisher, emails, lang) for lang in languages}
-        notices = list(_notices(texts, languages, facts))
+        notices = [_notice(text, facts[text.lang]) for text in texts if not text.is_draft]
         _require(phones)
         return Policy(
             today=today,
@@ -159,9 +165,9 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             legal=tuple(sorted(page.split("/")[1].removesuffix(".html") for page in sources if page.startswith("legal/"))),
             types=publisher["types"],
             sources=sources,
-            assistance=languages_of_assistance(content),
-            redirects=redirects(content, languages, today),
-            archive=archive(content, texts.parent, languages, today),
+            assistance=languages_of_assistance(content, languages),
+            redirects=redirects(files, today),
+            archive=archive([*files, *texts], today),
             required_links=_required_links(data / "required-links.yml"),
         )
     except KeyError as error:
@@ -222,27 +228,21 @@ def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -
     }
 
 
-def _notices(folder: Path, languages: tuple[str, ...], facts: Mapping[str, Mapping[str, str]]) -> Iterator[ExpectedNotice]:
-    for path in sorted(folder.glob("*.md")):
-        name, lang = name_and_language(path.stem, languages)
-        header, body = header_and_body(path)
-        if header.get("status") == "draft":
-            continue
-        lang = lang or languages[0]
-        body = _COMMENT.sub("", html.unescape(body))
-        text = _AUTOLINK.sub(r"\1", body)
-        yield ExpectedNotice(
-            id=name,
-            lang=lang,
-            version=str(header["version"]),
-            effective=day(header["effective"], path),
-            title=_filled(str(header["title"]), facts[lang]),
-            is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
-            words=plain_words(_GAP.sub(" ", _filled(text, facts[lang]))),
-            hrefs=tuple(_HREF.findall(body)),
-            file=f"notices/{path.name}",
-        )
+def _notice(source: Source, facts: Mapping[str, str]) -> ExpectedNotice:
+    body = _COMMENT.sub("", html.unescape(source.body))
+    text = _AUTOLINK.sub(r"\1", body)
+    return ExpectedNotice(
+        id=source.name,
+        lang=source.lang,
+        version=str(source.header["version"]),
+        effective=source.effective,
+        title=_filled(str(source.header["title"]), facts),
+        is_sample=source.status == "sample",
+        runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
+        words=plain_words(_GAP.sub(" ", _filled(text, facts))),
+        hrefs=tuple(_HREF.findall(body)),
+        file=f"notices/{source.path.name}",
+    )
 
 
 def _filled(text: str, facts: Mapping[str, str]) -> str:

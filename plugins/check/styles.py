@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import tinycss2
@@ -21,10 +22,11 @@ class HidingRule(NamedTuple):
     on_paper: bool
 
 
-def hiding_rules(css: str) -> Iterator[HidingRule]:
-    """Yield each rule of a stylesheet that hides something at all times: not only under the mouse, and not words that it makes itself."""
+@lru_cache(maxsize=64)
+def hiding_rules(css: str) -> tuple[HidingRule, ...]:
+    """Return each rule of a stylesheet that hides something at all times: not only under the mouse, and not words that it makes itself."""
     sheet = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    yield from _rules(sheet, _variables(css), on_paper=False)
+    return tuple(_rules(sheet, _variables(css), on_paper=False))
 
 
 def _rules(nodes: list[tinycss2.ast.Node], values: Mapping[str, str], *, on_paper: bool) -> Iterator[HidingRule]:

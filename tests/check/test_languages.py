@@ -1,10 +1,8 @@
-"""Language tags and dates in words."""
-
-import datetime as dt
+"""Language tags."""
 
 import pytest
 
-from plugins.check.languages import FOREIGN_LETTERS, direction_of, is_latin, is_well_formed, is_western, lacking_letters, long_date, primary
+from plugins.check.languages import FOREIGN_LETTERS, direction_of, is_latin, is_well_formed, is_western, lacking_letters, primary
 
 WELL_FORMED = (
     "en",
@@ -71,9 +69,3 @@ def test_letters_of_other_scripts_are_told_from_signs() -> None:
     assert [is_western(text) for text in ("señor", "“x”", "您")] == [True, False, False]
     assert [is_latin(tag) for tag in ("en", "ht", "zh-Hant", "ru")] == [True, True, False, False]
     assert primary("zh-Hant") == "zh"
-
-
-def test_a_date_stands_in_words_of_the_language() -> None:
-    """As readers of it write it."""
-    day = dt.date(2026, 11, 24)
-    assert [long_date(day, lang) for lang in ("en", "es")] == ["November 24, 2026", "24 de noviembre de 2026"]

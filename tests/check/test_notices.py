@@ -34,7 +34,7 @@ def test_the_line_that_says_sample_stands_on_samples_only(proven: Files, policy:
     """Words that were approved are no sample any more."""
     approved = with_notices(policy, is_sample=False)
     text = proven[ARTICLE].decode()
-    assert any("says 1 times that it is a sample, and is none" in says for says in faults_of(WORDS, ARTICLE, text, approved))
+    assert any("says 1 times that it is a sample, and should 0 times" in says for says in faults_of(WORDS, ARTICLE, text, approved))
     assert faults_of(WORDS, ARTICLE, re.sub(r'<p class="notice__sample">.*?</p>', "", text), approved) == []
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from plugins.check.audit import audit_files
+from plugins.check.content_files import Source
 from plugins.check.findings import Finding
 from plugins.check.policy import Policy
-from plugins.check.sources import Source
 from tests.check.conftest import Files
 
 ARTICLE, ES_HOME, CONTACT = "health/heart/high-blood-pressure/index.html", "es/index.html", "contact/index.html"
@@ -58,7 +58,7 @@ def test_what_the_law_wants_does_not_depend_on_the_content(proven: Files, policy
 
 def test_a_published_article_says_nothing_of_samples_and_may_show_its_review(proven: Files, policy: Policy) -> None:
     """And a sample must not show one."""
-    published = changed(policy, sources={**policy.sources, ARTICLE: Source("published")})
+    published = changed(policy, sources={**policy.sources, ARTICLE: Source({"status": "published"})})
     reviewed = proven[ARTICLE].decode().replace("status--sample", "x").replace("<time ", '<time data-review="last" ')
     rule = "pages_say_whether_they_are_samples"
     assert found(ARTICLE, reviewed, published, rule) == []
@@ -103,4 +103,4 @@ def test_spanish_on_a_page_in_another_language_is_noticed(policy: Policy) -> Non
 def test_a_date_is_judged_on_the_day_of_the_audit(day: dt.date, number: int, proven: Files, policy: Policy) -> None:
     """On the day itself it has come; a legal page shows the first day of its version and that of its publication."""
     path = "legal/privacy/index.html"
-    assert len(found(path, proven[path].decode(), changed(policy, today=day), "dates_are_true")) == number
+    assert len(found(path, proven[path].decode(), changed(policy, today=day), "no_date_is_in_the_future")) == number

@@ -100,7 +100,6 @@ RULES: tuple[Rule, ...] = (
     legal.provisions_stand_where_they_belong,
     legal.pages_say_whether_they_are_samples,
     legal.pages_show_their_dates,
-    legal.dates_are_true,
     legal.privacy_page_says_what_the_law_wants,
     legal.text_message_page_says_how_to_stop,
     legal.nondiscrimination_notice_says_whom_to_tell,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plugins.check.addresses import WEB, file_of
-from plugins.check.dates import contradicts, day_of, is_own, is_written_for_machines, own_dates, says, shown_dates
+from plugins.check.dates import contradicts, day_of, is_in_text, is_written_for_machines, own_dates, says, shown_dates
 from plugins.check.finished import Element, Page, words_shown
 from plugins.check.policy import Policy
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, PageForm, rule
@@ -96,7 +96,7 @@ def only_finished_pages_are_indexed(page: Page, policy: Policy) -> Iterator[Faul
     weight="stop",
     reason="A reader cannot tell how old the advice is when the page shows one date and means another.",
     remedy='correct the date: its words and the "datetime" of <time> must name the same day, in the language of the page',
-    source="GOV-2, HTML 4.5.14",
+    source="CMS-17, GOV-2, GOV-3, HTML 4.5.14",
 )
 def dates_say_what_they_mean(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """The words of each `time` and its `datetime` name the same date."""
@@ -109,25 +109,25 @@ def dates_say_what_they_mean(page: Page, policy: Policy) -> Iterator[Fault]:  # 
 
 
 def _says_otherwise(time: Element, words: str, written: str, page: Page) -> bool:
-    """Tell whether words name another date; those of the page itself must name all of it."""
+    """Tell whether words name another date; those outside an editor's text must name all of it."""
     day = day_of(written)
     lang = next((step.get("lang") for step in (time, *time.above()) if step.get("lang")), page.lang)
-    return not says(words, day, lang) if day and is_own(time) else contradicts(words, written, lang)
+    return not says(words, day, lang) if day and not is_in_text(time) else contradicts(words, written, lang)
 
 
 @rule(
-    on=WITH_DATES,
+    on=(*WITH_DATES, "feed"),
     weight="stop",
     reason="A page that was reviewed tomorrow was not reviewed.",
     remedy="correct the date in the header, or release the page on that day",
-    source="GOV-1, GOV-2",
+    source="CMS-17, GOV-1, GOV-2",
 )
 def no_date_is_in_the_future(page: Page, policy: Policy) -> Iterator[Fault]:
-    """What a page says of itself has happened: published, updated, effective, approved, reviewed."""
-    for written in () if page.is_draft() else shown_dates(page):
-        day = day_of(written)
-        if day is not None and day > policy.today:
-            yield Fault(f"the page names {day} as a day that has been, and today is {policy.today}", f'datetime="{written}')
+    """What a page says of itself and of its sources has happened; the next review, dates in an editor's text and those of drafts may lie ahead."""
+    for time in () if page.is_draft() else page.live("time"):
+        day = day_of(time.get("datetime", time.text))
+        if day is not None and day > policy.today and time.get("data-review") != "next" and not is_in_text(time):
+            yield Fault(f"the page names {day} as a day that has been, and today is {policy.today}", time.near)
 
 
 @rule(

@@ -1,13 +1,12 @@
 """What the law and the plan's own policies want on every page and on the legal pages, in every language of the site."""
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from plugins.check.addresses import file_of, url_of
 from plugins.check.finished import Element, Page, element_of, words_shown
-from plugins.check.languages import lacking_letters, long_date, primary
+from plugins.check.languages import lacking_letters, primary
 from plugins.check.names import is_silent
 from plugins.check.policy import Policy
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
@@ -29,7 +28,6 @@ CONTRACT = {"en": ("Medicare contract", "contract renewal"), "es": ("contrato de
 """Words of the statement of the contract with Medicare between the plan's own facts (CMS-13)."""
 _ONLY_WAY = re.compile(r"\bonly way\b|\búnica (?:forma|manera)\b", re.IGNORECASE)
 _HEADING = re.compile("h[1-6]")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @rule(
@@ -210,32 +208,6 @@ def pages_show_their_dates(page: Page, policy: Policy) -> Iterator[Fault]:
 
 
 @rule(
-    on=("article", "legal", "list", "feed"),
-    weight="stop",
-    reason="A date that is read one way and stored in another, or that has not come yet, misleads visitors and search engines.",
-    remedy="correct the date in the header of the file; the template writes it in words",
-    source="CMS-17, GOV-2, GOV-3",
-)
-def dates_are_true(page: Page, policy: Policy) -> Iterator[Fault]:
-    """Every date outside an editor's text is a day, stands in words of the page's language, and has come.
-
-    The next review may lie ahead, and the dates of a draft.
-    """
-    for date in page.live("time"):
-        if any(step.has_class("prose") for step in date.above()):
-            continue
-        written = date.get("datetime")
-        day = _day(written)
-        near = f'datetime="{written}"'
-        if day is None:
-            yield Fault(f'"{written}" is no day', near)
-        elif date.text.strip() != long_date(day, page.lang):
-            yield Fault(f'the date {written} is shown as "{date.text.strip()}"', near)
-        elif day > policy.today and date.get("data-review") != "next" and not page.is_draft():
-            yield Fault(f"the date {written} has not come yet", near)
-
-
-@rule(
     on=("legal",),
     weight="stop",
     reason="Visitors have a right to know what is collected, how their browser's signals are treated, and whether an AI learns from it.",
@@ -379,13 +351,6 @@ def _stand_in_order(facts: Iterable[str], text: str) -> bool:
 
 def _quoted(texts: Iterable[str]) -> str:
     return ", ".join(f'"{text}"' for text in texts)
-
-
-def _day(written: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written) if _DAY.fullmatch(written) else None
-    except ValueError:
-        return None
 
 
 def _by_language(pages: Iterable[Summary]) -> dict[str, list[Summary]]:

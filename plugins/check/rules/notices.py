@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.check.destinations import NOTE
 from plugins.check.finished import Element, Page, element_of, words_shown
 from plugins.check.phones import dialled, number_of
-from plugins.check.policy import NOTICES, ExpectedNotice, Policy, plain_words
+from plugins.check.policy import ExpectedNotice, Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
 from plugins.check.sight import hidden_by, hidden_in
 from plugins.check.styles import HidingRule, fitting, hiding_rules
@@ -68,7 +68,7 @@ def disclaimer_names_the_emergency_number(page: Page, policy: Policy) -> Iterato
 )
 def a_link_to_the_disclaimer_comes_first(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """Before the first line of an article a link leads to the disclaimer on the same page."""
-    places = {f"{page.part or page.base}#{notice.get('id')}" for notice in _live(page, LONG) if notice.get("id")}
+    places = {f"{page.address}#{notice.get('id')}" for notice in _live(page, LONG) if notice.get("id")}
     for element in page.elements:
         if element.has_class("prose"):
             yield Fault("no link to the medical disclaimer stands before the article's first line", 'class="prose"')
@@ -78,7 +78,7 @@ def a_link_to_the_disclaimer_comes_first(page: Page, policy: Policy) -> Iterator
             if places.isdisjoint(found.href for found in links if found):
                 yield Fault("the link before the article does not lead to the medical disclaimer", "disclaimer-link")
             return
-    yield Fault("the article has no place for its words (class prose)", page.part or "<article")
+    yield Fault("the article has no place for its words (class prose)", page.begins)
 
 
 @rule(
@@ -90,10 +90,10 @@ def a_link_to_the_disclaimer_comes_first(page: Page, policy: Policy) -> Iterator
 )
 def articles_on_mental_health_name_the_crisis_line(page: Page, policy: Policy) -> Iterator[Fault]:
     """An article on mental health holds a link that dials the crisis line."""
-    topic, number = _TOPIC.search(page.part or page.url), policy.phones["crisis"].number
+    topic, number = _TOPIC.search(page.address), policy.phones["crisis"].number
     is_about_it = topic is not None and topic[1] in TOPICS_OF_CRISIS and not page.is_draft()
     if is_about_it and dialled(number) not in map(number_of, page.live("a")):
-        yield Fault(f"the article does not name {number}", page.part or "<article")
+        yield Fault(f"the article does not name {number}", page.begins)
 
 
 @rule(
@@ -110,8 +110,7 @@ def notice_words_are_those_in_force(page: Page, policy: Policy) -> Iterator[Faul
         expected = policy.notice(name, page.lang)
         near = f'data-notice="{name}"'
         if expected is None:
-            known = "is no notice" if name not in NOTICES else f'has no words in "{page.lang}"'
-            yield Fault(f'"{name}" {known}', near)
+            yield Fault(f'"{name}" has no words in "{page.lang}"', near)
         elif element.get("data-notice-version") != expected.version:
             yield Fault(f'"{name}" is version {element.get("data-notice-version")}, and {expected.version} is in force', near)
         elif says := _other_words(str(element.node.html), expected):
@@ -127,15 +126,10 @@ def _other_words(html: str, expected: ExpectedNotice) -> str:
     if plain_words(expected.title) not in map(plain_words, titles):
         return f'lacks its title "{expected.title}"'
     if len(samples) != expected.is_sample:
-        return f"says {len(samples)} times that it is a sample, and {'is one' if expected.is_sample else 'is none'}"
+        return f"says {len(samples)} times that it is a sample, and should {int(expected.is_sample)} times"
     for part in parser.css(_BESIDE):
         part.decompose()
-    words = plain_words(parser.text(separator=" "))
-    if words == expected.words:
-        return ""
-    if missing := expected.missing_from(words):
-        return f'lacks the words "{missing[:80]}"'
-    return f'says "{words[:80]}", and other words are in force'
+    return expected.other_than(plain_words(parser.text(separator=" ")))
 
 
 @rule(
@@ -167,7 +161,7 @@ def no_stylesheet_hides_a_notice(site: Site, policy: Policy) -> Iterator[Fault]:
     roots = [root for path in _examples(site) if (root := LexborHTMLParser(site.read(path)).root)]
     for path in site.sizes:
         if path.endswith(".css"):
-            rules = list(hiding_rules(site.read(path).decode("utf-8", "replace")))
+            rules = hiding_rules(site.read(path).decode("utf-8", "replace"))
             for name, found in dict.fromkeys(hidden for root in roots for hidden in _hidden_parts(root, rules)):
                 yield Fault(f"the stylesheet hides {name} by {found.selector} {{ {found.says} }}", found.selector, page=path)
 
@@ -177,7 +171,7 @@ def _examples(site: Site) -> list[str]:
     return sorted({kind: page.path for page in site.pages for kind in (page.form, *(name for name, _ in page.notices))}.values())
 
 
-def _hidden_parts(root: LexborNode, rules: list[HidingRule]) -> Iterator[tuple[str, HidingRule]]:
+def _hidden_parts(root: LexborNode, rules: tuple[HidingRule, ...]) -> Iterator[tuple[str, HidingRule]]:
     """Yield what a stylesheet hides, with the rule that does."""
     for found in rules:
         parts = [part for part in map(element_of, fitting(root, found.selector)) if not _waits(part)]
@@ -225,19 +219,19 @@ def _runs(script: Element) -> bool:
 
 
 def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
-    """Yield what an opt-out block lacks; to allow cookies is offered only where the plan has some, and never on an article (PRV-3)."""
+    """Yield what an opt-out block lacks."""
     expected = policy.notice(OPT_OUT, page.lang)
     written = [link.get("href") for link in block.below("a")]
     hrefs = expected.hrefs if expected else ()
     if not hrefs or not all(any(one.startswith(href) for one in written) for href in hrefs):
-        yield f"does not link to {' '.join(hrefs) or 'the page for opting out at the advertisers'}"
+        yield f"does not link to the page for opting out at the advertisers {' '.join(hrefs)}".strip()
     states = [part for part in block.below() if part.has_class("opt-out__state") and part.get("role") == "status"]
     if not any(all(map(plain_words, (words_shown(state), *(state.get(name) for name in STATES)))) for state in states):
         yield "does not have each of its states in words"
     buttons = [button for button in block.below("button") if plain_words(words_shown(button))]
-    wanted = {"out", "none", "in"} if policy.cookies and page.form != "article" else {"out", "none"}
-    if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != sorted(wanted):
-        yield f"must have one button (type=button) for each of the choices {', '.join(sorted(wanted))}, and no other"
+    wanted = policy.choices(page.form)
+    if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != wanted:
+        yield f"must have one button (type=button) for each of the choices {', '.join(wanted)}, and no other"
 
 
 @rule(
@@ -252,7 +246,7 @@ def no_page_of_the_archive_claims_a_provision(page: Page, policy: Policy) -> Ite
     if "/legal/archive/" in page.url:
         for element in page.with_attr("data-provision"):
             near = f'data-provision="{element.get("data-provision")}"'
-            yield Fault(f"an earlier version claims to carry {element.get('data-provision') or 'a provision'}", near)
+            yield Fault(f"an earlier version claims to carry a provision ({near})", near)
 
 
 @rule(

@@ -7,7 +7,7 @@ from itertools import takewhile
 from urllib.parse import unquote_plus
 
 from plugins.check.addresses import WEB
-from plugins.check.destinations import LEAVING, NOTE, OWN, SPEAKING_FOR_US, Destination, destinations, is_drawn, note_of, notes_in
+from plugins.check.destinations import LEAVING, NOTE, OWN, SPEAKING_FOR_US, Destination, destinations, note_of, notes_in
 from plugins.check.finished import Element, Page
 from plugins.check.policy import Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -35,7 +35,7 @@ def every_link_that_leaves_says_so(page: Page, policy: Policy) -> Iterator[Fault
     """Every link to a host that is not the plan's own is marked with the class of the host, and says in its own words that it leaves."""
     for found in destinations(page, policy.hosts):
         if found.leaves and (says := next(_unsaid(found, page), "")):
-            yield Fault(f'the link to "{_short(found.written)}" {says}', found.written)
+            yield Fault(f'the link to "{found.written[:80]}" {says}', found.written)
 
 
 def _unsaid(found: Destination, page: Page) -> Iterator[str]:
@@ -46,10 +46,8 @@ def _unsaid(found: Destination, page: Page) -> Iterator[str]:
         yield f'is marked "{link.get("data-outbound")}" and leads to a site of the class "{found.kind}"'
     elif notes:
         yield from _unheard(link, notes, page)
-    elif not is_drawn(link):
-        yield "does not say that it leaves the site"
     elif not note_of(link):
-        yield "does not say in its name that it leaves the site"
+        yield "does not say that it leaves the site, in its text or, where it is drawn, at the end of its name"
 
 
 def _unheard(link: Element, notes: list[Element], page: Page) -> Iterator[str]:
@@ -87,9 +85,9 @@ def links_that_leave_take_nothing_along(page: Page, policy: Policy) -> Iterator[
     for found in destinations(page, policy.hosts):
         if found.leaves and found.link.tag != "meta":
             if missing := REL - set(found.link.get("rel").lower().split()):
-                yield Fault(f'the link to "{_short(found.written)}" lacks rel="{" ".join(sorted(missing))}"', found.written)
+                yield Fault(f'the link to "{found.written[:80]}" lacks rel="{" ".join(sorted(missing))}"', found.written)
             if "target" in found.link.attrs:
-                yield Fault(f'the link to "{_short(found.written)}" opens another window (target)', found.written)
+                yield Fault(f'the link to "{found.written[:80]}" opens another window (target)', found.written)
 
 
 @rule(
@@ -104,8 +102,7 @@ def no_link_that_stays_is_marked(page: Page, policy: Policy) -> Iterator[Fault]:
     leaving = {found.link.node.mem_id for found in destinations(page, policy.hosts) if found.leaves}
     for element in page.with_attr("data-outbound"):
         if element.node.mem_id not in leaving:
-            near = element.get("href") or f'data-outbound="{element.get("data-outbound")}"'
-            yield Fault(f'"{_short(near)}" is marked as leaving and stays', near)
+            yield Fault(f'"{element.near[:80]}" is marked as leaving and stays', element.near)
     for note in (element for element in page.with_attr("class") if NOTE in element.get("class") and element.has_class(NOTE)):
         if leaving.isdisjoint(step.node.mem_id for step in note.above()):
             yield Fault(f'the note "{note.text.strip()[:60]}" stands in no link that leaves', NOTE)
@@ -190,7 +187,7 @@ def no_link_to_a_denied_host(page: Page, policy: Policy) -> Iterator[Fault]:
     """No link leads to a host that content/data/hosts.yml denies, or to one below it."""
     for found in destinations(page, policy.hosts):
         if found.whole and policy.hosts.is_denied(found.whole.host):
-            yield Fault(f'the plan may not link to {found.whole.host} ("{_short(found.written)}")', found.written)
+            yield Fault(f'the plan may not link to {found.whole.host} ("{found.written[:80]}")', found.written)
 
 
 @rule(
@@ -204,7 +201,7 @@ def no_link_carries_a_tracking_parameter(page: Page, policy: Policy) -> Iterator
     """No address has a parameter that is known to follow visitors."""
     for found in destinations(page, policy.hosts):
         if found.whole and found.scheme in WEB and (name := next(_trackers(found.whole.href), "")):
-            yield Fault(f'the address "{_short(found.written)}" carries "{name}"', found.written)
+            yield Fault(f'the address "{found.written[:80]}" carries "{name}"', found.written)
 
 
 def _trackers(href: str) -> Iterator[str]:
@@ -226,7 +223,7 @@ def own_links_are_encrypted(page: Page, policy: Policy) -> Iterator[Fault]:
     """No link to the plan's own site begins with http:."""
     for found in destinations(page, policy.hosts):
         if found.kind == OWN and found.scheme == "http:":
-            yield Fault(f'"{_short(found.written)}" leads to our own site without encryption', found.written)
+            yield Fault(f'"{found.written[:80]}" leads to our own site without encryption', found.written)
 
 
 @rule(
@@ -240,7 +237,7 @@ def links_elsewhere_are_encrypted(page: Page, policy: Policy) -> Iterator[Fault]
     """A link to another site begins with https:."""
     for found in destinations(page, policy.hosts):
         if found.leaves and found.scheme == "http:":
-            yield Fault(f'"{_short(found.written)}" is not encrypted', found.written)
+            yield Fault(f'"{found.written[:80]}" is not encrypted', found.written)
 
 
 @rule(
@@ -254,7 +251,7 @@ def no_link_runs_a_script(page: Page, policy: Policy) -> Iterator[Fault]:
     """No link is a script, or data in place of an address."""
     for found in destinations(page, policy.hosts):
         if found.kind == "script":
-            yield Fault(f'"{_short(found.written)}" is no address but something that a browser runs', found.written)
+            yield Fault(f'"{found.written[:80]}" is no address but something that a browser runs', found.written)
 
 
 @rule(
@@ -268,12 +265,8 @@ def every_address_can_be_read(page: Page, policy: Policy) -> Iterator[Fault]:
     """Every link is a web address, or opens a telephone, mail or message; and nothing on the page changes what addresses mean."""
     for found in destinations(page, policy.hosts):
         if found.kind == "unreadable":
-            yield Fault(f'no browser can read the address "{_short(found.written)}"', found.written)
+            yield Fault(f'no browser can read the address "{found.written[:80]}"', found.written)
         elif found.kind not in {"channel", "script"} and found.scheme not in WEB:
-            yield Fault(f'"{_short(found.written)}" is no web address ({found.scheme})', found.written)
+            yield Fault(f'"{found.written[:80]}" is no web address ({found.scheme})', found.written)
     for _ in page.all("base"):
         yield Fault("a <base> changes where every link of the page leads", "<base", remedy="take the <base> out")
-
-
-def _short(address: str) -> str:
-    return address if len(address) <= 80 else f"{address[:77]}..."  # noqa: PLR2004 - characters that fit in a message

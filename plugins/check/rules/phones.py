@@ -45,7 +45,7 @@ def telephone_links_dial_what_they_show(page: Page, policy: Policy) -> Iterator[
 )
 def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
     """A link that is an emergency number dials it, and a number that stands behind the name of an emergency line is the number of that line."""
-    lines = [policy.phones[name] for name in EMERGENCY if name in policy.phones]
+    lines = [line for name, line in policy.phones.items() if name in EMERGENCY]
     numbers = {line.number: dialled(line.number) for line in lines}
     for link in page.live("a"):
         if (text := link.text.strip()) in numbers and link.get("href").strip().lower().partition(":")[0] not in {"tel", "sms"}:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.check.addresses import Whole, whole
-from plugins.check.finished import Element, File, Page, attribute_names, language_of
+from plugins.check.finished import Element, File, Page, language_of
 from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of, references_of_file
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
@@ -99,7 +99,7 @@ def referrer_is_kept_back(page: Page, policy: Policy) -> Iterator[Fault]:  # noq
     if not said:
         yield Fault("the page does not say that its address is to be kept back", "<head")
     yield from (Fault(f'the page gives its address away: "{content}"', 'name="referrer"') for content in said if content not in KEPT_BACK)
-    for element in page.with_attr("referrerpolicy") if "referrerpolicy" in attribute_names(page) else ():
+    for element in page.with_attr("referrerpolicy"):
         if element.get("referrerpolicy").strip().lower() not in KEPT_BACK | {"", "same-origin"}:
             yield Fault(f"<{element.tag}> gives the address of the page away", "referrerpolicy")
 

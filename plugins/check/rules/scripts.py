@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from plugins.check.addresses import whole
-from plugins.check.finished import File, Page, attribute_names
+from plugins.check.finished import File, Page
 from plugins.check.policy import Policy
 from plugins.check.references import references_of, references_of_file
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -55,7 +55,7 @@ def scripts_stand_in_files(subject: Page | File, policy: Policy) -> Iterator[Fau
         is_by_name = script.get("type").strip().lower() in WITHOUT_A_FILE
         if is_by_name or (is_code(script) and not {"src", "href", "xlink:href"} & script.attrs.keys()):
             yield Fault(f"<script> holds code in the page ({script.get('type') or 'JavaScript'})", script.text.strip()[:60] or "<script")
-    for name in sorted(name for name in attribute_names(subject) if name.startswith("on")):
+    for name in sorted(name for name in subject.by_attr if name.startswith("on")):
         yield from (Fault(f"<{element.tag} {name}> holds code", f"{name}=") for element in subject.with_attr(name))
     for found in references_of(subject):
         address = whole(found.url, policy.origin) if _SCHEME.search(found.url) else None

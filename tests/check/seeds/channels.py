@@ -1,5 +1,7 @@
 """Faults for plugins/check/rules/channels.py."""
 
+import re
+
 from plugins.check.rule import Form
 from tests.check.look_alikes import FILE
 from tests.check.seeds import Seed
@@ -53,3 +55,10 @@ SEEDS = [
     mail("mailboxes_are_the_plans_own", "y@example.org,x@carepartnersct.com", "x"),
     mail("mailboxes_are_the_plans_own", "carepartnersct.com@example.org", "x"),
 ]  # fmt: skip
+
+LOOK_ALIKES = [
+    planted(WARNED, f"<section><p>w</p><h2>x</h2><p>y {MAIL}</p></section>{EMAIL}"),
+    planted(WARNED, f"<p>{MAIL}</p><!-- words -->{EMAIL}"),
+    planted(TEXTS, "<p>Text to 1-800-555-0100 or 555-0100-1. Write to 06103.</p>"),
+    Seed(TEXTS, ("list",), re.compile(r"(</?)(?:main|article)\b"), r"\1div"),
+]

@@ -11,6 +11,7 @@ NOT_INDEXED = ("error", "redirect")
 DRAFT = "drafts/health/when-to-get-care/writing-guide/index.html"
 SHOWN = "2026-11-24"
 PDF = "/legal/notice-of-privacy-practices.pdf"
+TOMORROW = '<time datetime="2026-11-25">November 25, 2026</time>'
 ORIGIN = "https://www.carepartnersct.com"
 
 
@@ -68,7 +69,9 @@ DATES = [
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="2026-11-23"'),
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="2026-11-31"'),
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="yesterday"'),
+    Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="20261124"'),
     Seed("dates_say_what_they_mean", INDEXED, f' datetime="{SHOWN}"', ""),
+    Seed("dates_say_what_they_mean", ("feed",), "October 1, 2025", "January 10, 2025"),
     Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "November 24, 2025<"),
     Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "October 24, 2026<"),
     Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "24 de noviembre de 2026<"),
@@ -93,6 +96,11 @@ DATES = [
     ),
     Seed("no_date_is_in_the_future", INDEXED, f'"{SHOWN}">November 24, 2026', '"2026-11-25">November 25, 2026'),
     Seed("no_date_is_in_the_future", INDEXED, f'<time datetime="{SHOWN}">', '<time data-review="last" datetime="2027-01-01">'),
+    Seed("no_date_is_in_the_future", ("feed",), re.compile(r'(&lt;time datetime=)"\d{4}'), r'\1"2099'),
+    *(
+        Seed("no_date_is_in_the_future", ("article",), "</main>", f'<section class="{name}">{TOMORROW}</section></main>')
+        for name in ("sources more", "source-group")
+    ),
 ]
 MACHINES = [
     *_structured(
@@ -150,7 +158,6 @@ TITLE = "High blood pressure: know your numbers"
 DATED = """<header><time datetime="2026-01-31">January 31, 2026</time><time datetime="2026-11-24">November 24, 2026</time>
 <time data-review="last" datetime="2026-11-20">November 20, 2026</time>
 <time data-review="next" datetime="2027-11-20">November 20, 2027</time><p>Reviewed by Jane Doe, MD</p></header>"""
-TOMORROW = '<time datetime="2026-11-25">November 25, 2026</time>'
 
 
 def _about(text: str, kind: str = "application/ld+json") -> Seed:
@@ -224,8 +231,7 @@ LOOK_ALIKES = [
         Seed("no_date_is_in_the_future", ("article",), "</main>", f"{html}</main>")
         for html in (
             f'<div class="prose"><p>{TOMORROW}</p></div>',
-            f'<section class="sources more">{TOMORROW}</section>',
-            f'<section class="source-group">{TOMORROW}</section>',
+            f"<template>{TOMORROW}</template>",
             TOMORROW.replace("<time", '<time data-review="next"'),
             '<time datetime="PT30M">30 minutes</time>',
         )

@@ -29,6 +29,11 @@ def styled(css: str) -> Seed:
     return Seed("no_stylesheet_hides_a_notice", ("site",), "", css, STYLESHEET)
 
 
+def _leads_nowhere(data: bytes) -> bytes:
+    """Return an article whose link leads to a disclaimer without a name."""
+    return data.replace(b' id="medical-disclaimer"', b"").replace(b'"#medical-disclaimer"', b'"#"')
+
+
 SEEDS = [
     Seed("one_medical_disclaimer", WITH_LONG, 'data-notice="medical-disclaimer"', 'data-notice="other"'),
     Seed("one_medical_disclaimer", WITH_LONG, LINKS, f'<p data-notice="medical-disclaimer"></p>{LINKS}'),
@@ -50,6 +55,7 @@ SEEDS = [
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="/health/#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", ("article",), 'href="#medical-disclaimer"', 'href="https://[#medical-disclaimer"'),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, re.compile(r'class="(?:disclaimer-link|prose)"'), 'class="other"'),
+    Seed("a_link_to_the_disclaimer_comes_first", ("article",), "", "", make=_leads_nowhere),
     Seed("a_link_to_the_disclaimer_comes_first", WITH_LONG, BEHIND, r"\2\1"),
 
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "/988", ARTICLE),

@@ -111,3 +111,9 @@ SEEDS = [
     link("every_address_can_be_read", "whatsapp:1"),
     planted("every_address_can_be_read", '<base href="/x/">'),
 ]  # fmt: skip
+
+LOOK_ALIKES = [
+    planted(SAYS, f'<map name="m"><area href="https://example.org/" {MARK} alt="x (leaves our site)"></map>'),
+    planted(SAYS, f'<svg><a href="https://example.org/" {MARK} aria-label="x (leaves our site)"><text>x</text></a></svg>'),
+    planted(STAYS, '<p class="outbound-notes">x</p>'),
+]

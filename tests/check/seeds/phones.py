@@ -1,8 +1,8 @@
 """Faults for plugins/check/rules/phones.py."""
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
-from tests.check.seeds import Seed
-from tests.check.seeds.outbound import planted
+from tests.check.seeds import SPECIMENS, Seed
+from tests.check.seeds.outbound import LINKS, planted
 
 DIALS, RIGHT, LISTED, WHOLE = (
     "telephone_links_dial_what_they_show", "emergency_numbers_are_right", "telephone_numbers_are_the_listed_ones", "own_lines_show_tty_and_hours",
@@ -38,4 +38,25 @@ SEEDS = [
     planted(WHOLE, '<p class="phone"><a href="tel:+18003681019">1-800-368-1019</a></p>'),
     Seed(WHOLE, HTML_FORMS, "tel:711", "tel:911"),
     Seed(WHOLE, HTML_FORMS, "7 days a week from October 1", "every day from October 1"),
+]
+
+LINE = f'<span class="phone">{SERVICES} (TTY: {TTY}), {HOURS}</span>'
+FOREIGN = f"es/{SPECIMENS['list']}"
+
+
+def _mislabelled(data: bytes) -> bytes:
+    """Return a page that says of itself that it is in another language than its address says, with hours in that one."""
+    return data.replace(b'lang="es"', b'lang="en"').replace(LINKS.encode(), (LINE + LINKS).encode())
+
+
+SEEDS += [
+    planted(WHOLE, f"<p>{LINE}</p>", ("list",), FOREIGN),
+    planted(WHOLE, f'<div lang="es">{LINE}</div>', ("list",), FOREIGN),
+    planted(WHOLE, f'<div lang="vi">{LINE.replace(HOURS, "")}</div>', ("list",), FOREIGN),
+    Seed(WHOLE, ("list",), "", "", FOREIGN, make=_mislabelled),
+]
+LOOK_ALIKES = [
+    planted(WHOLE, f'<div lang="vi"><p>{LINE}</p></div>', ("list",), FOREIGN),
+    planted(RIGHT, '<p>Not for Member Services: <a href="tel:911">911</a></p>'),
+    planted(RIGHT, f"<p>Not Poison Control: Member Services {LINE}</p>"),
 ]
