@@ -116,9 +116,9 @@ class Policy:
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
     required_links: Mapping[str, str] = field(default_factory=dict)
 
-    def choices(self, form: str) -> list[str]:
-        """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and never on an article (PRV-3)."""
-        return ["in", "none", "out"] if self.cookies and form != "article" else ["none", "out"]
+    def choices(self, *, tells_of_health: bool) -> list[str]:
+        """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
+        return ["in", "none", "out"] if self.cookies and not tells_of_health else ["none", "out"]
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""

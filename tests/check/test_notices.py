@@ -14,6 +14,7 @@ from tests.check.seeds import SPECIMENS
 from tests.conftest import put
 
 ARTICLE, LIST, LEGAL, FEED = (SPECIMENS[form] for form in ("article", "list", "legal", "feed"))
+TOPIC = "health/heart/index.html"
 CRISIS = "health/mental-health/depression-in-older-adults/index.html"
 WORDS, OPT_OUT = "notice_words_are_those_in_force", "one_cookie_opt_out"
 
@@ -123,15 +124,16 @@ def test_the_emergency_number_is_that_of_the_policy(proven: Files, policy: Polic
 
 
 def test_cookies_are_offered_only_where_there_are_some(proven: Files, policy: Policy) -> None:
-    """And never on an article (PRV-3)."""
+    """And never where an address tells of health (PRV-3): on an article, in the list of a topic, at an old address."""
     allowed = dataclasses.replace(policy, cookies={"ad_id": {"purpose": "advertising"}})
     says = "the cookie opt-out must have one button (type=button) for each of the choices in, none, out, and no other"
     button = '<p class="opt-out__choices">', '<p class="opt-out__choices"><button type="button" data-choice="in">Allow</button>'
     offering = proven[LIST].decode().replace(*button)
     assert faults_of(OPT_OUT, LIST, proven[LIST], allowed) == [says]
     assert faults_of(OPT_OUT, LIST, offering, allowed) == []
-    assert faults_of(OPT_OUT, ARTICLE, proven[ARTICLE], allowed) == []
-    assert len(faults_of(OPT_OUT, ARTICLE, proven[ARTICLE].decode().replace(*button), allowed)) == 1
+    for path in (ARTICLE, TOPIC, SPECIMENS["redirect"]):
+        assert faults_of(OPT_OUT, path, proven[path], allowed) == []
+        assert len(faults_of(OPT_OUT, path, proven[path].decode().replace(*button), allowed)) == 1
 
 
 def test_an_opt_out_without_a_page_to_opt_out_at_is_none(proven: Files, policy: Policy) -> None:

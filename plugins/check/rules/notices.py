@@ -12,6 +12,7 @@ from plugins.check.finished import Element, Page, element_of, words_shown
 from plugins.check.phones import dialled, number_of
 from plugins.check.policy import ExpectedNotice, Policy, plain_words
 from plugins.check.rule import PAGE_FORMS, Fault, rule
+from plugins.check.rules.privacy import tells_of_health
 from plugins.check.sight import hidden_by, hidden_in
 from plugins.check.styles import HidingRule, fitting, hiding_rules
 from plugins.check.summary import Site
@@ -219,7 +220,7 @@ def _runs(script: Element) -> bool:
 
 
 def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
-    """Yield what an opt-out block lacks."""
+    """Yield what an opt-out block lacks; to allow cookies is offered only where the plan has some, and no address tells of health (PRV-3)."""
     expected = policy.notice(OPT_OUT, page.lang)
     written = [link.get("href") for link in block.below("a")]
     hrefs = expected.hrefs if expected else ()
@@ -229,7 +230,7 @@ def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
     if not any(all(map(plain_words, (words_shown(state), *(state.get(name) for name in STATES)))) for state in states):
         yield "does not have each of its states in words"
     buttons = [button for button in block.below("button") if plain_words(words_shown(button))]
-    wanted = policy.choices(page.form)
+    wanted = policy.choices(tells_of_health=tells_of_health(page, policy))
     if sorted(button.get("data-choice") for button in buttons if button.get("type") == "button") != wanted:
         yield f"must have one button (type=button) for each of the choices {', '.join(wanted)}, and no other"
 
