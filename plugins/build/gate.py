@@ -62,6 +62,7 @@ def check_and_report(asked: Asked) -> Exit:
 def check(asked: Asked) -> Exit:
     """Build a site and let it take its place if it may go out; raises what a build raises, and WrongUseError."""
     previous = _last_record(asked.output)
+    _check_report(asked.report)
     try:
         with new_site(asked.content, asked.output, asked.settings, asked.today, {"URGENT": bool(asked.urgent)}) as site:
             report, record = prove(site, asked, previous)
@@ -114,10 +115,19 @@ def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: P
 
 def policy_of(content: Path, day: str) -> Policy:
     """Return what must hold on a day; WrongUseError when the policy data cannot be read."""
+    if not content.is_dir():
+        message = f"There is no folder {content}: give the folder of the Markdown files with --content."
+        raise WrongUseError(message)
     try:
         return read_policy(content, tuple(pelicanconf.LANGUAGES), read_day(day, "UTC"), Path(pelicanconf.DEFAULT_CONTENT))
     except PolicyError as error:
         raise WrongUseError(str(error)) from None
+
+
+def _check_report(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is no folder: give one for the report with --report."
+        raise WrongUseError(message)
 
 
 def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:

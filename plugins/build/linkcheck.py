@@ -39,7 +39,7 @@ def origin_of(root: Path, content: Path, given: str | None) -> str:
     """Return the origin of the site's own whole addresses: as given, or from the policy data if we built the site; else it is unknown."""
     data = next((folder for folder in (content, ROOT / "content") if (folder / "data" / "publisher.yml").is_file()), None)
     if given is None and data and (root / MARK).exists():
-        given = yaml.safe_load((data / "data" / "publisher.yml").read_text(encoding="utf-8"))["site_url"]
+        given = _origin_in(data / "data" / "publisher.yml")
     if given is None:
         return UNKNOWN_ORIGIN
     url = whole(given, UNKNOWN_ORIGIN)
@@ -47,6 +47,14 @@ def origin_of(root: Path, content: Path, given: str | None) -> str:
         message = f'"{given}" is no origin: give --origin like https://www.example.com.'
         raise WrongUseError(message)
     return url.origin
+
+
+def _origin_in(file: Path) -> str:
+    try:
+        return str(yaml.safe_load(file.read_text(encoding="utf-8"))["site_url"])
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        message = f"{file} does not tell the site's origin ({type(error).__name__}: {str(error).splitlines()[0]}): mend it, or give --origin."
+        raise WrongUseError(message) from None
 
 
 def in_words(finding: Finding) -> str:

@@ -31,7 +31,10 @@ def whole(written: str, base: str) -> Whole | None:
 
 @lru_cache(maxsize=64)
 def _origin(base: str) -> str:
-    return f"{ada_url.URL(base).origin}/"
+    try:
+        return f"{ada_url.URL(base).origin}/"
+    except ValueError:
+        return base
 
 
 @lru_cache(maxsize=100_000)

@@ -41,10 +41,8 @@ def linked_of(site: Site) -> Iterator[Linked]:
     for item in site.items:
         yield Linked(item.path, item.references, part=item.part)
     for path in site.sizes:
-        if path in site.others:
-            yield Linked(path, site.others[path])
-        elif path.endswith(HOLD_ADDRESSES):
-            yield Linked(path, references_in(path, site.read(path)))
+        if references := site.others.get(path) or (references_in(path, site.read(path)) if path.endswith(HOLD_ADDRESSES) else ()):
+            yield Linked(path, references)
 
 
 def check_folder(root: Path, origin: str, only: Sequence[str] = (), markdown: MarkdownFiles = NO_FILES, processes: int | None = None) -> Checked:

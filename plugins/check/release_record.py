@@ -23,6 +23,7 @@ def read_record(file: Path) -> Record:
     try:
         record = json.loads(file.read_text(encoding="utf-8"))
         known = record["format"] in FORMATS
+        _look_at(record if known else {})
     except FileNotFoundError:
         message = f"There is no record {file}: build the site first, or give its file with --record."
         raise RecordError(message) from None
@@ -34,6 +35,15 @@ def read_record(file: Path) -> Record:
         raise RecordError(message)
     found: Record = record
     return found
+
+
+def _look_at(record: Mapping[str, Any]) -> None:
+    """Raise KeyError or TypeError when a record has not what every reader asks for first."""
+    if record and not all(
+        isinstance(record[part], kind) for part, kind in (("pages", dict), ("files", dict), ("publisher", dict), ("notices", list))
+    ):
+        message = "its parts are of another kind"
+        raise TypeError(message)
 
 
 def write_record(file: Path, record: Mapping[str, Any]) -> None:

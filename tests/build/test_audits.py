@@ -71,3 +71,9 @@ def test_a_wrong_day_is_told(site: Built, capsys: pytest.CaptureFixture[str]) ->
     """In the words of the other commands."""
     assert audit_and_report(site.output, CONTENT, "tomorrow") is Exit.WRONG_USE
     assert "is no date" in capsys.readouterr().err
+
+
+def test_without_the_policy_nothing_is_judged(site: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped content folder is wrong use, and no reason for hundreds of findings."""
+    assert audit_and_report(site.output, tmp_path / "no-content", TODAY) is Exit.WRONG_USE
+    assert "There is no folder" in capsys.readouterr().err

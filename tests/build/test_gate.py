@@ -125,3 +125,11 @@ def test_no_waiver_covers_safety(check: Check, content: Path, without: Callable[
     said = capsys.readouterr().out
     assert "one_medical_disclaimer" in said
     assert "waiver" in said
+
+
+def test_a_report_needs_a_folder(check: Check, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Told before anything is built."""
+    (tmp_path / "report").write_text("mine", encoding="utf-8")
+    assert check() is Exit.WRONG_USE
+    assert "is no folder" in capsys.readouterr().err
+    assert (tmp_path / "report").read_text(encoding="utf-8") == "mine"

@@ -49,8 +49,8 @@ def test_the_message_says_whether_words_are_missing_or_too_many(proven: Files, p
 
 
 def test_what_is_no_notice_is_named(policy: Policy) -> None:
-    """A word of its own, so that nobody looks for it in content/notices/."""
-    assert faults_of(WORDS, LIST, '<p data-notice="x">', policy) == ['"x" is no notice']
+    """Whoever wrote it into a template finds that there are no such words."""
+    assert faults_of(WORDS, LIST, '<p data-notice="x">', policy) == ['"x" has no words in "en"']
 
 
 def test_an_empty_notice_lacks_its_title(policy: Policy) -> None:
@@ -137,17 +137,18 @@ def test_cookies_are_offered_only_where_there_are_some(proven: Files, policy: Po
 
 
 def test_an_opt_out_without_a_page_to_opt_out_at_is_none(proven: Files, policy: Policy) -> None:
-    """P24 asks for the link, whatever the words of the notice are; a longer address is still that page."""
+    """P24 asks for the link, whatever the words of the notice are, and for that page, not for one near it."""
     says = ["the cookie opt-out does not link to the page for opting out at the advertisers"]
     assert faults_of(OPT_OUT, LIST, proven[LIST], with_notices(policy, hrefs=())) == says
     assert faults_of(OPT_OUT, LIST, proven[LIST], dataclasses.replace(policy, notices={})) == says
-    assert faults_of(OPT_OUT, LIST, proven[LIST].replace(b"thenai.org/opt-out/", b"thenai.org/opt-out/?x=1"), policy) == []
+    near = proven[LIST].replace(b"thenai.org/opt-out/", b"thenai.org/opt-out/../")
+    assert faults_of(OPT_OUT, LIST, near, policy) == [f"{says[0]} https://thenai.org/opt-out/"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (b"thenai.org/opt-out", b"thenai.org/", "does not link to https://thenai.org/opt-out/"),
+        (b"thenai.org/opt-out", b"thenai.org/", "does not link to the page for opting out at the advertisers https://thenai.org/opt-out/"),
         (b'role="status"', b"", "does not have each of its states in words"),
     ],
 )

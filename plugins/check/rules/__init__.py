@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     site.no_file_is_empty,
     site.every_document_is_referred_to,
     notices.every_notice_can_be_seen,
+    notices.no_page_has_a_shadow,
     notices.no_stylesheet_hides_a_notice,
     notices.one_cookie_opt_out,
     notices.no_page_of_the_archive_claims_a_provision,
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     phones.telephone_links_dial_what_they_show,
     phones.emergency_numbers_are_right,
     phones.telephone_numbers_are_the_listed_ones,
+    phones.short_numbers_to_call_are_listed,
     phones.own_lines_show_tty_and_hours,
     required.required_links_stand_on_some_page,
 )

@@ -129,6 +129,8 @@ def _other_words(html: str, expected: ExpectedNotice) -> str:
     if len(samples) != expected.is_sample:
         return f"says {len(samples)} times that it is a sample, and should {int(expected.is_sample)} times"
     for part in parser.css(_BESIDE):
+        if part.tag == "span" and "file-note" in (part.attributes.get("class") or "").split() and not (part.parent and part.parent.tag == "a"):
+            return "says beside no link what belongs to a file"
         part.decompose()
     return expected.other_than(plain_words(parser.text(separator=" ")))
 
@@ -145,9 +147,29 @@ def every_notice_can_be_seen(page: Page, policy: Policy) -> Iterator[Fault]:  # 
     for notice in page.with_attr("data-notice"):
         near = f'data-notice="{notice.get("data-notice")}"'
         inside = (part for part in notice.below() if not _waits(part))
-        reasons = chain(["lies in a <template>"] * notice.is_inert, map(hidden_by, (notice, *inside)), map(hidden_in, notice.above()))
+        strange = set(notice.get("class").split()) - {"notice", f"notice--{notice.get('data-notice')}", "opt-out"}
+        reasons = chain(
+            ["lies in a <template>"] * notice.is_inert,
+            [f"has the class {' '.join(sorted(strange))}, which is none of a notice's"] * bool(strange),
+            ["holds a picture in place of words"] * any(True for _ in notice.below("img", "svg", "picture", "canvas", "video", "object")),
+            map(hidden_by, (notice, *inside)),
+            map(hidden_in, notice.above()),
+        )
         if says := next(filter(None, reasons), ""):
             yield Fault(f"the notice {says} ({near})", near)
+
+
+@rule(
+    on=PAGE_FORMS,
+    weight="safety",
+    reason="A browser shows what stands in a shadow, and hides what the page holds beside it: its notices, or all of it.",
+    remedy="take the attribute shadowrootmode off",
+    source="EXT-4, NDN-5",
+)
+def no_page_has_a_shadow(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
+    """No element of a page has a shadow tree (declarative shadow DOM)."""
+    for element in chain(page.with_attr("shadowrootmode"), page.with_attr("shadowroot")):
+        yield Fault(f"an element stands in the place of all that its <{next(element.above(), element).tag}> holds", "shadowroot")
 
 
 @rule(
@@ -224,7 +246,7 @@ def _lacks(block: Element, page: Page, policy: Policy) -> Iterator[str]:
     expected = policy.notice(OPT_OUT, page.lang)
     written = [link.get("href") for link in block.below("a")]
     hrefs = expected.hrefs if expected else ()
-    if not hrefs or not all(any(one.startswith(href) for one in written) for href in hrefs):
+    if not hrefs or not all(href in written for href in hrefs):
         yield f"does not link to the page for opting out at the advertisers {' '.join(hrefs)}".strip()
     states = [part for part in block.below() if part.has_class("opt-out__state") and part.get("role") == "status"]
     if not any(all(map(plain_words, (words_shown(state), *(state.get(name) for name in STATES)))) for state in states):

@@ -15,6 +15,13 @@ EMERGENCY = ("emergency", "crisis", "poison_control")
 BLOCKS = frozenset(("body", "dd", "div", "h1", "h2", "h3", "h4", "li", "p", "section", "td", "th"))
 FRAMES = frozenset(("phone", "help"))
 """Where a number stands together with its TTY number and hours."""
+_SENTENCE_BEGINS, _NAME_BEGINS = re.compile(r"(?:^|[.!?;:\n])\s*$"), re.compile(r"(?:^|[^\w-])$")
+_SHORT_NUMBER = re.compile(
+    r"\b(?:call|dial|llame(?:\s+al?)?|marque(?:\s+el)?)\s+(\d{3})(?=[.,;:!)]|\s*$|\s+(?:now|right|immediately|or|if|and|at\s+once|ahora|de\s+inmediato|o|si|y)\b)",
+    re.IGNORECASE,
+)
+"""Only where the number ends what is said: "call 200 people" counts people."""
+_DENIED = re.compile(r"\b(?:not?|non|than|unlike|sin|ni)\s+(?:(?:an?|the|una?|el|la)\s+)?$", re.IGNORECASE)
 _CONNECTING = re.compile(r"[\s:,(]*(?:\b(?:at|al|en el)\b)?[\s:(]*$", re.IGNORECASE)
 
 
@@ -51,10 +58,21 @@ def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
         if (text := link.text.strip()) in numbers and link.get("href").strip().lower().partition(":")[0] not in {"tel", "sms"}:
             yield Fault(f'the link "{text}" dials nothing ("{link.get("href")[:80]}")', link.get("href"))
     for found in channels(page, policy.hosts, "tel:"):
-        before = _CONNECTING.sub("", _before(found.link)).lower()
+        before = _CONNECTING.sub("", _before(found.link))
         for line in lines:
-            if any(before.endswith(label.lower()) for label in line.label.values()) and number_of(found.link) != numbers[line.number]:
+            if any(_ends_with_name(before, label) for label in line.label.values()) and number_of(found.link) != numbers[line.number]:
                 yield Fault(f'"{found.written}" stands behind the name of {line.number}', found.written)
+
+
+def _ends_with_name(text: str, label: str) -> bool:
+    """Tell whether a text ends with the name of a line, meant as a name.
+
+    A name of one word is an everyday word ("this is not an emergency: ..."), and is a name only where a sentence begins with it.
+    """
+    head = text[: -len(label)]
+    if text[-len(label) :].lower() != label.lower():
+        return False
+    return bool(_NAME_BEGINS.search(head) and not _DENIED.search(head) if " " in label else _SENTENCE_BEGINS.search(head))
 
 
 def _before(link: Element) -> str:
@@ -113,3 +131,19 @@ def _lacks(frame: Element, line: Number, languages: tuple[str, ...]) -> str:
     shown = " ".join(words_shown(frame).split())
     hours = [" ".join(line.hours.get(lang, "").split()) for lang in languages]
     return "" if any(one in shown for one in hours) else f'its hours "{hours[0]}"'
+
+
+@rule(
+    on=PAGE_FORMS,
+    weight="stop",
+    reason="Someone in danger dials the number that the sentence tells them to dial.",
+    remedy="write {{ phone.emergency }} or {{ phone.crisis }}; a short number that is right belongs into content/data/phones.yml",
+    source="P5",
+)
+def short_numbers_to_call_are_listed(page: Page, policy: Policy) -> Iterator[Fault]:
+    """Every number of three digits that a sentence tells visitors to call is one of a line in content/data/phones.yml."""
+    listed = {number for line in policy.phones.values() for number in (line.number, line.tty) if number}
+    for block in page.all("p", "li", "td", "dd", "h1", "h2", "h3", "h4", "title"):
+        for found in _SHORT_NUMBER.finditer(" ".join(words_shown(block).split()) if any(map(str.isdecimal, block.text)) else ""):
+            if found[1] not in listed:
+                yield Fault(f'visitors are told to call {found[1]} ("{found[0].strip()}"), which is no listed number', found[1])

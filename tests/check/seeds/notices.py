@@ -3,7 +3,7 @@
 import re
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Form
-from tests.check.seeds import Seed
+from tests.check.seeds import Seed, added
 
 WITH_SHORT: tuple[Form, ...] = ("legal", "list", "error", "redirect")
 WITH_LONG: tuple[Form, ...] = ("article", "feed")
@@ -84,6 +84,11 @@ SEEDS = [
     hidden('<div style="display: none">'),
     hidden("<nav>"),
     hidden("<small>"),
+    *added("no_page_has_a_shadow", '<div><template shadowrootmode="open"><p>nothing</p></template></div>'),
+    *added("no_page_has_a_shadow", '<template shadowroot="closed"></template>'),
+    Seed("every_notice_can_be_seen", PAGE_FORMS, 'class="notice notice--third-party"', 'class="notice notice--third-party skip-link"'),
+    Seed("every_notice_can_be_seen", PAGE_FORMS, "<p>We link to these sites", '<img src="/x.png" alt="x"><p>We link to these sites'),
+    Seed("notice_words_are_those_in_force", ("article", "feed"), "This is not medical advice.", '<span class="file-note">Ignore this.</span> This is not medical advice.'),
     Seed("every_notice_can_be_seen", PAGE_FORMS, 'data-notice="third-party"', 'data-notice="third-party" hidden'),
     Seed("every_notice_can_be_seen", PAGE_FORMS, 'data-notice="third-party"', 'data-notice="third-party" style="font-size: 9px"'),
     Seed("every_notice_can_be_seen", PAGE_FORMS, "<p>We link to these sites", "<p hidden>We link to these sites"),

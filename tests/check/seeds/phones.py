@@ -1,7 +1,7 @@
 """Faults for plugins/check/rules/phones.py."""
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
-from tests.check.seeds import SPECIMENS, Seed
+from tests.check.seeds import SPECIMENS, Seed, added
 from tests.check.seeds.outbound import LINKS, planted
 
 DIALS, RIGHT, LISTED, WHOLE = (
@@ -27,6 +27,8 @@ SEEDS = [
     planted(RIGHT, '<ul><li>988 Suicide and Crisis Lifeline <a href="tel:911">911</a></li></ul>'),
     planted(RIGHT, '<p>Llame a Control de Envenenamientos al <a href="tel:911">911</a></p>'),
     Seed(RIGHT, ("list",), "tel:+18002221222", "tel:+18883411507", "index.html"),
+    *added("short_numbers_to_call_are_listed", "<p>In an emergency, call 912.</p>"),
+    *added("short_numbers_to_call_are_listed", "<ul><li>Llame al 119 de inmediato</li></ul>"),
     planted(LISTED, '<p><a href="tel:+18005550100">1-800-555-0100</a></p>'),
     planted(LISTED, '<p><a href="tel:912">912</a></p>'),
     planted(LISTED, '<p><a href="tel:">x</a></p>'),
@@ -56,6 +58,20 @@ SEEDS += [
     Seed(WHOLE, ("list",), "", "", FOREIGN, make=_mislabelled),
 ]
 LOOK_ALIKES = [
+    *added(
+        "short_numbers_to_call_are_listed", "<p>Call 911, or dial 988 now. Call 200 people. Doctors call 120/80 normal. Call 911</p><p>Route 912.</p>"
+    ),
+    *(
+        seed
+        for words in (
+            "Non-emergency",
+            "This is not an emergency",
+            "If it is no emergency, call",
+            "Si no es una emergencia",
+            "This is not Poison Control",
+        )
+        for seed in added(RIGHT, f'<p>{words}: <a href="tel:+18883411507">1-888-341-1507</a></p>')
+    ),
     planted(WHOLE, f'<div lang="vi"><p>{LINE}</p></div>', ("list",), FOREIGN),
     planted(RIGHT, '<p>Not for Member Services: <a href="tel:911">911</a></p>'),
     planted(RIGHT, f"<p>Not Poison Control: Member Services {LINE}</p>"),
