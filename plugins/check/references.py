@@ -28,7 +28,7 @@ SOURCE_SETS = frozenset(("srcset", "imagesrcset"))
 DECLARING = frozenset(("alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev", "search", "self", "shortlink", "via"))
 """`rel` values that only say something; every other one is taken for a fetch."""
 DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_url))?|twitter:(?:image|player)(?::src)?", re.IGNORECASE)
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
+_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?+(?:"([^"]*)|'([^']*)|(.*))""", re.IGNORECASE | re.DOTALL)
 
 
 class Reference(NamedTuple):
@@ -78,8 +78,9 @@ def _kind_of_href(element: Element) -> Kind:
 
 def _of_meta(element: Element) -> Iterator[Reference]:
     content = element.get("content")
-    if element.get("http-equiv").lower() == "refresh" and (target := _REFRESH.match(content)) and target[1]:
-        yield Reference(target[1].strip(), "link", "meta", "content", element.is_inert)
+    if element.get("http-equiv").lower() == "refresh":
+        target = "".join(_REFRESH.findall(content)[0]).strip()
+        yield from [Reference(target, "link", "meta", "content", element.is_inert)] if target else []
     elif DECLARED_META.fullmatch(element.get("property") or element.get("name")):
         yield Reference(content, "declared", "meta", "content", element.is_inert)
 
