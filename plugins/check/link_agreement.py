@@ -29,7 +29,7 @@ def disagreements(seen: Iterable[Linked], site: Site, origin: str) -> list[Findi
 def _addresses(pages: Iterable[Linked]) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for page in pages:
-        found[page.path].update(reference.url for reference in page.references if is_link(reference))
+        found[page.path].update(reference.url for reference in page.references if reference.url.strip() and is_link(reference))
     return found
 
 

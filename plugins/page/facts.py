@@ -64,9 +64,9 @@ _CSS_ADDRESS = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?+(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
 _DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_url))?|twitter:(?:image|player)(?::src)?", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
