@@ -81,7 +81,7 @@ def check(asked: Asked) -> Exit:
 def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report, Record]:
     """Return what all checks find in a new site, and its record with that."""
     seconds = {"build": time.perf_counter() - site.started}
-    build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, read_record(site.folder / RECORD))
+    build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, _record_of(site))
     _know_pages(asked.urgent, build)
     policy = policy_of(asked.content, build.record["day"])
     checked, finished = check_build(build, policy)
@@ -145,6 +145,14 @@ def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Repo
     ]
     day = read_day(asked.today, pelicanconf.TIMEZONE)
     return Report(site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None)
+
+
+def _record_of(site: NewSite) -> Record:
+    try:
+        return read_record(site.folder / RECORD)
+    except RecordError:
+        message = "The build left no release record, and nobody could ever tell what it said: put plugins.publish.release_record into PLUGINS."
+        raise WrongUseError(message) from None
 
 
 def _last_record(output: Path) -> Record | None:

@@ -12,7 +12,7 @@ from plugins.check.broken_links import judge_of
 from plugins.check.findings import Finding
 from plugins.check.internal_links import linked_of_facts
 from plugins.check.link_agreement import disagreements as differences
-from plugins.check.link_rules import LINK_RULES
+from plugins.check.link_rules import AGREEMENT, LINK_RULES
 from plugins.check.links_from_files import check_links, linked_of
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.places import locate
@@ -29,6 +29,7 @@ from plugins.page.facts import FeedFacts, PageFacts
 
 WITNESS = Statement(RULE, "stop", REASON, REMEDY, "DESIGN 5")
 ALL_RULES: tuple[Explained, ...] = (*RULES, COVERED, *LINK_RULES, WITNESS, *WAIVER_RULES)
+LINK_CHECK = "plugins.check.internal_links"
 ALWAYS_LOOKED_AT = ("home", "topic", "legal")
 """Kinds of pages that the second witness looks at on every deploy, changed or not (DESIGN 5)."""
 
@@ -85,6 +86,8 @@ def check_build(build: FinishedBuild, policy: Policy) -> tuple[Checked, Site]:
         by_address = {policy.origin + build.facts[path].url: source for path, source in sources.items() if path in build.facts}
         checked.findings += locate(checked.audited.findings, {**sources, **by_address}, build.content, lines_of(build.facts))
         checked.findings += check_links(site, policy.origin, MarkdownFiles(sources, reader(build.content)))
+        if LINK_CHECK not in build.record["reductions"]:
+            checked.findings.append(Finding("", 0, AGREEMENT.id, "the build did not check its links", f"put {LINK_CHECK} into PLUGINS", "stop"))
         checked.findings += differences(linked_of_facts(build.facts, build.feeds), site, policy.origin)
     checked.links = {"in pages and feeds": sum(len(page.references) for page in (*site.pages, *site.items))}
     return checked, site

@@ -37,6 +37,7 @@ def record_of(site: FinishedSite) -> Record:
         "day": shared["TODAY"].isoformat(),
         "publisher": {"name": publisher.name, "contract_number": publisher.contract_number, "site_url": publisher.site_url},
         "languages": list(shared["LANGUAGES"]),
+        "reductions": [reduction.__module__ for reduction in pipeline.reductions],
         "pages": pages,
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
         "files": {path: recorder.digest(path) for path in other_files(site.output, pages)},

@@ -133,3 +133,17 @@ def test_a_report_needs_a_folder(check: Check, tmp_path: Path, capsys: pytest.Ca
     assert check() is Exit.WRONG_USE
     assert "is no folder" in capsys.readouterr().err
     assert (tmp_path / "report").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_gate_misses_the_link_check_of_the_build(check: Check, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """It leaves no trace in the pages, so the record says which reductions ran."""
+    without("plugins.check.internal_links")
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert "the build did not check its links" in capsys.readouterr().out
+
+
+def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody could tell later what such a site said."""
+    without("plugins.publish.release_record")
+    assert check() is Exit.WRONG_USE
+    assert "no release record" in capsys.readouterr().err

@@ -142,7 +142,7 @@ def _lacks(frame: Element, line: Number, languages: tuple[str, ...]) -> str:
 )
 def short_numbers_to_call_are_listed(page: Page, policy: Policy) -> Iterator[Fault]:
     """Every number of three digits that a sentence tells visitors to call is one of a line in content/data/phones.yml."""
-    listed = {number for line in policy.phones.values() for number in (line.number, line.tty) if number}
+    listed = {number for line in policy.phones.values() for number in (line.number, line.tty)}
     for block in page.all("p", "li", "td", "dd", "h1", "h2", "h3", "h4", "title"):
         for found in _SHORT_NUMBER.finditer(" ".join(block.text.split())):
             if found[1] not in listed:
