@@ -18,66 +18,6 @@ def sheet(css: str) -> File:
     return File("theme/site.css", "stylesheet", css.encode())
 
 
-@pytest.mark.parametrize(
-    "css",
-    [
-        ".breadcrumb{display:none}.skip-link:not(:focus){clip-path:inset(50%);position:absolute}.site-header p{display:none}",
-        ".opt-out__choices,.opt-out__choices button[hidden],.site-footer__address{display:none}",
-        "[hidden],p[hidden],[inert],main[aria-hidden]{display:none}",
-        ".phone a::after,.notice:before,p:first-letter{display:none}",
-        ".notice li::marker,.notice::backdrop:hover,.notice:before:hover{display:none}",
-        ".document>.contents,.document__related,.main-menu,.notices{display:none}",
-        ".notice svg,.notice+img,.help button{display:none}",
-        ".x:not(.notice){display:none}",
-        "p:empty{display:none}",
-        ":focus-visible,::selection{opacity:.5}",
-        "img,svg,tr,[data-x]{display:none}",
-        "@font-face{font-family:notice;src:url(a)}@keyframes notice{from{opacity:0}}@page{margin:0}",
-        ".notice{display:block;visibility:visible;position:relative;clip:auto;clip-path:none;transform:none;filter:none;-webkit-line-clamp:none}",
-        ".notice{mask:inherit;height:auto;max-height:100%;width:min(0px,100%);inline-size:2px;max-width:1rem;block-size:1em;margin:-1rem;left:0;text-indent:-6rem;scale:1}",
-        ".notice{margin:-99px;margin-inline:-99%;translate:0 -50vh;zoom:100%;content-visibility:auto;inset:auto;top:-99pt}",
-        ".notice{max-height:0;max-height:none}",
-    ],
-)
-def test_what_hides_no_notice_is_left_alone(css: str, policy: Policy) -> None:
-    """Navigation, buttons, what is drawn beside text, elements that are not shown anyway; values that hide nothing."""
-    assert says(styles_hide_no_notice, sheet(css), policy) == []
-
-
-@pytest.mark.parametrize(
-    "css",
-    [
-        ".notice{font-size:1rem}.notice p{font-size:16px}.phone{font-size:12pt}.status{font-size:100%}.help{font-size:1em}.main{font-size:1pc}",
-        ":root{--big:clamp(1rem,2vw,2rem);--loop:var(--loop)}.notice{font-size:var(--big)}.help{font-size:var(--loop)}.phone{font-size:var(--none)}",
-        ".notice{font-size:calc(.5rem*2);font:inherit}.help{font-size:max(.5rem,1rem)}.phone{font:bold 1rem/1.5 Arial}.main{font-size:large}",
-        ":root{--mini:.5rem}.notice{font-size:env(--mini)}",
-        ".help{font:italic 16px/.5 small}.notice{font-size:inherit}",
-        ".breadcrumb,.figure figcaption,sub,sup,small,code{font-size:.8rem;opacity:.5}",
-        ".notice{color:;opacity:;font-size:;font:}.help{opacity:inherit;opacity:calc(.5)}",
-        ".notice{opacity:1;color:#000}.phone{opacity:100%;color:inherit}.help{color:var(--shade);line-height:.5}",
-    ],
-)
-def test_full_size_is_left_alone(css: str, policy: Policy) -> None:
-    """In any unit; a sum is not judged, nor is what belongs to no notice."""
-    assert says(notices_are_no_small_print, sheet(css), policy) == []
-
-
-@pytest.mark.parametrize(
-    "css",
-    [
-        ".site-header a,.breadcrumb a,.contents a,.letters li a,.languages__link,.skip-link{text-decoration:none}",
-        "a:hover,.prose a:active,a:focus-visible{text-decoration:none}",
-        "a::after{text-decoration:none}",
-        "a{text-decoration:underline;text-decoration-color:currentcolor}",
-        ".action,a.card{text-decoration:none}",
-        "abbr{text-decoration:none}",
-    ],
-)
-def test_links_without_a_line_outside_text_are_left_alone(css: str, policy: Policy) -> None:
-    """Blocks of navigation, and the moment in which somebody points at a link."""
-    assert says(links_are_underlined, sheet(css), policy) == []
-
-
 def test_messages_name_selector_declaration_and_medium(policy: Policy) -> None:
     """At their line."""
     css = b"p{color:red}\n@layer a{@media print{\n.breadcrumb,.notice > p{display : none}}}\n.phone{font-size:9pt}\n.prose a{text-decoration:none}"

@@ -166,6 +166,7 @@ LOOK_ALIKES = [
             ".notice{font-size:1rem}.notice p{font-size:16px}.phone{font-size:12pt}.status{font-size:100%}.help{font-size:1em}.main{font-size:1pc}",
             ":root{--big:clamp(1rem,2vw,2rem);--loop:var(--loop)}.notice{font-size:var(--big)}.help{font-size:var(--loop)}.phone{font-size:var(--none)}",
             ".notice{font-size:calc(.5rem*2);font:inherit}.help{font-size:max(.5rem,1rem)}.phone{font:bold 1rem/1.5 Arial}.main{font-size:large}",
+            ":root{--mini:.5rem}.notice{font-size:env(--mini)}",
             ".help{font:italic 16px/.5 small}.notice{font-size:inherit}",
             ".breadcrumb,.figure figcaption,sub,sup,small,code{font-size:.8rem;opacity:.5}",
             ".notice{color:;opacity:;font-size:;font:}.help{opacity:inherit;opacity:calc(.5)}",
