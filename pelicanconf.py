@@ -39,11 +39,14 @@ PLUGINS = [
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices
     "plugins.publish.well_known",  # gpc.json
+    "plugins.publish.headers",  # what the server says with every page
     "plugins.notice.medical_disclaimer",  # pass: long on articles, short elsewhere
     "plugins.notice.cookie_opt_out",  # pass: on every page, before the footer
     "plugins.notice.channels",  # pass: a warning at every e-mail and text link
     "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
     "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
+    "plugins.check.internal_links",  # behind the last page: every link of our own leads somewhere
+    "plugins.publish.release_record",  # behind the last page and the last file: what was said, in which words
 ]
 
 # --- Theme -------------------------------------------------------------------------------------------------------
@@ -65,6 +68,9 @@ YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
 STATIC_URL = STATIC_SAVE_AS = "{path}"
 USE_FOLDER_AS_CATEGORY = False
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# --- What the server says with every page (plugins/publish/header_policy.py); what it promises cannot be changed -------
+HEADERS = {"hsts_days": 730, "theme_seconds": 600}
 
 # --- How fast ----------------------------------------------------------------------------------------------------
 PROCESSES: int | None = None  # as many as there are cores

@@ -14,8 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-NEEDS_TEST_TOOLS = ("corpora", "lock", "screenshots", "test")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
+"""Each holds what the one before it holds, and more."""
+NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), "bench": LOCKS[2]}
+"""The commands that need more than building does."""
 WRONG_USE = 2
+FOLDER_OPTIONS = {"audit": "--site"}
+"""Commands whose folder may be left out: invoke knows no such argument, only options."""
 
 
 def bootstrap(arguments: list[str]) -> int:
@@ -23,7 +28,7 @@ def bootstrap(arguments: list[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         wanted, found = (".".join(map(str, version[:2])) for version in (OLDEST_PYTHON, sys.version_info))
         return _refuse(f"Python {wanted} or newer is needed, this is {found}: run it with a newer python3.")
-    lock = ROOT / ("requirements-test.txt" if set(arguments[:1]) & set(NEEDS_TEST_TOOLS) else "requirements.txt")
+    lock = ROOT / NEEDS.get("".join(arguments[:1]), LOCKS[0])
     environment = ROOT / ".venv"
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not _is_current(environment, lock):
@@ -32,16 +37,24 @@ def bootstrap(arguments: list[str]) -> int:
         except ImportError:
             return _refuse("Python's venv module is missing: install it (Debian, Ubuntu: apt-get install python3-venv) and try again.")
         _make(environment, python, lock)
-    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(_with_option(arguments) or ["--list"])]
     if os.name == "nt":
         return subprocess.call(command)
     os.execv(command[0], command)  # noqa: S606 - the command is ours
     return 0
 
 
+def _with_option(arguments: list[str]) -> list[str]:
+    """Name the folder of a command that may do without one: `audit DIR` is `audit --site DIR`."""
+    command, *rest = arguments or [""]
+    if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
+        return [command, FOLDER_OPTIONS[command], *rest]
+    return arguments
+
+
 def _is_current(environment: Path, lock: Path) -> bool:
-    """The environment serves when it was made from this lock, by this Python; the test lock serves the plain one too."""
-    locks = {lock, ROOT / "requirements-test.txt"}
+    """The environment serves when it was made from this lock, or from one that holds more, by this Python."""
+    locks = (ROOT / name for name in LOCKS[LOCKS.index(lock.name) :])
     return any(_stamp(environment, each).is_file() for each in locks)
 
 
@@ -83,6 +96,8 @@ from invoke.context import Context  # noqa: E402, TC002 - invoke is there only b
 from invoke.tasks import task  # noqa: E402 - likewise
 
 CONTENT, OUTPUT = str(ROOT / "content"), str(ROOT / "output")
+REPORT = str(ROOT / "report")
+RECORD = f"{OUTPUT}/.release-record.json"
 
 
 DAY = "build the site of that day (year-month-day); the real date without it"
@@ -112,6 +127,82 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
     sys.exit(approve_file(Path(file), by, today))
 
 
+@task(
+    iterable=["urgent"],
+    help={
+        "content": "folder of Markdown files",
+        "output": "folder for the site",
+        "report": "folder for the report",
+        "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
+        "production": "as it will be published: without drafts, and only with approved texts",
+        "full": "the second witness of links looks at every page, not only at what changed",
+        "today": DAY,
+    },
+)
+def check(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    report: str = REPORT,
+    urgent: list[str] | None = None,
+    production: bool = False,
+    full: bool = False,
+    today: str | None = None,
+) -> None:
+    """Build, audit and check the links; only a site that may go out takes the place of the last good one."""
+    from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full)
+    sys.exit(check_and_report(asked))
+
+
+@task(help={"site": "folder of a finished site", "content": "its Markdown files and data", "today": "hold it against that day"})
+def audit(_context: Context, site: str = OUTPUT, content: str = CONTENT, today: str | None = None) -> None:
+    """Hold every finished file against every rule, whoever built it."""
+    from plugins.build.audits import audit_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(audit_and_report(Path(site), Path(content), today))
+
+
+@task(
+    positional=["target"],
+    help={
+        "target": "folder of a finished site, or one page",
+        "content": "its Markdown files",
+        "origin": "where it will be, like https://www.example.com",
+        "external": "ask the links to other sites instead, and keep what they answer in content/data/link-history.yml",
+        "today": "the day of the answers",
+    },
+)
+def linkcheck(
+    _context: Context, target: str, content: str = CONTENT, origin: str | None = None, external: bool = False, today: str | None = None
+) -> None:
+    """Name every link of a finished site that leads nowhere on it, with every place that refers to it."""
+    if external:
+        from plugins.build.outside import ask_and_report  # noqa: PLC0415 - other commands do not need it
+
+        sys.exit(ask_and_report(Path(target), Path(content), today))
+    from plugins.build.linkcheck import check_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(check_and_report(Path(target), Path(content), origin))
+
+
+@task(help={"page": "its address, whole or from the first slash on", "record": "record of the release to ask; that of the last build without it"})
+def record(_context: Context, page: str = "", record: str = RECORD) -> None:
+    """Tell what a page told visitors: title, notices with their words, approvals, outside hosts, sources, findings."""
+    from plugins.check.record import tell_page  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_page(page, Path(record)))
+
+
+@task(positional=["old", "new"], help={"old": "record of a release", "new": "record of a later one"})
+def diff(_context: Context, old: str, new: str) -> None:
+    """Tell what changed between two releases: pages, words of notices, approvals, outside hosts, waivers."""
+    from plugins.check.record import tell_difference  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(tell_difference(Path(old), Path(new)))
+
+
 @task(help={"only": "run the tests whose names match (pytest -k)"})
 def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command, not a test
     """Put in place what the tests need and run all of them."""
@@ -127,6 +218,14 @@ def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A00
     from plugins.build.corpora import run_corpora  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(run_corpora(Path(dir), pages))
+
+
+@task(help={"pages": "how many articles to build", "pairs": "how many builds with and without", "to": "file for the figures (JSON)"})
+def bench(_context: Context, pages: int = 10_000, pairs: int = 3, to: str = "") -> None:
+    """Measure what the link check costs, in a build and beside other link checkers."""
+    from plugins.build.bench import bench as measure  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(measure(pages, pairs, Path(to) if to else None))
 
 
 @task(help={"output": "folder of a built site", "to": "folder for the pictures"})

@@ -48,6 +48,7 @@ COMPONENTS = (
     Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
     Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
     Component("Playwright's driver", has_driver, ("libatomic1",), "install the C library libatomic"),
+    Component("git", lambda: _runs("git", "--version"), ("git",), "install git"),
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
 )

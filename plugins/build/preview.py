@@ -13,13 +13,17 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from plugins.build.site import ROOT, Exit, WrongUseError, check_day
+from plugins.page.seam import MARK
+from plugins.publish.release_record import FILE as RECORD
 
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
 EVENTS = "/_preview/events"
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
+FOR_TOOLS_ONLY = (MARK, RECORD)
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 JAVASCRIPT = """
 "use strict";
@@ -66,10 +70,23 @@ class News:
                 self._changed.wait(SECONDS_BETWEEN_SIGNS_OF_LIFE)
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is such a file; a name that is too long for one is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 class SiteHandler(SimpleHTTPRequestHandler):
     """A static server as production has one: folders by their index.html, the "not found" page in the visitor's language."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, "": "application/octet-stream"}  # noqa: RUF012 - the base class's type
+
+    def translate_path(self, path: str) -> str:
+        """Return the file that an address stands for; nobody outside is shown the files that only the tools read."""
+        found = super().translate_path(path)
+        return str(Path(self.directory, "no-such-page")) if Path(found).name.lower() in FOR_TOOLS_ONLY else found
 
     def do_GET(self) -> None:
         """Send a file, or the 404 page of the language that the address asks for."""
@@ -79,11 +96,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
         except (OSError, ValueError):  # too long for a file's name
             self.send_page(Path(self.directory, "no-such-page"))
             return
+        ends_like_folder = unquote(self.path.partition("?")[0]).endswith("/")
         if is_folder:
-            if not self.path.partition("?")[0].endswith("/"):
+            if not ends_like_folder:
                 super().do_GET()  # redirects to the address with a slash
                 return
             path /= "index.html"
+        elif ends_like_folder:
+            path /= "no-such-page"  # a file's address has no slash at its end
         if path.suffix == ".html" or not path.is_file():
             self.send_page(path)
         else:
@@ -100,7 +120,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Return the nearest 404.html above the address that was asked for."""
         root = Path(self.directory)
         language = root / self.path.lstrip("/").partition("/")[0] / "404.html"
-        return language if language.is_file() else root / "404.html"
+        return language if is_file(language) else root / "404.html"
 
     def page(self, path: Path) -> str:
         """Return the text of a page."""

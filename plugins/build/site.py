@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from plugins.page.facts import PageFacts
+from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
 from plugins.page.seam import MARK
 from plugins.source.today import read_day
@@ -43,11 +43,12 @@ class WrongUseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the facts of its pages by path, and how long it took in seconds."""
+    """What a build made: the facts of its pages and feeds by path, and how long it took in seconds."""
 
     output: Path
     facts: Mapping[str, PageFacts]
     seconds: float
+    feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,13 @@ class NewSite:
     folder: Path
     output: Path
     facts: Mapping[str, PageFacts]
+    feeds: Mapping[str, FeedFacts]
     started: float
 
     def take_place(self) -> Built:
         """Put the site in the place of the last good one."""
         switch(self.folder, self.output)
-        return Built(self.output, self.facts, time.perf_counter() - self.started)
+        return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds)
 
 
 def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Exit:
@@ -120,13 +122,14 @@ def new_site(
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     with _new_folder(output) as fresh:
-        yield NewSite(fresh, output, run_pelican(content, fresh, settings, today, override), started)
+        facts, feeds = run_pelican(content, fresh, settings, today, override)
+        yield NewSite(fresh, output, facts, feeds, started)
 
 
 def run_pelican(
     content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
-) -> dict[str, PageFacts]:
-    """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages."""
+) -> tuple[dict[str, PageFacts], dict[str, FeedFacts]]:
+    """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages and feeds."""
     handler = logging.StreamHandler(sys.stderr)
     log.init(level=logging.WARNING, fatal="errors", handler=handler)
     log.console.quiet = True  # we say ourselves what was built
@@ -138,8 +141,7 @@ def run_pelican(
     finally:
         log.console.quiet = False
         logging.getLogger().removeHandler(handler)
-    facts: dict[str, PageFacts] = pelican.settings["PAGE_FACTS"]
-    return facts
+    return pelican.settings["PAGE_FACTS"], pelican.settings["FEED_FACTS"]
 
 
 def check_day(today: str | None) -> None:

@@ -6,8 +6,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import ada_url
+from publicsuffixlist import PublicSuffixList
 
 WEB = ("http:", "https:")
+SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
+"""What begins so means the same on every page of an origin: most addresses, and they are read once."""
 
 
 class Whole(NamedTuple):
@@ -21,9 +24,21 @@ class Whole(NamedTuple):
     fragment: str | None
 
 
-@lru_cache(maxsize=100_000)
 def whole(written: str, base: str) -> Whole | None:
     """Return the whole address of what stands on the page `base` (an absolute address), or None where no browser can read it."""
+    return _whole(written, _origin(base) if written.startswith(SAME_ON_EVERY_PAGE) else base)
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    try:
+        return f"{ada_url.URL(base).origin}/"
+    except ValueError:
+        return base
+
+
+@lru_cache(maxsize=100_000)
+def _whole(written: str, base: str) -> Whole | None:
     try:
         url = ada_url.URL(written, base=base)
     except ValueError:
@@ -33,17 +48,16 @@ def whole(written: str, base: str) -> Whole | None:
     return Whole(href, url.protocol, url.origin, url.hostname.removesuffix(".").lower(), unquote(url.pathname), fragment)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HostClasses:
-    """Whose site a host is; a name covers everything below it, the longest one decides (DESIGN 8)."""
+    """Whose site a host is; a name covers everything below it, the longest one decides (DESIGN 8). Known by identity, so that answers are kept."""
 
     names: tuple[tuple[str, str], ...]
     denied: tuple[str, ...] = ()
 
     def of(self, host: str) -> str:
         """Return the class of a host: third_party when no name covers it."""
-        fitting = [(len(name), kind) for name, kind in self.names if host == name or host.endswith(f".{name}")]
-        return max(fitting)[1] if fitting else "third_party"
+        return _class_of(host, self)
 
     def is_listed(self, host: str) -> bool:
         """Tell whether a name covers the host."""
@@ -54,6 +68,12 @@ class HostClasses:
         return any(host == name or host.endswith(f".{name}") for name in self.denied)
 
 
+@lru_cache(maxsize=20_000)
+def _class_of(host: str, classes: HostClasses) -> str:
+    fitting = [(len(name), kind) for name, kind in classes.names if host == name or host.endswith(f".{name}")]
+    return max(fitting)[1] if fitting else "third_party"
+
+
 def file_of(path: str) -> str:
     """Return the file that a static server sends for a decoded path: a folder's index.html, relative to the site."""
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
@@ -62,3 +82,16 @@ def file_of(path: str) -> str:
 def url_of(file: str) -> str:
     """Return the root-relative address of a file of the site."""
     return "/" + (file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def registrable(host: str) -> str:
+    """Return the domain that somebody registered for a host, by the public suffix list; the host itself where there is none (an IP address)."""
+    host = host.removesuffix(".").lower()
+    if host.rpartition(".")[2].isdigit():
+        return host
+    return _suffixes().privatesuffix(host) or host

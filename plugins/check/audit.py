@@ -14,13 +14,21 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from plugins.check.findings import Finding
-from plugins.check.finished import HTML, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
+from plugins.check.finished import HTML, Entry, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
 from plugins.check.policy import Policy
-from plugins.check.references import Reference, references_of_feed, references_of_svg, urls_of_css
+from plugins.check.references import Reference, references_of_feed, references_of_file
 from plugins.check.rule import Fault, Form, Rule
 from plugins.check.rules import RULES
+from plugins.check.statement import Statement
 from plugins.check.summary import Site, Summary, summarise
 
+COVERED = Statement(
+    "every_file_is_covered",
+    "safety",
+    "Nothing is known of the file, so nobody can say that it keeps what the plan promises.",
+    "teach the audit what holds for such a file (plugins/check/finished.py), or do not publish it",
+    "DESIGN 2",
+)
 FILES_OF_ONE_TASK = 200
 WORTH_A_SECOND_PROCESS = 400
 """Files; below that a process costs more than it saves."""
@@ -32,23 +40,27 @@ class NothingToAuditError(ValueError):
 
 @dataclass(slots=True)
 class Audited:
-    """What an audit of some files gives: findings, how often each rule was held against something, and what leaves the pages."""
+    """What an audit of some files gives: findings, how often each rule was held against each form and failed, and what leaves the pages."""
 
     findings: list[Finding] = field(default_factory=list)
-    held: Counter[str] = field(default_factory=Counter)
+    held: Counter[tuple[str, Form]] = field(default_factory=Counter)
+    found: Counter[tuple[str, Form]] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     pages: list[Summary] = field(default_factory=list)
     items: list[Summary] = field(default_factory=list)
     others: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def add(self, other: "Audited") -> None:
         """Take over what another audit found."""
         self.findings += other.findings
         self.held += other.held
+        self.found += other.found
         self.forms += other.forms
         self.pages += other.pages
         self.items += other.items
         self.others |= other.others
+        self.entries |= other.entries
 
 
 def audit(root: Path, policy: Policy, processes: int | None = None) -> tuple[Audited, Site]:
@@ -78,7 +90,7 @@ def read_file(root: Path, path: str) -> bytes:
 
 def site_of(done: Audited, sizes: Mapping[str, int], read: Callable[[str], bytes]) -> Site:
     """Return the whole site in plain data."""
-    return Site(tuple(done.pages), tuple(done.items), sizes, read, done.others)
+    return Site(tuple(done.pages), tuple(done.items), sizes, read, done.others, done.entries)
 
 
 def audit_files(
@@ -115,18 +127,19 @@ class Auditor:
             message = "no rule covers a file of this kind or at this address"
             raise UnreadableError(message)
         if form == "feed":
-            self._audit_feed(read_feed(path, data, self.policy))
+            self._audit_feed(read_feed(path, data, self.policy, self.sizes))
         elif path.lower().endswith(HTML):
-            page = read_page(path, data, self.policy)
+            page = read_page(path, data, self.policy, self.sizes)
             self.done.pages.append(summarise(page))
             self.hold(page, path, page.form, page.text)
         else:
             file = File(path, form, data, self.sizes)  # type: ignore[arg-type]  # what is neither page nor feed nor site is a file
-            self.done.others[path] = tuple(_references(file))
+            self.done.others[path] = _references(file)
             self.hold(file, path, form, file.text if form != "pdf" else "")
 
     def _audit_feed(self, feed: Feed) -> None:
         self.done.others[feed.path] = tuple(references_of_feed(feed))
+        self.done.entries[feed.path] = tuple(feed.entries)
         self.done.items += map(summarise, feed.items)
         self.hold(feed, feed.path, "feed", feed.text)
 
@@ -137,8 +150,9 @@ class Auditor:
             if form not in rule.on:
                 continue
             for one in subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,):
-                self.done.held[rule.id] += 1
+                self.done.held[rule.id, form] += 1
                 for fault in rule(one, self.policy):
+                    self.done.found[rule.id, form] += 1
                     self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
 
 
@@ -147,20 +161,16 @@ def _finding(rule: Rule, fault: Fault, path: str, text: str, part: str) -> Findi
     return Finding(fault.page or path, line, rule.id, fault.says, fault.remedy or rule.remedy, rule.weight, fault.near, part)
 
 
-def _references(file: File) -> Iterator[Reference]:
-    if file.form == "stylesheet":
-        yield from (Reference(url, "fetch", "css", "url") for url in urls_of_css(file.text))
-    elif file.path.endswith(".svg"):
-        try:
-            yield from references_of_svg(file.text)
-        except ET.ParseError as error:
-            message = f"the picture is not well-formed XML: {error}"
-            raise UnreadableError(message) from None
+def _references(file: File) -> tuple[Reference, ...]:
+    try:
+        return references_of_file(file)
+    except ET.ParseError as error:
+        message = f"the picture is not well-formed XML: {error}"
+        raise UnreadableError(message) from None
 
 
 def _uncovered(path: str, says: str) -> Finding:
-    remedy = "teach the audit what holds for such a file (plugins/check/finished.py), or do not publish it"
-    return Finding(path, 0, "every_file_is_covered", says, remedy, "safety")
+    return Finding(path, 0, COVERED.id, says, COVERED.remedy, COVERED.weight)
 
 
 def _results(work: Callable[[list[str]], Audited], tasks: list[list[str]], processes: int, *, is_large: bool) -> Iterator[Audited]:

@@ -61,7 +61,7 @@ class Finding:
 
     def __str__(self) -> str:
         """Return `place: weight rule: what is wrong; what to do (page)`."""
-        page = f" ({self.page})" if self.file else ""
+        page = f" ({self.page})" if self.file and self.page else ""
         return f"{self.place}: {self.weight} {self.rule}: {self.says}; {self.remedy}{page}"
 
 

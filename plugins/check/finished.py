@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,6 +27,8 @@ _FILE_FORMS: dict[str, FileForm] = {
     **dict.fromkeys(("avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"), "picture"),
 }
 _NAMES_HIDDEN = frozenset(("script", "style", "template", "noscript"))
+_TELLING = ("id", "for", "name", "class")
+"""Attributes by which an element without an address is found in its file, the most telling first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +53,12 @@ class Element:
         """Return all text in the element."""
         return self.node.text(deep=True)
 
+    @property
+    def near(self) -> str:
+        """Return text by which the element is found in its file: an address as written, another attribute, or else its tag."""
+        address = self.attrs.get("href") or self.attrs.get("src")
+        return address or next((f'{name}="{value}"' for name in _TELLING if (value := self.attrs.get(name))), f"<{self.tag}")
+
     def above(self) -> Iterator["Element"]:
         """Yield the elements that this one stands in, from the inside out."""
         parent = self.node.parent
@@ -60,9 +68,15 @@ class Element:
 
     def below(self, *tags: str) -> Iterator["Element"]:
         """Yield the elements in this one, in document order; of these names only, if any are given."""
+        if tags:  # ten times as fast as a walk, and in document order too
+            return (element_of(node) for node in self.node.css(",".join(tags)) if node.mem_id != self.node.mem_id)
         nodes = self.node.traverse(include_text=False)
         next(nodes)
-        return (element_of(node) for node in nodes if not tags or node.tag in tags)
+        return (element_of(node) for node in nodes)
+
+    def inside(self) -> list["Element"]:
+        """Return the elements in a template, which are no part of the page until a script takes them out."""
+        return [element for fragment in self.node.template_fragments()[:1] for element in _below(fragment, is_inert=True)]
 
     def is_in(self, other: "Element") -> bool:
         """Tell whether the element stands in another one."""
@@ -78,7 +92,8 @@ def element_of(node: LexborNode, *, is_inert: bool = False) -> Element:
 class Page:
     """One HTML page, or one item of a feed (`form` "feed": no head and no body of its own; `path` is that of the feed, `part` the item's address).
 
-    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds.
+    `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `sizes` has the bytes of
+    every file of the site, `by_id` the live elements, the first of each id, `by_attr` all that have an attribute of this name.
     """
 
     path: str
@@ -89,11 +104,28 @@ class Page:
     text: str
     elements: list[Element]
     part: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
     by_tag: dict[str, list[Element]] = field(default_factory=dict)
+    by_id: dict[str, Element] = field(default_factory=dict)
+    by_attr: dict[str, list[Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for element in self.elements:
             self.by_tag.setdefault(element.tag, []).append(element)
+            for name in element.attrs:
+                self.by_attr.setdefault(name, []).append(element)
+            if "id" in element.attrs and not element.is_inert:
+                self.by_id.setdefault(element.attrs["id"], element)
+
+    @property
+    def address(self) -> str:
+        """Return the whole address of the page, or the one that an item of a feed names as its own."""
+        return self.part or self.base
+
+    @property
+    def begins(self) -> str:
+        """Return a text that stands in the file where the article begins: in a feed only its address tells one item from another."""
+        return self.part or "<article"
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these names, of each name in document order."""
@@ -106,11 +138,20 @@ class Page:
 
     def with_attr(self, name: str, value: str | None = None) -> Iterator[Element]:
         """Yield the elements that have an attribute, in document order."""
-        return (element for element in self.elements if name in element.attrs and value in {None, element.attrs[name]})
+        return (element for element in self.by_attr.get(name, ()) if value is None or value == element.attrs[name])
 
     def first(self, *tags: str) -> Element | None:
         """Return the first element of these names."""
         return next(self.live(*tags), None)
+
+    def site_footer(self) -> Element | None:
+        """Return the footer of the site, which stands straight in the body; that of an article is another one."""
+        return next((footer for footer in self.live("footer") if footer.node.parent is not None and footer.node.parent.tag == "body"), None)
+
+    def site_help(self) -> list[Element]:
+        """Return the blocks in the footer of the site that say whom to call."""
+        footer = self.site_footer()
+        return [block for block in footer.below("address", "div", "section") if block.has_class("help")] if footer else []
 
     def links(self) -> Iterator[tuple[Element, str]]:
         """Yield everything that a visitor can follow, with its address as written."""
@@ -130,14 +171,28 @@ class Page:
 
 @dataclass(slots=True, eq=False)
 class Feed:
-    """An Atom feed: `root` of its XML, `items` as pages."""
+    """An Atom feed: `root` of its XML, `entries` in plain data, `items` as pages."""
 
     path: str
     url: str
     lang: str
     text: str
     root: ET.Element
+    entries: list["Entry"]
     items: list[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed as written, "" for what it lacks; `link` is the address of its page."""
+
+    id: str
+    link: str
+    title: str
+    published: str
+    updated: str
+    html: str
+    content_type: str
 
 
 @dataclass(eq=False)
@@ -173,12 +228,14 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return "feed"
     if path == HEADERS:
         return "headers"
-    if path.startswith(".well-known/") or path == "robots.txt":
+    if path.startswith(".well-known/") or path in {"robots.txt", "sitemap.xml"}:
         return "well-known"
     return _FILE_FORMS.get(suffix)
 
 
 def _page_form(path: str, policy: Policy) -> PageForm | None:
+    if path in policy.redirects:
+        return "redirect"
     parts = path.split("/")
     if parts[0] == "drafts":
         parts = parts[1:]
@@ -197,41 +254,65 @@ def _page_form(path: str, policy: Policy) -> PageForm | None:
 
 
 def language_of(path: str, policy: Policy) -> str:
-    """Return the language that an address stands for."""
-    parts = path.removeprefix("drafts/").split("/")
+    """Return the language that an address stands for; an old one has that of the page which took its place."""
+    parts = policy.redirects.get(path, path).removeprefix("drafts/").split("/")
     return parts[0] if len(parts) > 1 and parts[0] in policy.languages[1:] else policy.languages[0]
 
 
-def read_page(path: str, data: bytes, policy: Policy) -> Page:
+def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Page:
     """Return an HTML page; UnreadableError when it is not UTF-8 or its address says nothing of its kind."""
     form = _page_form(path, policy)
     if form is None:
         message = "no rule covers a page at such an address"
         raise UnreadableError(message)
-    text = _text(data)
+    page = page_of(path, _text(data), form, language_of(path, policy), policy.origin)
+    page.sizes = sizes or {}
+    return page
+
+
+def page_of(path: str, text: str, form: PageForm = "list", lang: str = "", origin: str = "") -> Page:
+    """Return an HTML page of any site."""
     url = url_of(path)
-    page = Page(path, url, form, language_of(path, policy), policy.origin + url, text, _elements(LexborHTMLParser(text)))
+    page = Page(path, url, form, lang, origin + url, text, _elements(LexborHTMLParser(text)))
     if any(meta.get("http-equiv").lower() == "refresh" for meta in page.all("meta")):
         page.form = "redirect"
     return page
 
 
-def read_feed(path: str, data: bytes, policy: Policy) -> Feed:
+def read_feed(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] | None = None) -> Feed:
     """Return an Atom feed and its items; UnreadableError when it is no XML."""
-    text = _text(data)
     try:
-        root = ET.fromstring(text.encode())  # noqa: S314 - a file that our own build made
+        feed = feed_of(path, _text(data), language_of(path, policy), policy.origin)
     except ET.ParseError as error:
         message = f"the feed is not well-formed XML: {error}"
         raise UnreadableError(message) from None
-    lang, url = language_of(path, policy), url_of(path)
-    items = []
-    for entry in root.iter(f"{ATOM}entry"):
-        content = entry.find(f"{ATOM}content")
-        link = next((link.get("href", "") for link in entry.iter(f"{ATOM}link")), "")
-        html = (content.text or "") if content is not None else ""
-        items.append(Page(path, url, "feed", lang, policy.origin + url, html, _elements(LexborHTMLParser(html, is_fragment=True)), link))
-    return Feed(path, url, lang, text, root, items)
+    for item in feed.items:
+        item.sizes = sizes or {}
+    return feed
+
+
+def feed_of(path: str, text: str, lang: str = "", origin: str = "") -> Feed:
+    """Return an Atom feed of any site; raises ParseError when it is no XML."""
+    root = ET.fromstring(text.encode())  # noqa: S314 - a file of a site that we were given
+    url, entries = url_of(path), entries_of(root)
+    items = [
+        Page(path, url, "feed", lang, origin + url, entry.html, _elements(LexborHTMLParser(entry.html, is_fragment=True)), entry.link)
+        for entry in entries
+    ]
+    return Feed(path, url, lang, text, root, entries, items)
+
+
+def entries_of(root: ET.Element) -> list[Entry]:
+    """Return the entries of a feed."""
+    return [_entry(node) for node in root.iter(f"{ATOM}entry")]
+
+
+def _entry(node: ET.Element) -> Entry:
+    id_, title, published, updated = ((node.findtext(f"{ATOM}{name}") or "").strip() for name in ("id", "title", "published", "updated"))
+    links = (link.get("href", "") for link in node.iter(f"{ATOM}link") if link.get("rel", "alternate") == "alternate")
+    content = node.find(f"{ATOM}content")
+    html, kind = ("", "") if content is None else (content.text or "", content.get("type", ""))
+    return Entry(id_, next(links, ""), title, published, updated, html, kind)
 
 
 def _elements(parser: LexborHTMLParser) -> list[Element]:
@@ -245,7 +326,7 @@ def _below(root: LexborNode, *, is_inert: bool = False) -> Iterator[Element]:
         yield element_of(node, is_inert=is_inert)
         if node.tag == "template":
             for fragment in node.template_fragments()[:1]:
-                yield from _below(fragment, is_inert=True)
+                yield from _below(fragment, is_inert=is_inert or "shadowrootmode" not in node.attributes)
 
 
 def _text(data: bytes) -> str:
@@ -257,8 +338,8 @@ def _text(data: bytes) -> str:
 
 
 def line_in(text: str, near: str) -> int:
-    """Return the line of a file on which a text stands, from 1; 0 when it stands nowhere."""
-    for spelling in (near, near.replace("&", "&amp;"), re.sub(r"\s+", " ", near)[:60]):
+    """Return the line of a file on which a text stands, from 1; 0 when it stands nowhere. A feed has everything escaped once more."""
+    for spelling in (near, escape(near), escape(escape(near)), re.sub(r"\s+", " ", near)[:60]):
         if spelling and (at := text.find(spelling)) >= 0:
             return text.count("\n", 0, at) + 1
     return 0
@@ -288,6 +369,6 @@ def _shown(node: LexborNode) -> Iterator[str]:
             yield from _shown(child)
 
 
-def attributes(node: Any) -> Mapping[str, str]:
-    """Return the attributes of an XML element with their plain names."""
-    return {name.rpartition("}")[2]: value for name, value in node.attrib.items()}
+def elements_in(text: str) -> list[Element]:
+    """Return the elements of any HTML text, those in templates too."""
+    return _elements(LexborHTMLParser(text))

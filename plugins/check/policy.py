@@ -3,7 +3,7 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,22 +12,27 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
+from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+REQUIRED_PHONES = ("crisis", "emergency", "member_services")
+"""The numbers that rules ask for by name: without them the audit would prove nothing."""
 _GAP = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|\]\[[^\]]*\]|^\[[^\]]+\]:.*$|<[^>]+>|`+", re.MULTILINE)
 """What an author writes between words that become something else: references, links, tags, code."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-class PolicyError(ValueError):
-    """The policy data cannot be read; the message names the file."""
+_REFERENCE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<(\w+:[^<>\s]+|[^<>@\s]+@[^<>\s]+)>")
+_HREF = re.compile(r"https?://[^\s<>()\"]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNotice:
-    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them."""
+    """The words of a notice in force: `runs` are runs of words that stand in this order, with a phone number or link between them.
+
+    `words` are all of them without what belongs to a phone number, `hrefs` the addresses of other sites that the notice links to.
+    """
 
     id: str
     lang: str
@@ -36,6 +41,8 @@ class ExpectedNotice:
     title: str
     is_sample: bool
     runs: tuple[str, ...]
+    words: str
+    hrefs: tuple[str, ...]
     file: str
 
     def stands_in(self, text: str) -> bool:
@@ -52,6 +59,13 @@ class ExpectedNotice:
             start = found + len(run)
         return ""
 
+    def other_than(self, words: str) -> str:
+        """Return how plain words differ from those of the notice; "" when they are just these."""
+        if words == self.words:
+            return ""
+        missing = self.missing_from(words)
+        return f'lacks the words "{missing[:80]}"' if missing else f'says "{words[:80]}", and other words are in force'
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -61,6 +75,7 @@ class Number:
     number: str
     tty: str | None
     hours: Mapping[str, str]
+    label: Mapping[str, str]
 
     @property
     def digits(self) -> str:
@@ -70,7 +85,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the audit holds the finished files against. `languages`: the first has no prefix in addresses."""
+    """What the audit holds the finished files against.
+
+    `languages`: the first has no prefix in addresses. `types`: the kinds of plans in each language. `sources`: what the file
+    behind a finished page says of itself. `legal`: the slugs of the legal pages that are no drafts. `assistance`: the languages,
+    beyond those of the site, of the publisher's texts of language assistance.
+
+    `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
+    show and the last day on which it held (None: it is in force).
+    """
 
     today: dt.date
     languages: tuple[str, ...]
@@ -86,10 +109,29 @@ class Policy:
     notices: Mapping[tuple[str, str], ExpectedNotice]
     superseded: tuple[ExpectedNotice, ...] = ()
     legal: tuple[str, ...] = field(default=())
+    types: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    assistance: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    archive: Mapping[str, dt.date | None] = field(default_factory=dict)
+    required_links: Mapping[str, str] = field(default_factory=dict)
+
+    def choices(self, *, tells_of_health: bool) -> list[str]:
+        """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
+        return ["in", "none", "out"] if self.cookies and not tells_of_health else ["none", "out"]
 
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
         return self.notices.get((name, lang))
+
+    def page(self, *steps: str, lang: str) -> str:
+        """Return the finished file of a page in a language, by the steps of its address behind that of the language."""
+        return page_of(*steps, lang=lang, languages=self.languages)
+
+    def best_page(self, *steps: str, lang: str) -> str:
+        """Return the same, and where no file stands behind it, the page in the site's first language."""
+        own = self.page(*steps, lang=lang)
+        return own if own in self.sources else self.page(*steps, lang=self.languages[0])
 
 
 def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, default_content: Path | None = None) -> Policy:
@@ -99,9 +141,13 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     """
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
-    hosts = _yaml(data / "hosts.yml")
-    notices = list(_notices(_part(content, default_content, "notices"), languages))
+    hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
+    files, texts = read_sources(content, PAGES, languages), read_sources(_part(content, default_content, "notices").parent, ("notices",), languages)
     try:
+        sources = by_page(files, today)
+        facts = {lang: _facts(publisher, emails, lang) for lang in languages}
+        notices = [_notice(text, facts[text.lang]) for text in texts if not text.is_draft]
+        _require(phones)
         return Policy(
             today=today,
             languages=languages,
@@ -110,19 +156,32 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             portal=publisher["portal"]["url"],
             contract=publisher["contract_number"],
             hosts=HostClasses(tuple((name, kind) for kind in HOST_CLASSES for name in hosts.get(kind) or ()), tuple(hosts.get("denied") or ())),
-            phones={
-                name: Number(name, str(phone["number"]), phone.get("tty"), phone.get("hours") or {})
-                for name, phone in _yaml(data / "phones.yml").items()
-            },
-            emails=_yaml(data / "emails.yml"),
+            phones={name: _number(name, phone) for name, phone in phones.items()},
+            emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
             topics=tuple(_yaml(data / "topics.yml")),
             notices=in_force(notices, today),
             superseded=superseded(notices, today),
-            legal=tuple(sorted(path.stem for path in (content / "legal").glob("*.md") if "." not in path.stem and "--" not in path.stem)),
+            legal=tuple(sorted(page.split("/")[1].removesuffix(".html") for page in sources if page.startswith("legal/"))),
+            types=publisher["types"],
+            sources=sources,
+            assistance=languages_of_assistance(content, languages),
+            redirects=redirects(files, today),
+            archive=archive([*files, *texts], today),
+            required_links=_required_links(data / "required-links.yml"),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"
+        raise PolicyError(message) from None
+
+
+def _required_links(file: Path) -> dict[str, str]:
+    """Return why by address; nothing is required where the file is missing."""
+    try:
+        links: Any = _yaml(file) if file.is_file() else ()
+        return {str(link["url"]): str(link["why"]) for link in links}
+    except (KeyError, TypeError):
+        message = f"{file}: each entry needs a url, and why it is required"
         raise PolicyError(message) from None
 
 
@@ -144,42 +203,51 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _notices(folder: Path, languages: tuple[str, ...]) -> Iterator[ExpectedNotice]:
-    for path in sorted(folder.glob("*.md")):
-        name, _, suffix = path.stem.partition("--")
-        if not suffix:
-            name, _, lang = path.stem.partition(".")
-        else:
-            lang = suffix.rpartition(".")[2] if suffix.rpartition(".")[2] in languages else ""
-        header, body = _parts(path)
-        if header.get("status") == "draft":
-            continue
-        yield ExpectedNotice(
-            id=name,
-            lang=lang or languages[0],
-            version=str(header["version"]),
-            effective=_day(header["effective"], path),
-            title=str(header["title"]),
-            is_sample=header.get("status") == "sample",
-            runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(html.unescape(body))))),
-            file=f"notices/{path.name}",
-        )
+def _number(name: str, phone: Mapping[str, Any]) -> Number:
+    """Return a line; an author may leave the quotation marks off a short number."""
+    tty = str(phone["tty"]) if phone.get("tty") else None
+    return Number(name, str(phone["number"]), tty, phone.get("hours") or {}, phone["label"])
 
 
-def _day(value: object, path: Path) -> dt.date:
-    try:
-        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-    except ValueError:
-        message = f"{path}: {value} is no date"
-        raise PolicyError(message) from None
+def _require(phones: Mapping[str, Any]) -> None:
+    for name in REQUIRED_PHONES:
+        if name not in phones:
+            raise KeyError(name)
 
 
-def _parts(path: Path) -> tuple[dict[str, Any], str]:
-    pieces = _FENCE.split(path.read_text(encoding="utf-8-sig"), maxsplit=2)
-    if len(pieces) != 3 or pieces[0].strip():  # noqa: PLR2004 - before, header, body
-        message = f"{path}: no header between two lines of ---"
-        raise PolicyError(message)
-    return yaml.safe_load(pieces[1]), pieces[2]
+def _facts(publisher: Mapping[str, Any], emails: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return the words that an author's reference stands for."""
+    return {
+        "plan.name": publisher["name"],
+        "plan.types": publisher["types"][lang],
+        "plan.contract_number": publisher["contract_number"],
+        "plan.address": publisher["address"],
+        "portal.url": publisher["portal"]["url"],
+        "site.url": publisher["site_url"],
+        **{f"email.{name}": address for name, address in emails.items()},
+    }
+
+
+def _notice(source: Source, facts: Mapping[str, str]) -> ExpectedNotice:
+    body = _COMMENT.sub("", html.unescape(source.body))
+    text = _AUTOLINK.sub(r"\1", body)
+    return ExpectedNotice(
+        id=source.name,
+        lang=source.lang,
+        version=str(source.header["version"]),
+        effective=source.effective,
+        title=_filled(str(source.header["title"]), facts),
+        is_sample=source.status == "sample",
+        runs=tuple(filter(None, (plain_words(run) for run in _GAP.split(text)))),
+        words=plain_words(_GAP.sub(" ", _filled(text, facts))),
+        hrefs=tuple(_HREF.findall(body)),
+        file=f"notices/{source.path.name}",
+    )
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Put the words in place of references; a phone number has none, and its hours and TTY are judged where it stands."""
+    return _REFERENCE.sub(lambda found: facts.get(found[1], ""), text)
 
 
 def _part(content: Path, default_content: Path | None, name: str) -> Path:

@@ -11,6 +11,7 @@ FileForm = Literal["stylesheet", "script", "picture", "pdf", "headers", "well-kn
 Form = Literal[PageForm, FileForm, "site"]
 PAGE_FORMS: tuple[PageForm, ...] = get_args(PageForm)
 """What visitors read. `list` is any page made of links (home, topics, A to Z, contact), `feed` one item of a feed."""
+FILE_FORMS: tuple[FileForm, ...] = get_args(FileForm)
 HTML_FORMS: tuple[PageForm, ...] = tuple(form for form in PAGE_FORMS if form != "feed")
 
 

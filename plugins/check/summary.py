@@ -1,20 +1,26 @@
 """What leaves a page: plain data from which rules about the whole site, the link check and the record reduce."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from plugins.check.finished import Element, Page, words_shown
+from plugins.check.dates import own_dates
+from plugins.check.destinations import note_of
+from plugins.check.finished import Element, Entry, Page, words_shown
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
+
+NOT_INDEXED = frozenset(("noindex", "none"))
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A page, or an item of a feed (`part` is its address), in plain data.
 
-    `footer`: address and words of each link in the site's footer; `help`: words of the block that says whom to call; `ids`: every
-    place that a fragment can point to.
+    `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
+    every place that a fragment can point to; `provisions`: those that live elements carry; `dates`: the days on which the page
+    says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name.
     """
 
     path: str
@@ -33,22 +39,29 @@ class Summary:
     help: str
     provisions: frozenset[str]
     notices: tuple[tuple[str, str], ...]
+    notes: frozenset[tuple[str, str]]
     words: str
+    dates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The finished site as a whole: `sizes` in bytes of every file, `read` returns one. Pages and items of feeds are apart."""
+    """The finished site as a whole: `sizes` in bytes of every file, `read` returns one. Pages and items of feeds are apart.
+
+    `entries` has what each feed says of its items.
+    """
 
     pages: tuple[Summary, ...]
     items: tuple[Summary, ...]
     sizes: Mapping[str, int]
     read: Callable[[str], bytes]
     others: Mapping[str, tuple[Reference, ...]]
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 def summarise(page: Page) -> Summary:
     """Return what leaves a page."""
+    footer = page.site_footer()
     return Summary(
         path=page.path,
         url=page.url,
@@ -57,17 +70,27 @@ def summarise(page: Page) -> Summary:
         part=page.part,
         title=title.text.strip() if (title := page.first("title")) else "",
         heading=" ".join(heading.text.split()) if (heading := page.first("h1")) else "",
-        is_indexed=not any("noindex" in meta.get("content").lower() for meta in page.all("meta") if meta.get("name").lower() == "robots"),
+        is_indexed=is_indexed(page),
         references=tuple(references_of(page)),
         alternates=tuple((link.get("hreflang"), link.get("href")) for link in _declared(page, "alternate") if "hreflang" in link.attrs),
         canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
         ids=frozenset(ids_of(page)),
-        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in _in_footer(page)),
-        help=next((" ".join(words_shown(block).split()) for block in page.elements if block.has_class("help")), ""),
-        provisions=frozenset(name for element in page.with_attr("data-provision") for name in element.get("data-provision").split()),
+        footer=tuple((link.get("href"), " ".join(link.text.split())) for link in footer.below("a")) if footer else (),
+        help=next((" ".join(words_shown(block).split()) for block in page.site_help()), ""),
+        provisions=frozenset(
+            name for element in page.with_attr("data-provision") if not element.is_inert for name in element.get("data-provision").split()
+        ),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
+        notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         words=hashlib.sha256(page.text.encode()).hexdigest(),
+        dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
     )
+
+
+def is_indexed(page: Page) -> bool:
+    """Tell whether search engines may show the page."""
+    wishes = [meta.get("content").lower() for meta in page.all("meta") if meta.get("name").lower() in {"robots", "googlebot", "bingbot"}]
+    return not any(word in NOT_INDEXED for wish in wishes for word in re.split(r"[\s,]+", wish))
 
 
 def ids_of(page: Page) -> Iterator[str]:
@@ -81,8 +104,3 @@ def ids_of(page: Page) -> Iterator[str]:
 
 def _declared(page: Page, rel: str) -> Iterator[Element]:
     return (link for link in page.all("link") if rel in link.get("rel").lower().split() and "href" in link.attrs)
-
-
-def _in_footer(page: Page) -> Iterator[Element]:
-    footers = [footer for footer in page.live("footer") if next(footer.above(), footer).tag == "body"]
-    return (link for footer in footers for link in footer.below("a"))

@@ -16,6 +16,7 @@ from plugins.page.words import Words
 
 NOTICE = "cookie-opt-out"
 SCRIPT = "/theme/js/opt-out.js"
+REDIRECT = "redirect.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
     if page.info.medium != "page" or has_notice(tree, NOTICE):
         return
     body, head = tree.find("body"), tree.find("head")
-    allowed = {} if page.info.kind == "article" else cookies  # never on health pages, whatever the setting (PRV-3)
+    allowed = {} if tells_of_health(page) else cookies
     block = _block(page, notices, allowed)
     footers = body.xpath("./footer")
     if footers:
@@ -38,6 +39,14 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
     head.append(dom.element("script", src=SCRIPT, defer="defer"))
     for name, cookie in allowed.items():
         body.append(_inert_tag(name, cookie))
+
+
+def tells_of_health(page: Page) -> bool:
+    """Tell whether the address of the page says what a visitor worries about: no tag ever stands there, whatever the setting (PRV-3).
+
+    Articles and topics do, and old addresses may: they lead on to either.
+    """
+    return page.info.kind in {"article", "topic"} or page.template == REDIRECT
 
 
 def _block(page: Page, notices: Notices, cookies: Mapping[str, Cookie]) -> Tree:

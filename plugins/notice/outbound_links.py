@@ -126,9 +126,14 @@ def in_words(size: int) -> str:
 
 
 def _say(link: Tree, kind: str, note: str) -> None:
-    """Put the words at the end of the link, once; the blank before them is theirs, so that names read naturally."""
+    """Put the words at the end of the link, once; the blank before them is theirs, so that names read naturally.
+
+    Where an editor gave the link a name for screen readers, that is all they hear: the words belong there too.
+    """
     if not any(kind in inner.get("class", "").split() for inner in link.iterdescendants("span")):
         link.append(dom.element("span", f" {note}", class_=kind))
+    if link.get("aria-label"):
+        _say_in_attribute(link, "aria-label", note)
 
 
 def _say_in_attribute(link: Tree, attribute: str, note: str) -> None:

@@ -16,8 +16,8 @@ LINE = "data-line"
 _XLINK = "xlink:href"
 _LINKS = {"a": ("href", _XLINK), "area": ("href",)}
 _RESOURCES: dict[str, tuple[str, ...]] = {
-    "a": ("ping",),
-    "area": ("ping",),
+    "a": ("ping", "attributionsrc"),
+    "area": ("ping", "attributionsrc"),
     "audio": ("src",),
     "base": ("href",),
     "bgsound": ("src",),
@@ -29,10 +29,10 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "frame": ("src",),
     "iframe": ("src",),
     "image": ("href", _XLINK, "src"),  # outside SVG, browsers take it for an img
-    "img": ("src",),
+    "img": ("src", "attributionsrc"),
     "input": ("src", "formaction"),
     "object": ("data",),
-    "script": ("src", "href", _XLINK),
+    "script": ("src", "href", _XLINK, "attributionsrc"),
     "source": ("src",),
     "table": ("background",),
     "tbody": ("background",),
@@ -46,6 +46,7 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "video": ("src", "poster"),
 }
 _SRCSETS = {"image": "srcset", "img": "srcset", "source": "srcset", "link": "imagesrcset"}
+_ANIMATED = frozenset(("by", "from", "to", "values"))
 _WITH_CSS = "//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]"
 _FETCHING_REL = frozenset(
     (
@@ -63,8 +64,9 @@ _CSS_ADDRESS = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
+_REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?+(?:"([^"]+)|'([^']+)|([^"'\s].*))""", re.IGNORECASE | re.DOTALL)
+_DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_url))?|twitter:(?:image|player)(?::src)?", re.IGNORECASE)
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class NoticePresent:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """All that the rest of the build may know of a finished page."""
+    """All that the rest of the build may know of a finished page, or of an item of a feed; `template` is what it was made with."""
 
     path: str
     url: str
@@ -99,9 +101,20 @@ class PageFacts:
     links: tuple[Reference, ...]
     resources: tuple[Reference, ...]
     notices: tuple[NoticePresent, ...]
+    declared: tuple[Reference, ...] = ()
+    template: str = ""
 
 
-def read_facts(tree: Tree, info: PageInfo) -> PageFacts:
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """A feed: the addresses that it says of itself and of its items, and the facts of those, in which every address is whole."""
+
+    path: str
+    declared: tuple[Reference, ...]
+    items: tuple[PageFacts, ...]
+
+
+def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
     """Return the facts of a finished page."""
     return PageFacts(
         path=info.path,
@@ -114,6 +127,8 @@ def read_facts(tree: Tree, info: PageInfo) -> PageFacts:
         links=read_links(tree),
         resources=read_resources(tree),
         notices=read_notices(tree),
+        declared=read_declared(tree),
+        template=template,
     )
 
 
@@ -132,6 +147,11 @@ def read_resources(tree: Tree) -> tuple[Reference, ...]:
     of_elements = (reference for node in elements(tree, *_FETCHING) for reference in _resources_of(node))
     of_styles = (reference for css in tree.xpath(_WITH_CSS) for reference in _css(css.getparent(), css.attrname, css))
     return (*of_elements, *of_styles)
+
+
+def read_declared(tree: Tree) -> tuple[Reference, ...]:
+    """Return every address that only machines read: canonical, other languages, feeds, Open Graph."""
+    return tuple(reference for node in elements(tree, "link", "meta") for reference in _declared_by(node))
 
 
 def read_notices(tree: Tree) -> tuple[NoticePresent, ...]:
@@ -158,7 +178,7 @@ def _resources_of(node: Tree) -> Iterator[Reference]:
 
 def _references(node: Tree, attribute: str) -> Iterator[Reference]:
     value = node.get(attribute, "")
-    for url in value.split() if attribute == "ping" else [value]:
+    for url in value.split() if attribute in {"ping", "attributionsrc"} else [value]:
         yield _reference(node, attribute, url)
 
 
@@ -168,8 +188,27 @@ def _srcdoc(node: Tree) -> Iterator[Reference]:
         yield _reference(node, "srcdoc", "about:srcdoc")
 
 
+def _animation(node: Tree) -> Iterator[Reference]:
+    """An animation may give an image in SVG another address."""
+    if node.get("attributeName", "").rpartition(":")[2] == "href":
+        for attribute in _ANIMATED & set(node.attrib):
+            yield from (_reference(node, attribute, url.strip()) for url in node.get(attribute, "").split(";"))
+
+
+def _declared_by(node: Tree) -> Iterator[Reference]:
+    if node.tag == "link":
+        if "href" in node.attrib and not _fetches(node):
+            yield _reference(node, "href")
+    elif _DECLARED_META.fullmatch(node.get("property") or node.get("name", "")):
+        yield _reference(node, "content")
+
+
+def _fetches(link: Tree) -> bool:
+    return bool(_FETCHING_REL.intersection(link.get("rel", "").lower().split()))
+
+
 def _link(node: Tree) -> Iterator[Reference]:
-    if "href" in node.attrib and _FETCHING_REL.intersection(node.get("rel", "").lower().split()):
+    if "href" in node.attrib and _fetches(node):
         yield _reference(node, "href")
 
 
@@ -188,7 +227,7 @@ def _css(node: Tree, attribute: str, css: str) -> Iterator[Reference]:
             yield _reference(node, attribute, url)
 
 
-_BY_HAND = {"iframe": _srcdoc, "link": _link, "meta": _refresh, "style": _style}
+_BY_HAND = {"animate": _animation, "iframe": _srcdoc, "link": _link, "meta": _refresh, "set": _animation, "style": _style}
 _FETCHING = tuple({*_RESOURCES, *_SRCSETS, *_BY_HAND})
 
 

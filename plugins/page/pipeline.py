@@ -5,7 +5,7 @@ PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from plugins.page import dom
 from plugins.page.dom import Tree
-from plugins.page.facts import PageFacts, read_facts, strip_lines
+from plugins.page.facts import FeedFacts, PageFacts, read_facts, strip_lines
 from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
@@ -57,14 +57,15 @@ class FinishedPage(NamedTuple):
 class FinishedSite:
     """All pages of a run in plain data, when every file is written.
 
-    `facts` by path, `output` is the folder that was built, `shared` holds what is the same on every page, `findings` what the
-    passes and the reductions before this one found.
+    `facts` and `feeds` by path, `output` is the folder that was built, `shared` holds what is the same on every page, `findings`
+    what the passes and the reductions before this one found.
     """
 
     facts: Mapping[str, PageFacts]
     output: Path
     shared: Mapping[str, Any]
     findings: Sequence[Finding] = ()
+    feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
 
 
 Reduction = Callable[[FinishedSite], Iterable[Finding]]
@@ -91,7 +92,7 @@ def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     tree = dom.parse(html)
     for step in steps:
         step(tree, page)
-    facts = read_facts(tree, page.info)
+    facts = read_facts(tree, page.info, page.template)
     strip_lines(tree)
     return FinishedPage(dom.serialise(tree), facts)
 

@@ -24,6 +24,7 @@ Rule = Literal[
     "empty-page",
     "expired-cookie",
     "hand-made-call",
+    "indirect-link",
     "insecure-link",
     "link-to-draft",
     "link-to-part",

@@ -137,7 +137,7 @@ def on_initialized(pelican: Any) -> None:
     dom.require_libxml2()
     words_of.cache_clear()
     pipeline.ready(pelican.settings)
-    pelican.settings.update(PAGE_FACTS={}, PAGE_FINDINGS=[], TO_WRITE={})
+    pelican.settings.update(PAGE_FACTS={}, FEED_FACTS={}, PAGE_FINDINGS=[], TO_WRITE={})
 
 
 def on_generator_init(generator: Any) -> None:
@@ -165,8 +165,8 @@ def on_finalized(pelican: Any) -> None:
         settings["PAGE_FINDINGS"] += done.findings
         if done.facts:
             settings["PAGE_FACTS"][done.path] = done.facts
-    found = pipeline.reduce(FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"]))
-    stop_on_errors(past_link_rot(found, is_urgent=settings["URGENT"]))
+    site = FinishedSite(settings["PAGE_FACTS"], output, settings["SHARED"], settings["PAGE_FINDINGS"], settings["FEED_FACTS"])
+    stop_on_errors(past_link_rot(pipeline.reduce(site), is_urgent=settings["URGENT"]))
     (output / MARK).touch()
 
 

@@ -31,10 +31,11 @@ class ArchivedText:
 
     @property
     def body(self) -> Markup:
-        """Return the words; they carry no provision any more, so that nobody counts one here."""
+        """Return the words; they carry no provision or claim any more, so that nobody counts one here."""
         tree = dom.parse_fragment(self.item.body)
-        for node in tree.xpath(".//*[@data-provision]"):
-            del node.attrib["data-provision"]
+        for node in tree.xpath(".//*[@data-provision or @data-claim]"):
+            for mark in ("data-provision", "data-claim"):
+                node.attrib.pop(mark, None)
         return Markup(dom.serialise_fragment(tree))  # noqa: S704 - the sanitiser has judged it, and nothing was added
 
 

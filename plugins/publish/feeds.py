@@ -17,9 +17,9 @@ from pelican.generators import Generator
 from plugins.page import dom, pipeline
 from plugins.page.addresses import address
 from plugins.page.destinations import absolute
-from plugins.page.facts import strip_lines
+from plugins.page.facts import FeedFacts, PageFacts, Reference, read_facts, strip_lines
 from plugins.page.options import read_options
-from plugins.page.pipeline import Page, Step
+from plugins.page.pipeline import FinishedPage, Page, Step
 from plugins.page.words import page_language, words_of
 from plugins.publish.views import Item, Views
 
@@ -66,8 +66,8 @@ def newest(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.updated or item.date, item.url), reverse=True))
 
 
-def item_html(rendered: str, steps: Iterable[Step], page: Page) -> str:
-    """Return a whole article with its notices as HTML that stands on its own: every address in it is absolute."""
+def finished_item(rendered: str, steps: Iterable[Step], page: Page) -> FinishedPage:
+    """Return a whole article with its notices, and its facts, as HTML that stands on its own: every address in it is absolute."""
     tree = dom.parse(rendered)
     for step in steps:
         step(tree, page)
@@ -75,9 +75,10 @@ def item_html(rendered: str, steps: Iterable[Step], page: Page) -> str:
         for attribute in ("href", "src"):
             if attribute in node.attrib:
                 node.set(attribute, absolute(node.get(attribute), page.info.canonical))
+    facts = read_facts(tree, page.info, page.template)
     strip_lines(tree)
     (main,) = dom.elements(tree, "main")
-    return dom.serialise_fragment(main)
+    return FinishedPage(dom.serialise_fragment(main), facts)
 
 
 class _DatedFeed(Atom1Feed):  # type: ignore[misc]
@@ -88,8 +89,8 @@ class _DatedFeed(Atom1Feed):  # type: ignore[misc]
         return max(dates, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
 
-def atom(feed: Feed, origin: str, html: Mapping[str, str]) -> str:
-    """Return the feed as text; `html` has the content of each item by its address."""
+def atom(feed: Feed, origin: str, finished: Mapping[str, FinishedPage]) -> str:
+    """Return the feed as text; `finished` has the content of each item by its address."""
     writer = _DatedFeed(
         title=feed.title, link=origin + feed.page, description=None, language=feed.lang, feed_url=origin + feed.url, feed_guid=origin + feed.url
     )
@@ -99,12 +100,18 @@ def atom(feed: Feed, origin: str, html: Mapping[str, str]) -> str:
             link=origin + item.url,
             unique_id=origin + item.url,
             description=item.summary,
-            content=html[item.url],
+            content=finished[item.url].html,
             author_name=feed.title.rpartition(" | ")[2],
             pubdate=_midnight(item.date),
             updateddate=_midnight(item.updated or item.date),
         )
     return str(writer.writeString("utf-8"))
+
+
+def feed_facts(feed: Feed, origin: str, facts: Iterable[PageFacts]) -> FeedFacts:
+    """Return what the feed refers to."""
+    urls = (feed.page, feed.url, *(item.url for item in feed.items))
+    return FeedFacts(feed.url.lstrip("/"), tuple(Reference(origin + url, "link", "href") for url in urls), tuple(facts))
 
 
 def _midnight(date: dt.date) -> dt.datetime:
@@ -118,21 +125,23 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
         """Write the feeds; an article that stands in several of them is made once."""
         del writer
         views: Views = self.context["views"]
-        steps, html = pipeline.steps_of(self.settings), {}
+        origin, steps, finished = views.site.publisher.site_url, pipeline.steps_of(self.settings), {}
         for feed in feeds(views, read_options(self.settings, "FEEDS", Options)):
             for item in feed.items:
-                if item.url not in html:
-                    html[item.url] = item_html(self._rendered(item, views), steps, self._page(item))
-            file = Path(self.output_path) / feed.url.lstrip("/")
+                if item.url not in finished:
+                    finished[item.url] = finished_item(self._rendered(item, views), steps, self._page(item))
+            facts = feed_facts(feed, origin, (finished[item.url].facts for item in feed.items))
+            self.context["FEED_FACTS"][facts.path] = facts
+            file = Path(self.output_path) / facts.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(atom(feed, views.site.publisher.site_url, html), encoding="utf-8")
+            file.write_text(atom(feed, origin, finished), encoding="utf-8")
 
     def _rendered(self, item: Item, views: Views) -> str:
         page_language.set(item.lang)
         return str(self.get_template(TEMPLATE).render(views.in_language[item.lang], item=item, lang=item.lang))
 
     def _page(self, item: Item) -> Page:
-        return Page(replace(item.content.info, medium="feed"), words_of(Path(self.theme), item.lang), self.context)
+        return Page(replace(item.content.info, medium="feed"), words_of(Path(self.theme), item.lang), self.context, f"{TEMPLATE}.html")
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

@@ -88,7 +88,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
         where = address(lang, views.languages[0], *parts)
         return page_info(views, lang, kind, title, where.url, paths, path=where.path, summary=summary, **more)
 
-    home = views.page(lang, "page", "index")
+    home = views.page(lang, "page", "index", with_drafts=True)  # its editor has no other place to see it
     name = views.site.publisher.name
     home_file = home.content.document.file if home else None
     yield (

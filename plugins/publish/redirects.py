@@ -6,6 +6,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.page.addresses import old_address
 from plugins.page.info import PageInfo
 from plugins.publish.views import Item, Views, page_info
 
@@ -26,8 +27,8 @@ def redirects(views: Views) -> Iterator[tuple[PageInfo, Item]]:
         for item in views.items[lang]:
             for old in () if item.is_draft else item.redirect_from:
                 title = views.in_language[lang]["gettext_of"].gettext("This page has moved")
-                path = old.removeprefix("/") + ("index.html" if old.endswith("/") else "")
-                yield page_info(views, lang, "page", title, old, {lang: item.url}, path=path, noindex=True), item
+                place = old_address(old)
+                yield page_info(views, lang, "page", title, place.url, {lang: item.url}, path=place.path, noindex=True), item
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

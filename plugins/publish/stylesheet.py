@@ -11,6 +11,7 @@ from typing import Any
 
 import lightningcss
 from pelican import signals
+from pelican.generators import Generator
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,25 @@ def _minify(css: str, name: str, options: Options) -> str:
         raise StyleError(message) from error
 
 
-def on_finalized(pelican: Any) -> None:
-    """Write the stylesheet, the theme's pictures and its scripts."""
-    static = Path(pelican.theme) / "static"
-    target = Path(pelican.output_path) / "theme"
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "site.css").write_text(stylesheet(static / "css", Options()), encoding="utf-8")
-    for folder in ("img", "js"):
-        shutil.copytree(static / folder, target / folder, dirs_exist_ok=True)
+class StylesheetGenerator(Generator):  # type: ignore[misc]
+    """Pelican's way to files that stand for no source: they are there when the links to them are checked."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the stylesheet, the theme's pictures and its scripts."""
+        del writer
+        static = Path(self.theme) / "static"
+        target = Path(self.output_path) / "theme"
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "site.css").write_text(stylesheet(static / "css", Options()), encoding="utf-8")
+        for folder in ("img", "js"):
+            shutil.copytree(static / folder, target / folder, dirs_exist_ok=True)
+
+
+def on_get_generators(_pelican: Any) -> type[Generator]:
+    """Add the generator."""
+    return StylesheetGenerator
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.finalized.connect(on_finalized)
+    signals.get_generators.connect(on_get_generators)

@@ -126,10 +126,11 @@ class Views:
             self.by_title[lang] = sorted(found, key=lambda item: (sort_key(item.title), item.url))
         return self.by_title[lang]
 
-    def page(self, lang: str, kind: str, slug: str) -> Item | None:
-        """Return the legal or plain page with this slug, in its language or else in the site's first."""
+    def page(self, lang: str, kind: str, slug: str, *, with_drafts: bool = False) -> Item | None:
+        """Return the legal or plain page with this slug, in its language or else in the site's first; nothing published leads to a draft."""
         found = [item for tag in (lang, self.languages[0]) for item in self.items[tag] if (item.kind, item.slug) == (kind, slug)]
-        return min(found, key=lambda item: (item.lang != lang, item.is_draft), default=None)  # a draft may stand beside it
+        shown = [item for item in found if with_drafts or not item.is_draft]
+        return min(shown, key=lambda item: (item.is_draft, item.lang != lang), default=None)
 
 
 def sort_key(title: str) -> str:

@@ -117,10 +117,19 @@ def _shape(tree: Tree) -> None:
         cell.set("class", f"align-{cell.attrib.pop('align').lower()}")
     for section in tree.xpath(".//section[*[1][@id]]"):
         section.set("aria-labelledby", section[0].get("id"))
-    for cell in tree.xpath(".//thead//th[not(@scope)]"):
-        cell.set("scope", "col")
+    for cell in tree.xpath(".//th"):
+        _tell_scope(cell)
     for node in tree.xpath(f".//*[@{LINE}][not(self::a or self::img)]"):
         del node.attrib[LINE]
+
+
+def _tell_scope(cell: Tree) -> None:
+    """A header cell says what it heads: its row, if that has facts in it, else its column; an empty one heads nothing."""
+    if not dom.text_of(cell) and cell.find(".//img") is None:
+        cell.tag = "td"
+        cell.attrib.pop("scope", None)
+    elif "scope" not in cell.attrib:
+        cell.set("scope", "row" if any(dom.text_of(fact) for fact in cell.getparent().findall("td")) else "col")
 
 
 def _lower_headings(tree: Tree) -> None:

@@ -162,8 +162,16 @@ def on_readers_init(readers: Readers) -> None:
 
 
 def on_static_generator_finalized(generator: Any) -> None:
-    """Never publish a source file, such as that of a draft, nor what an editing program keeps of it."""
-    generator.staticfiles[:] = [file for file in generator.staticfiles if file.source_path.lower().endswith(STATIC_SUFFIXES)]
+    """Never publish a source file, such as that of a draft, nor what an editing program keeps of it.
+
+    Pelican takes every file that a page refers to for one that is there; what is missing is named behind this.
+    """
+    content, known = Path(generator.settings["PATH"]), generator.context["static_content"]
+    generator.staticfiles[:] = [
+        file for file in generator.staticfiles if file.source_path.lower().endswith(STATIC_SUFFIXES) and (content / file.source_path).is_file()
+    ]
+    for missing in [path for path in known if not (content / path).is_file()]:
+        del known[missing]
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:
@@ -190,7 +198,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *differing_languages(documents, context["TODAY"], languages),
         *unapproved(documents, standing, required=context["APPROVALS_REQUIRED"]),
     ]
-    stop_on_errors(past_link_rot(found, is_urgent=context["URGENT"]))
+    context["FINDINGS"] = past_link_rot(found, is_urgent=context["URGENT"])
+    stop_on_errors(context["FINDINGS"])
     contents = all_contents(generators)
     context["SUPERSEDED"] = place_versions(contents, standing, context["generated_content"])
     context["contents"] = [content for content in contents if content.document.file not in resting]

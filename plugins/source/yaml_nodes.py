@@ -85,6 +85,8 @@ def _in_words(error: yaml.YAMLError, text: str, first_line: int) -> BrokenYamlEr
     last = text.rstrip().count("\n")  # the parser notices some mistakes behind the end only
     line = (min(mark.line, last) if mark else 0) + first_line
     problem = getattr(error, "problem", None) or "a character that YAML does not allow"
+    if "nesting depth" in problem:
+        return BrokenYamlError(line, *TOO_DEEP)
     is_tab = "tab character" in problem or ("cannot start any token" in problem and mark is not None and mark.column == 0)
     return BrokenYamlError(line, f"the YAML cannot be read here ({problem})", "indent with spaces, not with tabs" if is_tab else QUOTE_IT)
 

@@ -28,6 +28,8 @@ PAGES = {
     "page": "/contact/",
     "error": "/no-such-page/",
 }
+WITHOUT_TAGS = ("article", "topic")
+"""Their addresses tell what a visitor worries about."""
 CHOICES, SIGNALS = ("none", "out", "in"), ("on", "off", "absent")
 SIGNAL = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => %s, configurable: true})"
 WITHOUT_SCRIPT = "No advertising cookies are used on this page. Without JavaScript they cannot be used, so you have nothing to choose."
@@ -155,7 +157,7 @@ def test_only_a_stored_yes_without_the_signal_loads_anything(choice: str, signal
         visit = world.visitor(choice, signal, has_script=has_script)
         world.stand_in.asked.clear()
         visit.go(kind)
-        is_allowed = has_script and signal != "on" and choice == "in" and kind != "article"
+        is_allowed = has_script and signal != "on" and choice == "in" and kind not in WITHOUT_TAGS
         if is_allowed:
             visit.page.wait_for_function(LOADED)
         assert visit.page.locator("body").get_attribute("data-kind") == kind
@@ -172,7 +174,7 @@ def test_only_a_stored_yes_without_the_signal_loads_anything(choice: str, signal
         assert visit.page.evaluate(STORED) == ([COOKIE] if is_allowed else []) if has_script else True
         assert visit.state() == words_of(choice, signal, has_script=has_script), kind
         expected = BUTTONS[choice] if has_script and signal != "on" else []
-        assert visit.buttons() == [words for words in expected if words != ALLOW or kind != "article"], kind
+        assert visit.buttons() == [words for words in expected if words != ALLOW or kind not in WITHOUT_TAGS], kind
         visit.context.close()
 
 
@@ -236,12 +238,12 @@ def test_what_has_loaded_is_got_rid_of(world: World) -> None:
     visit.context.close()
 
 
-def test_articles_load_nothing_after_a_yes_given_elsewhere(world: World) -> None:
-    """No template for a tag stands in an article at all, in either language."""
+def test_pages_about_health_load_nothing_after_a_yes_given_elsewhere(world: World) -> None:
+    """No template for a tag stands in an article or topic at all, in either language."""
     visit = world.visitor("in")
-    for path in (PAGES["article"], "/es/health/diabetes/low-blood-sugar/"):
+    for path in (PAGES["article"], PAGES["topic"], "/es/health/diabetes/low-blood-sugar/", "/es/health/diabetes/", "/health/"):
         visit.page.goto(visit.origin + path)
-        assert visit.page.locator("body").get_attribute("data-kind") == "article"
+        assert visit.page.locator("body").get_attribute("data-kind") in WITHOUT_TAGS
         assert visit.page.locator("template[data-consent]").count() == 0
         assert visit.page.content().count("ads.test.example") == 0
     visit.page.reload()
@@ -251,11 +253,11 @@ def test_articles_load_nothing_after_a_yes_given_elsewhere(world: World) -> None
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_tag_is_inert_until_it_is_allowed(kind: str, world: World) -> None:
-    """It stands in a template, with its purpose, on every page but articles."""
+    """It stands in a template, with its purpose, on every page but those about health."""
     visit = world.visitor(has_script=False)
     visit.go(kind)
     consent = [node.get_attribute("data-consent") for node in visit.page.locator("template").all()]
-    assert consent == ([] if kind == "article" else ["advertising"])
+    assert consent == ([] if kind in WITHOUT_TAGS else ["advertising"])
     assert visit.page.locator("script[src^='https:']").count() == 0
     visit.context.close()
 

@@ -21,7 +21,7 @@ def test_an_old_python_gets_a_one_line_remedy(monkeypatch: pytest.MonkeyPatch, c
 def test_a_missing_venv_module_gets_a_one_line_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Debian ships it apart."""
     monkeypatch.setattr(tasks, "ROOT", tmp_path)
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in tasks.LOCKS:
         (tmp_path / name).touch()
     monkeypatch.setitem(sys.modules, "ensurepip", None)
     assert tasks.bootstrap(["build"]) == 2
@@ -42,19 +42,23 @@ def test_the_bootstrap_needs_the_standard_library_only() -> None:
 
 
 def test_the_environment_is_made_anew_when_the_lock_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its stamp is a hash of the lock and of the Python that made it; the test lock serves for building too."""
+    """Its stamp is a hash of the lock and of the Python that made it; a lock that holds more serves too, one that holds less does not."""
     monkeypatch.setattr(tasks, "ROOT", tmp_path)
-    plain, full = tmp_path / "requirements.txt", tmp_path / "requirements-test.txt"
+    plain, full, fullest = (tmp_path / name for name in tasks.LOCKS)
     plain.write_text("a==1")
     full.write_text("a==1\nb==1")
+    fullest.write_text("a==1\nb==1\nc==1")
     environment = tmp_path / ".venv"
     assert not tasks._is_current(environment, plain)
     tasks._stamp(environment, full).parent.mkdir(parents=True)
     tasks._stamp(environment, full).touch()
     assert tasks._is_current(environment, plain)
     assert tasks._is_current(environment, full)
+    assert not tasks._is_current(environment, fullest)
     full.write_text("a==1\nb==2")
     assert not tasks._is_current(environment, full)
+    tasks._stamp(environment, fullest).touch()
+    assert all(tasks._is_current(environment, lock) for lock in (plain, full, fullest))
 
 
 def test_the_lists_of_commands_are_the_same_both_ways() -> None:
@@ -66,7 +70,18 @@ def test_the_lists_of_commands_are_the_same_both_ways() -> None:
     assert "build" in by_invoke.stdout
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(("command", "lock"), [("build", 0), ("linkcheck", 0), ("test", 1), ("corpora", 1), ("bench", 2), ("", 0)])
+def test_each_command_gets_the_lock_that_it_needs(command: str, lock: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building needs the least, measuring the most."""
+    asked: list[Path] = []
+    monkeypatch.setattr(tasks, "ROOT", tmp_path)
+    monkeypatch.setattr(tasks, "_is_current", lambda _environment, wanted: asked.append(wanted) or True)
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    tasks.bootstrap([command] if command else [])
+    assert asked == [tmp_path / tasks.LOCKS[lock]]
+
+
+@pytest.mark.parametrize("lock", tasks.LOCKS)
 def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
     """With these pip alone can install them, from whatever index it knows."""
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -1,10 +1,12 @@
 """The preview in a real browser: an edit reloads the page, a mistake is shown over it and goes away."""
 
+import http.client
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from plugins.build.preview import PreviewHandler, SiteHandler, server
+from plugins.build.site import Built
+from plugins.page.seam import MARK
+from plugins.publish.release_record import FILE as RECORD
 from tests.browser.conftest import browser_type_launch_args  # noqa: F401 - the fixture
 from tests.conftest import ARTICLE, ROOT, put
 
@@ -67,6 +72,24 @@ def test_the_server_listens_on_this_machine_only(tmp_path: Path) -> None:
             assert web.server_address[0] == "127.0.0.1"
 
 
+@pytest.mark.parametrize("name", [MARK, RECORD])
+@pytest.mark.parametrize("spelling", ["/{}", "/./{}", "/{}?x", "/{}/", "/%2E{}", "/{}#x"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_nobody_is_shown_a_file_that_only_the_tools_read(site: Built, name: str, spelling: str, method: str) -> None:
+    """However it is asked for: the record names people and sources."""
+    address = spelling.format(name.removeprefix(".") if "%2E" in spelling else name)
+    assert (site.output / name).is_file()
+    with server(site.output, 0) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", web.server_port, timeout=20)
+        connection.request(method, address)
+        answer = connection.getresponse()
+        assert answer.status == 404
+        assert b"sha256" not in answer.read()
+        connection.close()
+        web.shutdown()
+
+
 def test_a_taken_port_is_named_with_the_option_to_give(content: Path, tmp_path: Path) -> None:
     """Exit code 2."""
     with server(tmp_path, 0) as taken:
@@ -74,3 +97,16 @@ def test_a_taken_port_is_named_with_the_option_to_give(content: Path, tmp_path: 
         done = subprocess.run(command, check=False, capture_output=True, text=True, env={**os.environ})
     assert done.returncode == 2
     assert "choose another with --port" in done.stderr
+
+
+def test_an_address_that_is_too_long_for_a_file_is_not_found(tmp_path: Path) -> None:
+    """An answer, not a broken connection."""
+    (tmp_path / "404.html").write_text("none", encoding="utf-8")
+    with server(tmp_path, 0) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", web.server_port, timeout=20)
+        connection.request("GET", "/" + "x" * 300)
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (404, b"none")
+        connection.close()
+        web.shutdown()

@@ -1,46 +1,94 @@
 """A finished site in memory, which the seeded faults change file by file."""
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from plugins.build.site import build
 from plugins.check.audit import Audited, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
 from plugins.check.rules import RULES
-from tests.conftest import CONTENT, TODAY
+from plugins.check.summary import Site
+from tests.check import look_alikes
+from tests.check.pdfs import accessible_pdf
+from tests.conftest import CONTENT, TODAY, put
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
 
-REDIRECTED = "health/heart/high-blood-pressure.md"
-OLD_ADDRESS = "/old/blood-pressure/"
+ASSISTANCE = ("ar", "el", "fr", "hi", "it", "km", "ko", "pl", "pt", "ru", "sq", "ur", "vi", "zh-Hant")
+"""Languages of assistance beside those of the site: sixteen in all, two of them written from right to left."""
+REDIRECTED = {
+    "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
+    "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
+}
+ROBOTS = b"User-agent: *\nDisallow: /drafts/\n\nSitemap: https://www.carepartnersct.com/sitemap.xml\n"
+WITH_PDF = "legal/notice-of-privacy-practices.md"
+
+
+LANGUAGE_BLOCK = """---
+title: {name}
+summary: {name}
+date: 2026-11-24
+status: sample
+version: "1.0"
+effective: 2026-11-24
+---
+
+{name}: {{{{ phone.member_services }}}}
+"""
 
 
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's content, with one old address and one earlier version of a notice, so that every form of page is there."""
+    """The project's content, with old addresses, earlier versions, a PDF and language assistance, so that every form of page and file is there.
+
+    One more article holds what only looks like faults.
+    """
     content = tmp_path_factory.mktemp("proven") / "content"
     shutil.copytree(CONTENT, content)
-    article = content / REDIRECTED
-    article.write_text(article.read_text(encoding="utf-8").replace("\nstatus:", f"\nredirect_from: [{OLD_ADDRESS}]\nstatus:", 1), encoding="utf-8")
-    for name in ("email.md", "email.es.md"):
-        notice = (content / "notices" / name).read_text(encoding="utf-8")
-        earlier = notice.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
+    for name, old in REDIRECTED.items():
+        text = (content / name).read_text(encoding="utf-8")
+        (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
+    put(content, look_alikes.FILE, look_alikes.ARTICLE)
+    hosts = content / "data" / "hosts.yml"
+    text = hosts.read_text(encoding="utf-8")
+    for old, new in look_alikes.HOSTS.items():
+        text = text.replace(old, new, 1)
+    hosts.write_text(text, encoding="utf-8")
+    pdf = (content / WITH_PDF).with_suffix(".pdf")
+    pdf.write_bytes(accessible_pdf())
+    with (content / WITH_PDF).open("a", encoding="utf-8") as page:
+        page.write(f"\n[This notice to print]({pdf.name})\n")
+    for name in ("notices/email.md", "notices/email.es.md", "legal/liability.md"):
+        text = (content / name).read_text(encoding="utf-8")
+        earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
         earlier = earlier.replace("date: 2026-11-24", "date: 2026-01-01")
-        (content / "notices" / name.replace("email", "email--2026", 1)).write_text(earlier, encoding="utf-8")
+        (content / name.replace(".", "--2026.", 1)).write_text(earlier, encoding="utf-8")
+    for tag in ASSISTANCE:
+        put(content, f"languages/{tag}.md", LANGUAGE_BLOCK.format(name=Locale.parse(tag, sep="-").get_display_name()))
     return content
 
 
 @pytest.fixture(scope="session")
 def proven(proven_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Every file of that site."""
+    """Every file of that site, with what the build does not make yet for search engines."""
     root = build(proven_content, tmp_path_factory.mktemp("finished") / "output", today=TODAY).output
-    return {path: (root / path).read_bytes() for path in files_of(root)}
+    files = {path: (root / path).read_bytes() for path in files_of(root)}
+    return {**files, "robots.txt": ROBOTS, "sitemap.xml": sitemap(files)}
+
+
+def sitemap(files: Files) -> bytes:
+    """Return a sitemap with the address of each page that names one."""
+    found = (re.search(rb'href="([^"]*)" rel="canonical"', data) for path, data in files.items() if path.endswith(".html"))
+    urls = b"".join(b"<url><loc>%s</loc><lastmod>2026-11-24</lastmod></url>" % one[1] for one in found if one)
+    return b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%s</urlset>' % urls
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +97,30 @@ def policy(proven_content: Path) -> Policy:
     return read_policy(proven_content, LANGUAGES, dt.date.fromisoformat(TODAY))
 
 
+def whole(files: Files, policy: Policy) -> Site:
+    """Return a site in plain data; each content of a file is read once in a run."""
+    done = Audited()
+    for path in sorted(files):
+        if (path, files[path]) not in _read:
+            _read[path, files[path]] = audit_files([path], files.__getitem__, policy, ())
+        done.add(_read[path, files[path]])
+    return site_of(done, {path: len(data) for path, data in files.items()}, files.__getitem__)
+
+
+_read: dict[tuple[str, bytes], Audited] = {}
+
+
 def audit_all(files: Files, policy: Policy) -> Audited:
     """Audit a site that is in memory."""
     sizes = {path: len(data) for path, data in files.items()}
     done = audit_files(sorted(files), files.__getitem__, policy, sizes=sizes)
     audit_site(site_of(done, sizes, files.__getitem__), policy, RULES, done)
     return done
+
+
+def faults_of(rule: str, path: str, text: str | bytes, policy: Policy) -> list[str]:
+    """Return what a rule, or all rules of a room, say of one file."""
+    data = text.encode() if isinstance(text, str) else text
+    asked = [one for one in RULES if rule in {one.id, one.room}]
+    assert asked
+    return [finding.says for finding in audit_files([path], lambda _: data, policy, asked).findings]

@@ -37,22 +37,22 @@ class Mutant:
     def load(self, name: str) -> dict[str, object]:
         """Return what the broken module defines."""
         module = ModuleType(name)
-        exec(compile(ast.fix_missing_locations(self.tree), self.module, "exec"), module.__dict__)  # noqa: S102 - our own source
+        exec(compile(self.tree, self.module, "exec"), module.__dict__)  # noqa: S102 - our own source
         return vars(module)
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every one-line break of the functions of a module."""
+    """Yield every one-line break of the functions and classes of a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for position, function in enumerate(tree.body):
-        if not isinstance(function, ast.FunctionDef):
+        if not isinstance(function, ast.FunctionDef | ast.ClassDef):
             continue
         for number, node in enumerate(ast.walk(function)):
             for way, how in enumerate(_ways(node)):
-                broken = copy.deepcopy(tree)
-                target = next(found for at, found in enumerate(ast.walk(broken.body[position])) if at == number)
-                _break(target, way)
-                yield Mutant(path.name, function.name, getattr(node, "lineno", function.lineno), how, broken)
+                broken = copy.deepcopy(function)
+                _break(next(found for at, found in enumerate(ast.walk(broken)) if at == number), way)
+                body = [*tree.body[:position], ast.fix_missing_locations(broken), *tree.body[position + 1 :]]
+                yield Mutant(path.name, function.name, getattr(node, "lineno", function.lineno), how, ast.Module(body, []))
 
 
 def _ways(node: ast.AST) -> list[str]:

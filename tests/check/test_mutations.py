@@ -2,24 +2,33 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 import plugins.check.rules as rooms
-from plugins.check.audit import Audited, Auditor, audit_files, site_of
+from plugins.check.audit import Auditor
 from plugins.check.policy import Policy
 from plugins.check.rule import Form, Rule
 from plugins.check.rules import RULES
-from plugins.check.summary import Site
-from tests.check.conftest import Files
+from tests.check.conftest import Files, whole
 from tests.check.mutants import Mutant, mutants
-from tests.check.test_rules import CELLS
+from tests.check.seeds import Seed
+from tests.check.test_rules import CELLS, RIGHT
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(rooms.__path__))
 FOLDER = Path(rooms.__file__).parent
+
+
+class Held(NamedTuple):
+    """What a rule is held against, and the fault that it has, if any."""
+
+    path: str
+    form: Form
+    subject: Any
+    policy: Policy
+    seed: Seed | None = None
 
 
 class Subjects(Auditor):
@@ -28,13 +37,14 @@ class Subjects(Auditor):
     def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
         """Keep the subject."""
         del text
-        kept.append((path, form, subject))
+        kept.append(Held(path, form, subject, self.policy))
 
 
-kept: list[tuple[str, Form, Any]] = []
+kept: list[Held] = []
+Planted = dict[str, list[list[Held]]]
 
 
-def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+def subjects(paths: list[str], files: Files, policy: Policy) -> list[Held]:
     """Return what rules are held against in these files, read once."""
     kept.clear()
     reader = Subjects(policy, (), {path: len(data) for path, data in files.items()})
@@ -43,60 +53,70 @@ def subjects(paths: list[str], files: Files, policy: Policy) -> list[tuple[str, 
     return list(kept)
 
 
-def whole(files: Files, policy: Policy) -> Site:
-    """Return a site in plain data."""
-    sizes = {path: len(data) for path, data in files.items()}
-    done: Audited = audit_files(sorted(files), files.__getitem__, policy, (), sizes)
-    return site_of(done, sizes, files.__getitem__)
-
-
 @pytest.fixture(scope="module")
-def clean(proven: Files, policy: Policy) -> list[tuple[str, Form, Any]]:
+def clean(proven: Files, policy: Policy) -> list[Held]:
     """Everything in the clean site."""
-    return [*subjects(sorted(proven), proven, policy), ("", "site", whole(proven, policy))]
+    return [*subjects(sorted(proven), proven, policy), Held("", "site", whole(proven, policy), policy)]
 
 
 @pytest.fixture(scope="module")
-def faulty(proven: Files, policy: Policy) -> dict[str, list[list[tuple[str, Form, Any]]]]:
+def faulty(proven: Files, policy: Policy) -> Planted:
     """For each rule, what has its seeded faults."""
-    found: dict[str, list[list[tuple[str, Form, Any]]]] = {}
-    for seed, form in CELLS:
+    return planted(CELLS, proven, policy)
+
+
+@pytest.fixture(scope="module")
+def alike(proven: Files, policy: Policy) -> Planted:
+    """For each rule, what looks like a fault and is right."""
+    return planted(RIGHT, proven, policy)
+
+
+def planted(cells: list[tuple[Seed, Form]], proven: Files, policy: Policy) -> Planted:
+    """Return, for each rule, what its seeds change, each read once."""
+    found: Planted = {}
+    for seed, form in cells:
         path, files = seed.plant(form, proven)
-        planted = [("", form, whole(files, policy))] if form == "site" else subjects([path], files, policy)
-        found.setdefault(seed.rule, []).append(planted)
+        against = seed.against(policy)
+        changed = [Held("", form, whole(files, against), against)] if form == "site" else subjects([path], files, against)
+        found.setdefault(seed.rule, []).append([held._replace(seed=seed) for held in changed])
     return found
 
 
-def faults(rule: Rule, held: list[tuple[str, Form, Any]], policy: Policy) -> Iterator[Any]:
-    """Yield what a rule finds."""
-    auditor = Auditor(policy, (rule,), {})
-    for path, form, subject in held:
-        auditor.hold(subject, path, form)
-    yield from auditor.done.findings
+def finds(rule: Rule, subjects: list[Held]) -> bool:
+    """Tell whether a rule finds anything, or what it must find, in any of these."""
+    return any(_finds(rule, held) for held in subjects if held.form in rule.on)
 
 
-def is_noticed(rule: Rule, clean: list[tuple[str, Form, Any]], faulty: list[list[tuple[str, Form, Any]]], policy: Policy) -> bool:
-    """Tell whether the clean site or a seeded fault shows that a rule is broken."""
+def _finds(rule: Rule, held: Held) -> bool:
+    auditor = Auditor(held.policy, (rule,), {})
+    auditor.hold(held.subject, held.path, held.form)
+    return held.seed.is_among(auditor.done.findings) if held.seed else bool(auditor.done.findings)
+
+
+def is_noticed(rule: Rule, right: list[Held], faulty: list[list[Held]]) -> bool:
+    """Tell whether a seeded fault, or what is right, shows that a rule is broken."""
     try:
-        return any(faults(rule, clean, policy)) or not all(any(faults(rule, held, policy)) for held in faulty)
+        return not all(finds(rule, held) for held in faulty) or finds(rule, right)
     except Exception:  # noqa: BLE001 - a rule that raises is noticed
         return True
 
 
-def survives(mutant: Mutant, clean: list[tuple[str, Form, Any]], faulty: dict[str, Any], policy: Policy) -> bool:
+def survives(mutant: Mutant, clean: list[Held], faulty: Planted, alike: Planted) -> bool:
     """Tell whether nothing shows the break: a rule's own, or that of a helper in any rule of its module."""
     defined = mutant.load(f"plugins.check.rules.{mutant.module.removesuffix('.py')}")
     rules = [value for value in defined.values() if isinstance(value, Rule) and value.check.__module__.endswith(mutant.module.removesuffix(".py"))]
     own = [rule for rule in rules if rule.id == mutant.function]
-    return not any(is_noticed(rule, clean, faulty[rule.id], policy) for rule in own or rules)
+    return not any(
+        is_noticed(rule, [*(held for right in alike.get(rule.id, ()) for held in right), *clean], faulty[rule.id]) for rule in own or rules
+    )
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_one_line_break_is_noticed(module: str, clean: list[Any], faulty: dict[str, Any], policy: Policy) -> None:
+def test_every_one_line_break_is_noticed(module: str, clean: list[Held], faulty: Planted, alike: Planted) -> None:
     """Conditions turned round and findings left out: the tests of the rules are as sharp as the rules."""
     made = list(mutants(FOLDER / f"{module}.py"))
     assert made
-    assert [str(mutant) for mutant in made if survives(mutant, clean, faulty, policy)] == []
+    assert [str(mutant) for mutant in made if survives(mutant, clean, faulty, alike)] == []
 
 
 def test_each_rule_can_be_broken() -> None:

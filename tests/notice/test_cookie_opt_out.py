@@ -107,16 +107,23 @@ def test_a_feed_item_has_no_block(notices: Notices) -> None:
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
-def test_a_tag_is_inert_and_never_on_an_article(kind: Kind, notices: Notices) -> None:
-    """It waits in a template; on articles neither it nor the button that would allow it is there."""
+def test_a_tag_is_inert_and_never_on_a_page_about_health(kind: Kind, notices: Notices) -> None:
+    """It waits in a template; on articles and topics neither it nor the button that would allow it is there."""
     made = done(notices, page(kind), cookies={"ad_id": TAG})
     templates = [(node.get("data-consent"), node.get("data-name"), node[0].get("src")) for node in made.iter("template")]
     choices = made.xpath("//button/@data-choice")
-    if kind == "article":
+    if kind in {"article", "topic"}:
         assert (templates, choices) == ([], ["out", "none"])
     else:
         assert (templates, choices) == ([("advertising", "ad_id", TAG.script_url)], ["out", "none", "in"])
     assert next(script for script in made.iter("script") if script.getparent().tag != "template").get("src") == SCRIPT
+
+
+def test_an_old_address_carries_no_tag(notices: Notices) -> None:
+    """It may name an illness, and leads on to an article."""
+    made = done(notices, page("page")._replace(template="redirect.html"), cookies={"ad_id": TAG})
+    assert list(made.iter("template")) == []
+    assert list(done(notices, page("page")._replace(template="page.html"), cookies={"ad_id": TAG}).iter("template")) != []
 
 
 def test_every_button_is_hidden_until_the_script_runs(notices: Notices) -> None:

@@ -118,6 +118,15 @@ def test_a_link_in_a_drawing_says_it_in_its_name() -> None:
         assert found.get("data-outbound") == "third_party"
 
 
+def test_a_name_for_screen_readers_says_it_too() -> None:
+    """An editor's aria-label is all that a screen reader reads of a link."""
+    found = link('<a href="https://heart.example/a.pdf" aria-label="Heart chart">Chart</a>')
+    assert found.get("aria-label") == "Heart chart (PDF) (leaves our site)"
+    assert dom.text_of(found) == "Chart (PDF) (leaves our site)"
+    mark_outbound_links(found.getroottree().getroot(), page(), HOSTS, SIZES)
+    assert found.get("aria-label") == "Heart chart (PDF) (leaves our site)"
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

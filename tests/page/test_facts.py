@@ -23,10 +23,11 @@ INFO = PageInfo(path="a/index.html", url="/a/", lang="en", kind="page", title="A
 
 def test_facts_say_what_page_they_are_of() -> None:
     """Path, address, language, source, kind and title are the page's own."""
-    facts = read_facts(page("<p>a</p>"), INFO)
+    facts = read_facts(page("<p>a</p>"), INFO, "page.html")
     assert dataclasses.asdict(facts) == {
         **{name: getattr(INFO, name) for name in ("path", "url", "lang", "source", "kind", "title")},
-        **dict.fromkeys(("ids", "links", "resources", "notices"), ()),
+        **dict.fromkeys(("ids", "links", "resources", "notices", "declared"), ()),
+        "template": "page.html",
     }
 
 
@@ -68,6 +69,9 @@ RESOURCES = {
     "image button": ('<input src="U" type="image">', "input", "src"),
     "ping": ('<a ping="U">a</a>', "a", "ping"),
     "ping of an area": ('<map><area ping="U"></map>', "area", "ping"),
+    "attribution": ('<a attributionsrc="U">a</a>', "a", "attributionsrc"),
+    "set": ('<svg><image><set attributeName="href" to="U"></set></image></svg>', "set", "to"),
+    "animation": ('<svg><image><animate attributeName="xlink:href" values="U"></animate></image></svg>', "animate", "values"),
     "use": ('<svg><use href="U"></use></svg>', "use", "href"),
     "old use": ('<svg><use xlink:href="U"></use></svg>', "use", "xlink:href"),
     "SVG image": ('<svg><image href="U"></image></svg>', "image", "href"),
@@ -254,3 +258,34 @@ def test_facts_are_filed_under_the_path_of_their_page(site: Built) -> None:
     """The key, the fact and the file agree."""
     assert {path: facts.path for path, facts in site.facts.items()} == {path: path for path in site.facts}
     assert all(isinstance(facts, PageFacts) for facts in site.facts.values())
+
+
+DECLARED = {
+    "canonical": '<link href="U" rel="canonical">',
+    "another language": '<link href="U" hreflang="es" rel="alternate">',
+    "a feed": '<link href="U" rel="alternate" type="application/atom+xml">',
+    "Open Graph": '<meta content="U" property="og:url">',
+    "Open Graph's picture": '<meta content="U" property="OG:image:secure_url">',
+    "Twitter's picture": '<meta content="U" name="twitter:image">',
+}
+
+
+@pytest.mark.parametrize("head", DECLARED.values(), ids=DECLARED)
+def test_what_a_page_declares_is_found(head: str) -> None:
+    """Machines follow it, no visitor and no browser does."""
+    tree = page('<link href="/not/a/head/" rel="me">', head)
+    facts = read_facts(tree, INFO)
+    assert [found.url for found in facts.declared] == ["U", "/not/a/head/"]
+    assert facts.resources == ()
+
+
+@pytest.mark.parametrize("head", ['<link href="U" rel="stylesheet">', '<link rel="canonical">', '<meta content="U" name="description">', "<meta>"])
+def test_what_is_fetched_or_is_no_address_is_not_declared(head: str) -> None:
+    """Each address is one kind of fact only."""
+    assert read_facts(page("", head), INFO).declared == ()
+
+
+def test_facts_name_the_template(site: Built) -> None:
+    """So that a link of the theme can be mended where it stands."""
+    assert site.facts["health/index.html"].template == "topics.html"
+    assert {facts.template for facts in site.facts.values() if facts.kind == "article"} == {"article.html"}

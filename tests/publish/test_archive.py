@@ -12,7 +12,7 @@ from tests.conftest import ARTICLE, put
 from tests.source.texts import in_both, text, with_notices
 
 NEW_YEAR = "2027-01-01"
-PRIVACY = text(words="Old rules.\n{: data-provision=P10 }", more="provisions: [P10]\n").replace("Email", "Privacy")
+PRIVACY = text(words="Old rules.\n{: data-provision=P10 data-claim=no-third-party-cookies }", more="provisions: [P10]\n").replace("Email", "Privacy")
 LATER = text("2.0", NEW_YEAR, words="New rules.").replace("Email", "Privacy, new")
 
 
@@ -91,10 +91,13 @@ def test_no_archived_page_is_without_a_link_to_it_and_none_leads_nowhere(version
     assert {url for url in known if "archive" in url} <= found
 
 
-def test_an_archived_text_carries_no_provision(versions: Path, tmp_path: Path) -> None:
-    """What counts provisions must not find them in words that hold no longer."""
+def test_an_archived_text_carries_no_provision_and_no_claim(versions: Path, tmp_path: Path) -> None:
+    """What counts provisions, or holds claims against the site, must not find them in words that hold no longer."""
     site = build(versions, tmp_path / "output", today=NEW_YEAR)
-    assert "data-provision" not in (site.output / "legal/archive/legal/privacy/1.0/index.html").read_text(encoding="utf-8")
+    archived = (site.output / "legal/archive/legal/privacy/1.0/index.html").read_text(encoding="utf-8")
+    assert "Old rules." in archived
+    assert "data-provision" not in archived
+    assert "data-claim" not in archived
 
 
 def test_the_archive_says_the_same_in_both_languages(versions: Path, tmp_path: Path) -> None:
@@ -110,8 +113,8 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
     in_both(versions, "legal/privacy--third", text("3.0", "2027-03-01", words="Third rules."))
     site = build(versions, tmp_path / "output", today="2027-04-01")
     second, first = (
-        "Version 2.0, in force from January 1, 2027 to February 28, 2027",
-        "Version 1.0, in force from November 24, 2026 to December 31, 2026",
+        "Privacy, new, version 2.0, in force from January 1, 2027 to February 28, 2027",
+        "Privacy, version 1.0, in force from November 24, 2026 to December 31, 2026",
     )
     assert second + first in words(site, "legal/archive")
     assert "Third rules." in words(site, "legal/privacy")
@@ -121,9 +124,9 @@ def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tm
 @pytest.mark.parametrize(("today", "title"), [("2026-12-31", "Old rules."), (NEW_YEAR, "New rules.")])
 def test_a_link_to_any_version_leads_to_the_one_in_force(versions: Path, tmp_path: Path, file: str, today: str, title: str) -> None:
     """Whoever linked to it last year need not change the page."""
-    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#x)\n")
+    put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#main)\n")
     site = build(versions, tmp_path / "output", today=today)
-    assert "/legal/privacy/#x" in links(site, "health/heart/salt")
+    assert "/legal/privacy/#main" in links(site, "health/heart/salt")
     assert title in words(site, "legal/privacy")
 
 

@@ -95,3 +95,22 @@ def test_drafts_stand_in_no_feed(content: Path, built: Callable[[], Built]) -> N
     output = built().output
     assert not (output / "health/memory/feed.atom").exists()
     assert "Unfinished" not in (output / "feed.atom").read_text(encoding="utf-8")
+
+
+def test_the_facts_of_a_feed_are_those_of_its_text(site: Built) -> None:
+    """What the link check and others reduce: every address that the feed has, and where its item comes from."""
+    files = {file.relative_to(site.output).as_posix(): file for file in site.output.rglob("feed.atom")}
+    assert sorted(site.feeds) == sorted(files)
+    for path, file in files.items():
+        root, facts = ET.fromstring(file.read_bytes()), site.feeds[path]
+        assert {found.url for found in facts.declared} == {str(link.get("href")) for link in root.iter(f"{ATOM}link")}
+        for item, entry in zip(facts.items, entries(file), strict=True):
+            addresses = [
+                dict(event.attributes).get("href")
+                for event in browser_events(html_of(entry), fragment=True)
+                if event.kind == "start" and event.value == "a"
+            ]
+            assert [found.url for found in item.links] == [url for url in addresses if url is not None]
+            assert item.source in {page.source for page in site.facts.values()}
+            assert item.template == "feed-item.html"
+    assert any(link.line for feed in site.feeds.values() for item in feed.items for link in item.links)

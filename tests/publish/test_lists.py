@@ -1,12 +1,13 @@
 """The pages that no editor writes."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built
-from tests.conftest import ARTICLE, put
+from tests.conftest import ARTICLE, CONTENT, put
 
 
 def texts(site: Built, path: str, selector: str) -> list[str]:
@@ -29,6 +30,19 @@ def test_the_a_to_z_has_every_article_under_its_letter(content: Path, built: Cal
     site = built()
     assert texts(site, "a-z/index.html", ".letter h2") == ["A", "S", "Z", "#"]
     assert texts(site, "a-z/index.html", ".letter li") == ["Ángel", "apple", "Salt and your heart", "¿Zumba?", "15 steps"]
+
+
+def test_a_draft_in_one_language_is_not_linked_where_another_is_published(content: Path, built: Callable[[], Built]) -> None:
+    """Spanish pages lead to the English contact page and legal index until the Spanish ones are done."""
+    for file in ("pages/contact.md", "legal/index.md"):
+        text = (CONTENT / file).read_text(encoding="utf-8").partition("\n---\n")[0] + "\n---\n\nText.\n"
+        text = re.sub("provisions: .*\n", "", text)
+        put(content, file, text)
+        put(content, file.replace(".md", ".es.md"), text.replace("status: sample", "status: draft"))
+    home = (built().output / "es/index.html").read_text(encoding="utf-8")
+    assert 'href="/contact/"' in home
+    assert 'href="/legal/"' in home
+    assert "/drafts/" not in home
 
 
 def test_drafts_stand_in_no_list(content: Path, built: Callable[[], Built]) -> None:

@@ -12,7 +12,16 @@ from tests.browser.conftest import browser_type_launch_args  # noqa: F401 - the 
 from tests.conftest import ARTICLE, put
 
 
-@pytest.mark.parametrize(("old", "path"), [("/old/salt/", "old/salt/index.html"), ("/salt.html", "salt.html")])
+@pytest.mark.parametrize(
+    ("old", "path"),
+    [
+        ("/old/salt/", "old/salt/index.html"),
+        ("/old/salt", "old/salt/index.html"),
+        ("/salt.html", "salt.html"),
+        ("/salt.aspx", "salt.aspx/index.html"),
+        ("/presi%C3%B3n/", "presión/index.html"),
+    ],
+)
 def test_an_old_address_leads_to_the_page_without_a_script(old: str, path: str, content: Path, built: Callable[[], Built], browser: Browser) -> None:
     """In a real browser with JavaScript off; the stub itself goes through the seam and is kept out of search engines."""
     put(content, "health/heart/salt.md", ARTICLE.replace("status: sample", f"status: sample\nredirect_from: [{old}]"))

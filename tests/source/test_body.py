@@ -39,6 +39,21 @@ def test_cells_have_a_class_for_their_alignment_and_headings_a_scope() -> None:
     assert html.count('<td class="align-right">') == 1
 
 
+def test_header_cells_say_what_they_head() -> None:
+    """A row that has facts beside them, else a column; a picture has words too, and a scope that is written stays."""
+    rows = "<tr><td></td><th>a</th></tr><tr><th>b</th><td>1</td></tr><tr><th><img src='x.svg' alt='c'></th><th scope='rowgroup'>d</th></tr>"
+    html = html_of(f"<table>{rows}</table>")
+    assert [html.count(f'scope="{scope}"') for scope in ("col", "row", "rowgroup")] == [2, 1, 1]
+    assert '<th scope="row">b' in html
+    assert '<th scope="col"><img' in html
+
+
+def test_an_empty_corner_of_a_table_is_no_header() -> None:
+    """A screen reader would say nothing as the header of the cells below it."""
+    assert html_of("| |a|\n|-|-|\n|1|2|").count("<th") == 2  # thead and one th
+    assert "<td>" in html_of("<table><tr><th scope='col'> </th><th>a</th></tr></table>")
+
+
 def test_an_old_anchor_becomes_an_id() -> None:
     """`name` is obsolete."""
     assert html_of("<a name='x'></a>b") == '<p><a data-line="11" id="x"></a>b</p>'

@@ -43,6 +43,14 @@ def test_every_mistake_of_every_file_is_named_in_one_run(content: Path, findings
     ]
 
 
+@pytest.mark.parametrize("link", ["![Chart](chart.png)", "[Chart](chart.pdf)", "![Chart][c]\n\n[c]: chart.png"])
+def test_a_missing_picture_or_document_is_named_as_a_missing_page_is(link: str, content: Path, findings: Findings) -> None:
+    """Pelican takes it for one that is there."""
+    put(content, "health/heart/a.md", f"{ARTICLE}\n{link}\n")
+    (found,) = findings()
+    assert (found.file, found.rule) == ("health/heart/a.md", "missing-file")
+
+
 def test_broken_data_and_broken_articles_are_named_in_one_run(content: Path, findings: Findings) -> None:
     """What can be judged without the data is judged."""
     put(content, "data/topics.yml", "heart: [")
@@ -111,10 +119,10 @@ def test_links_lead_to_the_addresses_of_their_files_and_keep_their_lines(content
     """Files move, links follow; the link check can name file and line."""
     put(content, "health/heart/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     put(content, "pages/index.es.md", ARTICLE.partition("sources:")[0] + "---\n\nHola.\n")
-    put(content, "health/heart/flu.md", ARTICLE + "\n[a](salt.md?b#c) ![d > e](x.svg) [f](../../pages/index.es.md)\n")
+    put(content, "health/heart/flu.md", ARTICLE + "\n[a](salt.md?b#what-to-do) ![d > e](x.svg) [f](../../pages/index.es.md)\n")
     done = built()
     facts = done.facts["health/heart/flu/index.html"]
-    assert {("/health/heart/salt/?b#c", 16), ("/es/", 16)} <= {(link.url, link.line) for link in facts.links}
+    assert {("/health/heart/salt/?b#what-to-do", 16), ("/es/", 16)} <= {(link.url, link.line) for link in facts.links}
     assert ("/health/heart/x.svg", 16) in {(resource.url, resource.line) for resource in facts.resources}
     assert (done.output / "health/heart/x.svg").is_file()
     assert "data-line" not in (done.output / "health/heart/flu/index.html").read_text()

@@ -1,0 +1,169 @@
+"""The command `check`: build, audit, links, one report; only a site that may go out takes the place of the last good one."""
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pelicanconf
+from plugins.build.production import production
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, new_site
+from plugins.check.addresses import file_of
+from plugins.check.content_files import PolicyError
+from plugins.check.findings import Finding
+from plugins.check.finished import RECORD
+from plugins.check.policy import Policy, read_policy
+from plugins.check.release_record import Record, RecordError, add_check, known_of, read_record, write_record
+from plugins.check.report import Report
+from plugins.check.report_files import write_reports
+from plugins.check.report_text import report_text
+from plugins.check.verdict import (
+    ALL_RULES,
+    Checked,
+    FinishedBuild,
+    build_warnings,
+    check_build,
+    files_to_witness,
+    hear_second_witness,
+)
+from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
+from plugins.page.findings import ContentError
+from plugins.source.today import read_day
+
+PRODUCTION = ROOT / "publishconf.py"
+NO_LIMIT = {"LinkChecker": "1"}
+"""linkchecker asks a server that sends this header as fast as it can; any other one three times a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets the second witness look at every page."""
+
+    content: Path
+    output: Path
+    report: Path
+    today: str | None = None
+    urgent: Sequence[str] = ()
+    is_production: bool = False
+    is_full: bool = False
+
+    @property
+    def settings(self) -> Path:
+        """Return the settings to build with."""
+        return PRODUCTION if self.is_production else SETTINGS
+
+
+def check_and_report(asked: Asked) -> Exit:
+    """Check a site, print and write the report, and return the exit code."""
+    return exit_code_of(lambda: check(asked), asked.content, asked.settings)
+
+
+def check(asked: Asked) -> Exit:
+    """Build a site and let it take its place if it may go out; raises what a build raises, and WrongUseError."""
+    previous = _last_record(asked.output)
+    _check_report(asked.report)
+    try:
+        with new_site(asked.content, asked.output, asked.settings, asked.today, {"URGENT": bool(asked.urgent)}) as site:
+            report, record = prove(site, asked, previous)
+            _tell(report, asked)
+            if not report.may_go_out:
+                print("The last good site was left as it is.", file=sys.stderr)
+                return Exit.CONTENT_HAS_ERRORS
+            write_record(site.folder / RECORD, record)
+            site.take_place()
+            return Exit.DONE
+    except ContentError as error:
+        _tell(_refused(error, asked, previous), asked)
+        return Exit.CONTENT_HAS_ERRORS
+
+
+def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report, Record]:
+    """Return what all checks find in a new site, and its record with that."""
+    seconds = {"build": time.perf_counter() - site.started}
+    build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, _record_of(site))
+    _know_pages(asked.urgent, build)
+    policy = policy_of(asked.content, build.record["day"])
+    checked, finished = check_build(build, policy)
+    checked.seconds = seconds | checked.seconds
+    files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
+    with production(site.folder, NO_LIMIT) as origin:
+        hear_second_witness(checked, finished, policy, origin, files)
+    waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
+    done = apply([*build_warnings(build.record), *checked.findings], waivers)
+    found = [*done.open, *mistakes, *idle_waivers(done.unused, build.hashes())]
+    report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
+    return report, add_check(build.record, found, done.waived, asked.urgent)
+
+
+def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: Policy, previous: Record | None) -> Report:
+    """Return the report of what was found."""
+    return Report(
+        site=policy.name,
+        day=policy.today,
+        findings=findings,
+        rules=ALL_RULES,
+        known=known_of(previous) if previous and "findings" in previous else None,
+        forms=checked.audited.forms,
+        held=checked.audited.held,
+        found=checked.audited.found,
+        links=checked.links,
+        seconds=checked.seconds,
+        urgent=asked.urgent,
+    )
+
+
+def policy_of(content: Path, day: str) -> Policy:
+    """Return what must hold on a day; WrongUseError when the policy data cannot be read."""
+    if not content.is_dir():
+        message = f"There is no folder {content}: give the folder of the Markdown files with --content."
+        raise WrongUseError(message)
+    try:
+        return read_policy(content, tuple(pelicanconf.LANGUAGES), read_day(day, "UTC"), Path(pelicanconf.DEFAULT_CONTENT))
+    except PolicyError as error:
+        raise WrongUseError(str(error)) from None
+
+
+def _check_report(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is no folder: give one for the report with --report."
+        raise WrongUseError(message)
+
+
+def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:
+    for page in urgent:
+        if file_of(page) not in build.facts:
+            message = f"--urgent {page}: the site has no such page; give its address from the first slash on, like /health/heart/salt/."
+            raise WrongUseError(message)
+
+
+def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Report:
+    """Return the report of a build that found errors in the content: nothing else could be checked."""
+    findings = [
+        Finding("", 0, found.rule, found.says, found.remedy, "stop" if found.severity == "error" else "warn", file=found.file, line=found.line)
+        for found in error.findings
+    ]
+    day = read_day(asked.today, pelicanconf.TIMEZONE)
+    return Report(site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None)
+
+
+def _record_of(site: NewSite) -> Record:
+    try:
+        return read_record(site.folder / RECORD)
+    except RecordError:
+        message = "The build left no release record, and nobody could ever tell what it said: put plugins.publish.release_record into PLUGINS."
+        raise WrongUseError(message) from None
+
+
+def _last_record(output: Path) -> Record | None:
+    """Return the record of the last good site; None where there is none that can be read."""
+    try:
+        return read_record(output / RECORD)
+    except RecordError:
+        return None
+
+
+def _tell(report: Report, asked: Asked) -> None:
+    print(report_text(report), end="")
+    files = write_reports(report, asked.report)
+    print(f"The whole report: {', '.join(map(str, files))}")

@@ -1,0 +1,146 @@
+"""What all checks of one finished site find together, each at the line that an editor mends."""
+
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.check.addresses import file_of, whole
+from plugins.check.audit import COVERED, Audited, audit
+from plugins.check.broken_links import judge_of
+from plugins.check.findings import Finding
+from plugins.check.internal_links import linked_of_facts
+from plugins.check.link_agreement import disagreements as differences
+from plugins.check.link_rules import AGREEMENT, LINK_RULES
+from plugins.check.links_from_files import check_links, linked_of
+from plugins.check.markdown_lines import MarkdownFiles, reader
+from plugins.check.places import locate
+from plugins.check.policy import Policy
+from plugins.check.references import Reference
+from plugins.check.release_record import Record
+from plugins.check.rules import RULES
+from plugins.check.statement import Explained, Statement
+from plugins.check.summary import Site
+from plugins.check.waivers import WAIVER_RULES
+from plugins.check.witness import REASON, REMEDY, RULE, disagreements, hear_witness, judgements
+from plugins.check.witness_scope import pages_for_deploy
+from plugins.page.facts import FeedFacts, PageFacts
+
+WITNESS = Statement(RULE, "stop", REASON, REMEDY, "DESIGN 5")
+ALL_RULES: tuple[Explained, ...] = (*RULES, COVERED, *LINK_RULES, WITNESS, *WAIVER_RULES)
+LINK_CHECK = "plugins.check.internal_links"
+ALWAYS_LOOKED_AT = ("home", "topic", "legal")
+"""Kinds of pages that the second witness looks at on every deploy, changed or not (DESIGN 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedBuild:
+    """A finished site in `folder`, with what its build knows: facts of pages and feeds, and its release record."""
+
+    folder: Path
+    content: Path
+    facts: Mapping[str, PageFacts]
+    feeds: Mapping[str, FeedFacts]
+    record: Record
+
+    def sources(self) -> dict[str, str]:
+        """Return the Markdown file of each page that has one."""
+        return {path: page["source"] for path, page in self.record["pages"].items() if page["source"]}
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each file."""
+        return hashes_of(self.record)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the checks give: findings, the audit's counts, how many links were judged, and seconds by stage."""
+
+    findings: list[Finding] = field(default_factory=list)
+    audited: Audited = field(default_factory=Audited)
+    links: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Take the time of a stage."""
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - started
+
+
+def hashes_of(record: Record | None) -> dict[str, str]:
+    """Return the hash of each file that a record names; of none without a record."""
+    pages, files = (record or {}).get("pages", {}), (record or {}).get("files", {})
+    return {**{path: page["sha256"] for path, page in pages.items()}, **files}
+
+
+def check_build(build: FinishedBuild, policy: Policy) -> tuple[Checked, Site]:
+    """Audit a finished site and check its internal links twice: from its files, and as its build saw them."""
+    checked = Checked()
+    with checked.stage("audit"):
+        checked.audited, site = audit(build.folder, policy)
+    with checked.stage("links"):
+        sources = build.sources()
+        by_address = {policy.origin + build.facts[path].url: source for path, source in sources.items() if path in build.facts}
+        checked.findings += locate(checked.audited.findings, {**sources, **by_address}, build.content, lines_of(build.facts))
+        checked.findings += check_links(site, policy.origin, MarkdownFiles(sources, reader(build.content)))
+        if LINK_CHECK not in build.record["reductions"]:
+            checked.findings.append(Finding("", 0, AGREEMENT.id, "the build did not check its links", f"put {LINK_CHECK} into PLUGINS", "stop"))
+        checked.findings += differences(linked_of_facts(build.facts, build.feeds), site, policy.origin)
+    checked.links = {"in pages and feeds": sum(len(page.references) for page in (*site.pages, *site.items))}
+    return checked, site
+
+
+def hear_second_witness(checked: Checked, site: Site, policy: Policy, origin: str, files: Collection[str]) -> None:
+    """Add what linkchecker says otherwise than our own check of these files, which are served at `origin`."""
+    with checked.stage("second witness"):
+        pages = list(linked_of(site))
+        judge = judge_of(policy.origin, site.sizes, pages, site.read)
+        fragmentless = {page.url: page.path for page in site.pages}
+
+        def is_fine(url: str, reference: Reference) -> bool:
+            without = reference._replace(url=reference.url.partition("#")[0] or url)
+            verdict = judge.verdict(without, fragmentless.get(url, file_of(url)))
+            return verdict is None or verdict.rule.weight not in {"safety", "stop"}
+
+        verdicts = hear_witness(origin, files)
+        judged = judgements(site, policy.origin, is_fine, files)
+        checked.findings += disagreements(verdicts, judged, origin, files, site.read)
+    checked.links["asked by linkchecker"] = len(verdicts)
+    checked.links["files that it looked at"] = len(files)
+
+
+def files_to_witness(build: FinishedBuild, site: Site, previous: Record | None, origin: str, *, is_full: bool) -> list[str]:
+    """Return the files that the second witness looks at: all, or what changed since the last release and what depends on that."""
+    now = build.hashes()
+    if is_full or previous is None:
+        return sorted(now)
+    always = [path for path, page in build.facts.items() if page.kind in ALWAYS_LOOKED_AT]
+    return pages_for_deploy(now, hashes_of(previous), targets_of(site, origin), always)
+
+
+def targets_of(site: Site, origin: str) -> dict[str, set[str]]:
+    """Return the files of the site that each page refers to, there or not."""
+    found: dict[str, set[str]] = {}
+    for page in site.pages:
+        addresses = (whole(reference.url, origin + page.url) for reference in page.references)
+        found[page.path] = {file_of(url.path) for url in addresses if url and url.origin == origin}
+    return found
+
+
+def lines_of(facts: Mapping[str, PageFacts]) -> dict[tuple[str, str], int]:
+    """Return the Markdown line of each address that has one, by its page and as it is written there."""
+    found: dict[tuple[str, str], int] = {}
+    for path, page in facts.items():
+        for reference in (*page.links, *page.resources):
+            if reference.line:
+                found.setdefault((path, reference.url), reference.line)
+    return found
+
+
+def build_warnings(record: Record) -> Iterator[Finding]:
+    """Yield what the build itself warned of."""
+    for each in record["warnings"]:
+        yield Finding("", 0, each["rule"], each["says"], each["remedy"], "warn", file=each["file"], line=each["line"])

@@ -1,0 +1,104 @@
+"""The one policy of what the site says in HTTP headers, as plain data: any kind of server's settings can be written from it.
+
+Two kinds of host read a list of paths with headers: some join the values of a header that several paths give, some take the
+last one. So a header with one value stands for paths that do not overlap, and the one that overlaps, the content security
+policy, means the same either way: the stricter one comes last, and two that are joined both hold.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ada_url import URL
+
+from plugins.page.addresses import health_folders
+from plugins.page.facts import PageFacts
+from plugins.page.site import Cookie
+
+REFERRER = "strict-origin"
+"""The same as in the head of every page: another site learns that a visitor came from the plan, never from which page."""
+SWITCHED_OFF = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid"),
+    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "private-state-token-issuance"),
+    *("private-state-token-redemption", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+"""Powers of a browser that no page of the site has a use for; not even a script that got in could take them."""
+CONTENT_TYPES: Mapping[str, str] = {
+    "/theme/site.css": "text/css; charset=utf-8",
+    "/theme/js/*": "text/javascript; charset=utf-8",
+    "/.well-known/gpc.json": "application/json",
+}
+"""Where a server's own guess could lack the encoding, or know no kind."""
+SECONDS_OF_A_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`hsts_days`: how long a browser refuses to visit the site unencrypted; `theme_seconds`: how long it keeps a file of the theme unasked."""
+
+    hsts_days: int = 730
+    theme_seconds: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class PathHeaders:
+    """Headers for a path, or for all that begin with it where `pattern` ends with `*`."""
+
+    pattern: str
+    headers: Mapping[str, str]
+
+
+def header_policy(facts: Iterable[PageFacts], languages: Sequence[str], cookies: Mapping[str, Cookie], options: Options) -> tuple[PathHeaders, ...]:
+    """Return what the site says of every path, the general first; `languages` of the site, the first without a prefix."""
+    allowed = sorted({str(URL(cookie.script_url).origin) for cookie in cookies.values()})
+    return (
+        PathHeaders("/*", {**everywhere(options), **content_security(allowed)}),
+        *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
+        *_of_pages(facts),
+        PathHeaders("/theme/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}),
+        *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),
+    )
+
+
+def everywhere(options: Options) -> dict[str, str]:
+    """Return what holds for every path in the same way."""
+    return {
+        "Strict-Transport-Security": f"max-age={options.hsts_days * SECONDS_OF_A_DAY}",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": REFERRER,
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in SWITCHED_OFF),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+
+def content_security(allowed: Iterable[str]) -> dict[str, str]:
+    """Return the header that lets a browser ask nobody but the site, and the origins `allowed` where a visitor has said yes."""
+    ours_and_allowed = " ".join(("'self'", *allowed))
+    directives = {
+        "default-src": "'self'",
+        "script-src": ours_and_allowed,
+        "style-src": "'self'",
+        "img-src": f"{ours_and_allowed} data:",  # a picture within the page asks nobody
+        "font-src": "'self'",
+        "connect-src": ours_and_allowed,
+        **dict.fromkeys(("object-src", "frame-src", "frame-ancestors", "form-action", "base-uri"), "'none'"),
+    }
+    steps = [f"{name} {value}" for name, value in directives.items()]
+    return {"Content-Security-Policy": "; ".join((*steps, "upgrade-insecure-requests"))}
+
+
+def _of_pages(facts: Iterable[PageFacts]) -> Iterator[PathHeaders]:
+    """Pages are asked for anew on every visit: a notice that changes is read by everyone from that moment on."""
+    languages: dict[str, set[str]] = {}
+    for page in facts:
+        if not any(found.element == "meta" for found in page.resources):  # an old address only leads on
+            languages.setdefault(_pattern(page.path), set()).add(page.lang)
+    for pattern, found in sorted(languages.items()):
+        language = {"Content-Language": next(iter(found))} if len(found) == 1 else {}
+        yield PathHeaders(pattern, {"Cache-Control": "no-cache", **language})
+
+
+def _pattern(path: str) -> str:
+    """Return what covers a page and all its neighbours: its first folder."""
+    folder, slash, _ = path.partition("/")
+    return f"/{folder}/*" if slash else "/" + path.removesuffix("index.html")

@@ -1,0 +1,36 @@
+"""`_headers`: a visitor's browser itself refuses what the plan has promised not to do, such as asking another company's server.
+
+Static hosts read the file: a path, and under it the headers of that path (plugins/publish/header_policy.py says which).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from plugins.page import pipeline
+from plugins.page.findings import Finding
+from plugins.page.options import read_options
+from plugins.page.pipeline import FinishedSite
+from plugins.publish.header_policy import Options, PathHeaders, header_policy
+
+FILE = "_headers"
+
+
+def headers_file(policy: Iterable[PathHeaders]) -> str:
+    """Return the text of the file."""
+    return "\n".join(_block(rule.pattern, rule.headers) for rule in policy)
+
+
+def _block(pattern: str, headers: Mapping[str, str]) -> str:
+    return "".join((f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in headers.items())))
+
+
+def write_headers(site: FinishedSite) -> Iterable[Finding]:
+    """Write the file beside the pages; nothing can be found wrong here."""
+    options = read_options(site.shared, "HEADERS", Options)
+    policy = header_policy(site.facts.values(), site.shared["LANGUAGES"], site.shared["SITE"].cookies, options)
+    (site.output / FILE).write_text(headers_file(policy), encoding="utf-8")
+    return ()
+
+
+def register() -> None:
+    """Add the reduction."""
+    pipeline.reductions.append(write_headers)

@@ -1,0 +1,87 @@
+"""What a release record keeps of one page and of one notice."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.page.facts import PageFacts
+from plugins.publish.leaving import Leaving
+from plugins.publish.plain_text import words_of
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Puts entries together: `documents` by file, `leaving` judges links, `digest` gives the SHA-256 of a file of the site."""
+
+    documents: Mapping[str, Any]
+    leaving: Leaving
+    digest: Callable[[str], str]
+
+    def page(self, facts: PageFacts) -> Record:
+        """Return what is kept of a page; what it has none of is null or empty, so that nobody takes silence for an answer."""
+        document = self.documents.get(facts.source or "")
+        return {
+            "url": facts.url,
+            "language": facts.lang,
+            "kind": facts.kind,
+            "title": facts.title,
+            "leads_on": next((found.url for found in facts.resources if found.element == "meta"), None),
+            "source": facts.source,
+            **header_of(document),
+            "sha256": self.digest(facts.path),
+            "notices": {notice.id: notice.version for notice in facts.notices},
+            "outbound": dict(sorted({self.leaving[link.url] for link in facts.links} - {("", "")})),
+            "links": len(facts.links),
+        }
+
+
+def header_of(document: Any) -> Record:
+    """Return what the header of a page's file says of its state; all null for a page that the build makes of others."""
+    header = document and document.header
+    return {
+        "status": header and header.status,
+        "first_published": _day(header, "date"),
+        "updated": _day(header, "updated"),
+        "version": getattr(header, "version", None),
+        "effective": _day(header, "effective"),
+        "approval": approval_of(document),
+        "review": getattr(header, "review", None),
+        "sources": [_source(source) for source in getattr(header, "sources", ())],
+    }
+
+
+def approval_of(document: Any) -> Record | None:
+    """Return who approved these very words, and when; None when nobody did."""
+    approval = document and document.approval
+    return {"by": approval.by, "date": approval.date.isoformat()} if approval else None
+
+
+def notice_of(content: Any, state: str) -> Record:
+    """Return what is kept of one version of a notice; the hash is that of the words as they stand here, in UTF-8."""
+    document = content.document
+    words = words_of(content.content)
+    return {
+        "id": document.place.slug,
+        "language": document.place.lang,
+        "version": document.header.version,
+        "state": state,
+        "title": document.header.title,
+        "words": words,
+        "sha256": hashlib.sha256(words.encode()).hexdigest(),
+        "effective": document.header.effective.isoformat(),
+        "approval": approval_of(document),
+        "sample": document.header.status == "sample",
+        "source": document.file,
+    }
+
+
+def _day(header: Any, field: str) -> str | None:
+    day = getattr(header, field, None)
+    return day.isoformat() if day else None
+
+
+def _source(source: Any) -> Record:
+    return {"title": source.title, "publisher": source.publisher, "url": source.url, "date": _day(source, "date")}

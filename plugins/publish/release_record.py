@@ -1,0 +1,94 @@
+"""The record of a release: what every page told visitors on this day, in which words, and who answers for them.
+
+Years later somebody asks what the plan said. `python3 tasks.py record` answers from this file, which lies in the built site
+(visitors never get it) and belongs in the archive of whoever publishes. The same content on the same day gives the same bytes.
+"""
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.page import pipeline
+from plugins.page.findings import Finding
+from plugins.page.json_lines import json_lines
+from plugins.page.pipeline import FinishedSite
+from plugins.page.seam import MARK
+from plugins.publish.leaving import Leaving
+from plugins.publish.record_entries import Record, Recorder, notice_of
+
+FILE = ".release-record.json"
+FORMAT = 1
+"""Whoever changes the meaning of a field counts this up; plugins/check/release_record.py says what it can read."""
+
+
+def record_of(site: FinishedSite) -> Record:
+    """Return the record of a site that is whole."""
+    shared = site.shared
+    publisher = shared["SITE"].publisher
+    recorder = Recorder(
+        documents_of(shared), Leaving(f"{publisher.site_url}/", shared["SITE"].hosts), lambda path: digest_of(f"{site.output}/{path}")
+    )
+    pages = {path: recorder.page(facts) for path, facts in site.facts.items()}
+    return {
+        "format": FORMAT,
+        "day": shared["TODAY"].isoformat(),
+        "publisher": {"name": publisher.name, "contract_number": publisher.contract_number, "site_url": publisher.site_url},
+        "languages": list(shared["LANGUAGES"]),
+        "reductions": [reduction.__module__ for reduction in pipeline.reductions],
+        "pages": pages,
+        "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
+        "files": {path: recorder.digest(path) for path in other_files(site.output, pages)},
+        "hosts": hosts_of(pages.values()),
+        "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
+    }
+
+
+def documents_of(shared: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the documents behind the pages by file, those of earlier versions in the archive too."""
+    return {content.document.file: content.document for content in (*shared["contents"], *shared["SUPERSEDED"])}
+
+
+def notices_of(shared: Mapping[str, Any]) -> Iterator[Record]:
+    """Yield every version of a notice that visitors can read somewhere."""
+    for state, contents in (("in force", shared.get("DEFAULT_NOTICES") or shared["contents"]), ("superseded", shared["SUPERSEDED"])):
+        for content in contents:
+            if content.document.place.kind == "notice" and content.document.header.status != "draft":
+                yield notice_of(content, state)
+
+
+def other_files(output: Path, pages: Mapping[str, Any]) -> list[str]:
+    """Return every file of the site that is no page, in order, without those that only the tools read."""
+    root = f"{output}{os.sep}"
+    found = (f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") for folder, _, names in os.walk(output) for name in names)
+    return sorted({*found} - {*pages, FILE, MARK})
+
+
+def hosts_of(pages: Iterable[Record]) -> Record:
+    """Return every host that links lead to, with its class and the number of pages that have one."""
+    counts = Counter((host, kind) for page in pages for host, kind in page["outbound"].items())
+    return {host: {"class": kind, "pages": number} for (host, kind), number in counts.items()}
+
+
+def warning_of(finding: Finding) -> Record:
+    """Return what the build warned of; had it been an error, there would be no site."""
+    return {"file": finding.file, "line": finding.line, "rule": finding.rule, "says": finding.says, "remedy": finding.remedy}
+
+
+def digest_of(path: str) -> str:
+    """Return the SHA-256 of a file."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - half the time of Path.open on ten thousand pages
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def write_record(site: FinishedSite) -> Iterable[Finding]:
+    """Write the record into the site; nothing can be found wrong here."""
+    (site.output / FILE).write_text(json_lines(record_of(site)), encoding="utf-8")
+    return ()
+
+
+def register() -> None:
+    """Add the reduction; it sees every file that those before it wrote."""
+    pipeline.reductions.append(write_record)

@@ -1,0 +1,149 @@
+"""The gate: what may go out takes its place, what may not leaves the last good site; a report says why."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.build import gate
+from plugins.build.gate import Asked, check_and_report
+from plugins.build.site import ROOT, Exit
+from plugins.check.release_record import read_record
+from tests.conftest import ARTICLE, TODAY, put
+
+Check = Callable[..., Exit]
+BROKEN = ARTICLE + "\nSee [more](/health/heart/gone/).\n"
+
+
+@pytest.fixture
+def check(content: Path, tmp_path: Path) -> Check:
+    """A function that checks `content`; `without` takes plugins off the list."""
+    from shutil import copytree  # noqa: PLC0415 - one use
+
+    for part in ("legal", "notices", "pages"):
+        copytree(ROOT / "content" / part, content / part)
+    for page in (content / "pages").glob("index*.md"):  # the project's home page links to its own articles
+        page.unlink()
+
+    def run(*urgent: str, is_full: bool = False) -> Exit:
+        return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, is_full=is_full))
+
+    return run
+
+
+@pytest.fixture
+def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A function that takes a plugin off the list."""
+
+    def take(plugin: str) -> None:
+        settings = tmp_path / "settings.py"
+        lines = f"from pelicanconf import *\nPLUGINS = [name for name in PLUGINS if name != {plugin!r}]\n"
+        settings.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{lines}", encoding="utf-8")
+        monkeypatch.setattr(gate, "SETTINGS", settings)
+
+    return take
+
+
+def results(tmp_path: Path) -> list[tuple[str, str, int]]:
+    """Return rule, file and line of what the report for machines names."""
+    run = json.loads((tmp_path / "report" / "check.sarif").read_text(encoding="utf-8"))["runs"][0]
+    places = [(result["ruleId"], result["locations"][0]["physicalLocation"]) for result in run["results"]]
+    return [(rule, place["artifactLocation"]["uri"], place.get("region", {}).get("startLine", 0)) for rule, place in places]
+
+
+def test_a_site_that_may_go_out_takes_its_place(check: Check, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its record, which has what was found; the report lies there in three forms."""
+    assert check() is Exit.DONE
+    assert (tmp_path / "output" / "health" / "heart" / "salt" / "index.html").is_file()
+    record = read_record(tmp_path / "output" / ".release-record.json")
+    assert {"findings", "waived", "urgent"} <= set(record)
+    assert {path.name for path in (tmp_path / "report").iterdir()} == {"check.txt", "check.html", "check.sarif"}
+    said = capsys.readouterr().out
+    assert "The site may go out" in said
+    assert "second witness" in said
+
+
+def test_a_site_without_a_notice_stays_out(check: Check, without: Callable[[str], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last good site stands as it was, an urgent change goes past nothing of safety, and each page is named by its Markdown file."""
+    assert check() is Exit.DONE
+    before = (tmp_path / "output" / "index.html").read_bytes()
+    without("plugins.notice.medical_disclaimer")
+    for urgent in ((), ("/health/heart/salt/",)):
+        assert check(*urgent) is Exit.CONTENT_HAS_ERRORS
+        assert (tmp_path / "output" / "index.html").read_bytes() == before
+        assert "The site may not go out" in capsys.readouterr().out
+    assert ("one_medical_disclaimer", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
+
+
+def test_content_with_errors_is_reported_too(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For machines with file and line, though nothing could be audited."""
+    line = put(content, "health/heart/salt.md", BROKEN).read_text(encoding="utf-8").splitlines().index("See [more](/health/heart/gone/).") + 1
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert ("broken-link", "content/health/heart/salt.md", line) in results(tmp_path)
+    assert not (tmp_path / "output").exists()
+    assert "The site may not go out" in capsys.readouterr().out
+
+
+def test_an_urgent_change_goes_past_a_broken_link_and_that_is_recorded(check: Check, content: Path, tmp_path: Path) -> None:
+    """Somebody else's broken link never holds up an emergency; the record keeps which page, and what was passed by."""
+    put(content, "health/heart/other.md", BROKEN.replace("Salt and your heart", "Other"))
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert check("/health/heart/salt/") is Exit.DONE
+    record = read_record(tmp_path / "output" / ".release-record.json")
+    assert record["urgent"] == ["/health/heart/salt/"]
+    assert [
+        (found["weight"], found["place"].split(":")[0]) for found in record["findings"] if "gone" in found["says"] and found["weight"] == "stop"
+    ] == [("stop", "content/health/heart/other.md")]
+
+
+def test_an_urgent_page_must_be_there(check: Check, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped address would let the wrong thing pass."""
+    assert check("/health/heart/sal/") is Exit.WRONG_USE
+    assert "the site has no such page" in capsys.readouterr().err
+
+
+def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Path) -> None:
+    """On the pages that it names, until its day; the record keeps who approved that."""
+    put(content, "health/heart/salt.md", ARTICLE + "\nFor cookies, [click here](/legal/cookies/).\n")
+    rule = "no_link_says_click_here"
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert rule in {found for found, *_ in results(tmp_path)}
+    waiver = "- {{page: {}, rule: {}, reason: the words come from a law, approver: Editor in chief, expires: 2026-12-15}}\n"
+    pages = ("/health/heart/salt/", "/feed.atom", "/health/heart/feed.atom")
+    put(content, "data/waivers.yml", "".join(waiver.format(page, rule) for page in pages))
+    assert check() is Exit.DONE
+    record = read_record(tmp_path / "output" / ".release-record.json")
+    assert {(one["rule"], one["waiver"]["approver"]) for one in record["waived"]} == {(rule, "Editor in chief")}
+
+
+def test_no_waiver_covers_safety(check: Check, content: Path, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused itself, and the finding stands."""
+    without("plugins.notice.medical_disclaimer")
+    put(content, "data/waivers.yml", "- {page: /health/heart/salt/, rule: one_medical_disclaimer, reason: x, approver: y, expires: 2026-12-15}\n")
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    said = capsys.readouterr().out
+    assert "one_medical_disclaimer" in said
+    assert "waiver" in said
+
+
+def test_a_report_needs_a_folder(check: Check, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Told before anything is built."""
+    (tmp_path / "report").write_text("mine", encoding="utf-8")
+    assert check() is Exit.WRONG_USE
+    assert "is no folder" in capsys.readouterr().err
+    assert (tmp_path / "report").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_gate_misses_the_link_check_of_the_build(check: Check, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """It leaves no trace in the pages, so the record says which reductions ran."""
+    without("plugins.check.internal_links")
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert "the build did not check its links" in capsys.readouterr().out
+
+
+def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody could tell later what such a site said."""
+    without("plugins.publish.release_record")
+    assert check() is Exit.WRONG_USE
+    assert "no release record" in capsys.readouterr().err

@@ -1,0 +1,136 @@
+"""What the site says in its headers, as plain data and as the file that static hosts read."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.build.production import headers_for, read_headers
+from plugins.build.site import Built
+from plugins.page.facts import PageFacts, Reference
+from plugins.page.findings import ContentError
+from plugins.page.pipeline import FinishedSite
+from plugins.page.site import Cookie
+from plugins.publish.header_policy import Options, content_security, header_policy
+from plugins.publish.headers import headers_file, write_headers
+
+LANGUAGES = ("en", "es")
+COOKIE = Cookie(
+    party="Example Ads",
+    purpose="advertising",
+    lifetime={"en": "90 days", "es": "90 días"},
+    privacy_url="https://ads.example/privacy",
+    script_url="https://ads.example/tag.js",
+    approver="Privacy Officer",
+    expires=dt.date(2999, 12, 31),
+)
+
+
+def facts(path: str, lang: str = "en", resources: Sequence[Reference] = ()) -> PageFacts:
+    """Return the facts of a page."""
+    return PageFacts(path, "/", lang, None, "page", "A", (), (), tuple(resources), ())
+
+
+PAGES = [facts("index.html"), facts("404.html"), facts("health/heart/index.html"), facts("health/index.html"), facts("es/index.html", "es")]
+
+
+def said(path: str, cookies: dict[str, Cookie] | None = None, pages: Sequence[PageFacts] = PAGES, options: Options | None = None) -> dict[str, str]:
+    """Return what a host that joins values says with a path."""
+    return headers_for(path, read_headers(headers_file(header_policy(pages, LANGUAGES, cookies or {}, options or Options()))))
+
+
+def test_the_file_has_a_line_for_each_header_below_its_path() -> None:
+    """The form that static hosts read."""
+    text = headers_file(header_policy([facts("index.html")], LANGUAGES, {}, Options()))
+    assert text.startswith("/*\n  Strict-Transport-Security: max-age=63072000\n")
+    assert "\n\n/\n  Cache-Control: no-cache\n  Content-Language: en\n\n" in text
+    assert max(map(len, text.splitlines())) < 2000  # what hosts read of a line
+
+
+@pytest.mark.parametrize("path", ["/", "/health/heart/", "/es/", "/no/such/page", "/theme/site.css", "/.well-known/gpc.json"])
+def test_what_holds_everywhere_is_said_everywhere(path: str) -> None:
+    """Encryption, kinds of content, referrer, powers of the browser, isolation."""
+    headers = said(path)
+    assert headers["Strict-Transport-Security"] == "max-age=63072000"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "browsing-topics=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "object-src 'none'; frame-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; upgrade-insecure-requests"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "cache"),
+    [
+        ("/", "en", "no-cache"),
+        ("/404.html", "en", "no-cache"),
+        ("/health/heart/", "en", "no-cache"),
+        ("/es/health/heart/", "es", "no-cache"),
+        ("/theme/site.css", None, "public, max-age=600"),
+        ("/no-such-page", None, None),
+    ],
+)
+def test_language_and_cache_rules_are_those_of_the_path(path: str, lang: str | None, cache: str | None) -> None:
+    """One value each: hosts that join values would otherwise say two."""
+    headers = said(path)
+    assert (headers.get("Content-Language"), headers.get("Cache-Control")) == (lang, cache)
+
+
+def test_a_folder_in_two_languages_claims_none() -> None:
+    """Drafts in Spanish lie below those in English."""
+    headers = said("/drafts/es/health/", pages=[facts("drafts/health/index.html"), facts("drafts/es/health/index.html", "es")])
+    assert headers["Cache-Control"] == "no-cache"
+    assert "Content-Language" not in headers
+
+
+def test_an_old_address_needs_no_line() -> None:
+    """A site that moved has thousands, and hosts read a hundred."""
+    refresh = Reference("/new/", "meta", "content")
+    pages = [facts(f"old-{number}.html", resources=[refresh]) for number in range(1000)]
+    assert len(header_policy([*PAGES, *pages], LANGUAGES, {}, Options())) < 20
+
+
+def test_kinds_of_content_are_named_where_a_host_may_not_know_them() -> None:
+    """With their encoding."""
+    kinds = {path: said(path).get("Content-Type") for path in ("/theme/site.css", "/theme/js/opt-out.js", "/.well-known/gpc.json", "/")}
+    assert kinds == {
+        "/theme/site.css": "text/css; charset=utf-8",
+        "/theme/js/opt-out.js": "text/javascript; charset=utf-8",
+        "/.well-known/gpc.json": "application/json",
+        "/": None,
+    }
+
+
+@pytest.mark.parametrize("folder", ["/health/", "/es/health/", "/drafts/health/", "/drafts/es/health/"])
+def test_an_allowed_tag_is_let_in_except_where_the_address_tells_of_health(folder: str) -> None:
+    """Joined values both hold; where the last one counts it is the strict one."""
+    cookies = {"ad_id": COOKIE, "ad_id2": COOKIE}
+    assert said("/", cookies)["Content-Security-Policy"].count("https://ads.example") == 3
+    assert "script-src 'self' https://ads.example;" in said("/legal/cookies/", cookies)["Content-Security-Policy"]
+    first, last = said(f"{folder}heart/", cookies)["Content-Security-Policy"].split(", ")
+    assert "https://ads.example" in first
+    assert last == content_security(())["Content-Security-Policy"]
+    assert "," not in said(f"{folder}heart/")["Content-Security-Policy"]
+
+
+def test_the_two_options_count() -> None:
+    """A publisher who tries encryption out begins with a day."""
+    options = Options(hsts_days=1, theme_seconds=5)
+    assert said("/", options=options)["Strict-Transport-Security"] == "max-age=86400"
+    assert said("/theme/site.css", options=options)["Cache-Control"] == "public, max-age=5"
+
+
+def test_a_wrong_option_stops_the_build(tmp_path: Path) -> None:
+    """It is named; the commands put nothing in the place of the last good site."""
+    with pytest.raises(ContentError, match='HEADERS has no option "hsts_day"; did you mean "hsts_days"'):
+        write_headers(FinishedSite({}, tmp_path, {"HEADERS": {"hsts_day": 1}}))
+
+
+def test_the_site_has_the_file(site: Built, built: Callable[[], Built]) -> None:
+    """Also a site of one article."""
+    assert (site.output / "_headers").read_text(encoding="utf-8").startswith("/*\n")
+    assert "/es/*\n" in (built().output / "_headers").read_text(encoding="utf-8")
