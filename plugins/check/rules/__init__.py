@@ -125,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     feeds.feed_items_are_valid,
     feeds.feed_items_have_whole_addresses,
     feeds.feed_items_are_whole_html,
+    feeds.feeds_hold_nothing_but_text_and_links,
     pictures.pictures_are_what_their_name_says,
     pictures.pictures_tell_nothing_about_people,
     pictures.svg_pictures_run_nothing,

@@ -15,6 +15,28 @@ from plugins.check.references import references_of
 from plugins.check.rule import Fault, rule
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_ELEMENTS = frozenset(
+    (
+        "author",
+        "category",
+        "content",
+        "email",
+        "entry",
+        "feed",
+        "generator",
+        "id",
+        "link",
+        "name",
+        "published",
+        "rights",
+        "subtitle",
+        "summary",
+        "title",
+        "updated",
+        "uri",
+    )
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _WHOLE = re.compile(r"(?:https?://|mailto:|tel:|sms:|data:image/)", re.IGNORECASE)
 
@@ -123,3 +145,25 @@ def feed_items_are_whole_html(feed: Feed, policy: Policy) -> Iterator[Fault]:  #
         read = LexborHTMLParser(entry.html, is_fragment=True).html or ""
         if read != entry.html and (found := first_difference(entry.html, read)):
             yield Fault(f'in "{entry.title}" a browser reads "{found.read[:30]}" where "{found.written[:30]}" is written', entry.id)
+
+
+@rule(
+    on=("feed",),
+    weight="safety",
+    reason="A feed reader fetches pictures, enclosures and what stands in a summary by itself, and tells others who reads about which illness.",
+    remedy="see plugins/publish/feeds.py: text and links to our own pages, and nothing else",
+    source="PRV-1, EXT-10",
+)
+def feeds_hold_nothing_but_text_and_links(feed: Feed, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
+    """Every element of a feed is a known one; only the content of an item holds HTML; links are to the page and the feed."""
+    for node in feed.root.iter():
+        name = str(node.tag).removeprefix(ATOM)
+        if name not in _ELEMENTS or _BASE in node.attrib:
+            yield Fault(f"the feed holds <{name}>, or changes what its addresses mean", name.rpartition("}")[2])
+        elif name == "link" and node.get("rel", "alternate") not in {"alternate", "self"}:
+            yield Fault(f'the feed links to something of the kind "{node.get("rel")}"', node.get("href", ""))
+        elif name != "content" and "<" in (node.text or ""):
+            yield Fault(f"<{name}> holds HTML", f"<{name}")
+    for item in feed.root.iter(f"{ATOM}entry"):
+        if len(item.findall(f"{ATOM}content")) > 1:
+            yield Fault("an item has two contents, of which readers show either", "<content")

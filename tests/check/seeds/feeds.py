@@ -38,7 +38,14 @@ def _feed(rule: str, old: str, new: str, path: str = "") -> Seed:
     return Seed(rule, ("feed",), re.compile(old, re.DOTALL), new, path)
 
 
+ONLY = "feeds_hold_nothing_but_text_and_links"
+
 SEEDS = [
+    Seed(ONLY, ("feed",), re.compile("</entry>"), '<thumbnail xmlns="http://search.yahoo.com/mrss/" url="https://evil.example/p"/></entry>'),
+    Seed(ONLY, ("feed",), re.compile("<entry>"), '<entry xml:base="https://evil.example/">'),
+    Seed(ONLY, ("feed",), re.compile("</entry>"), '<link rel="enclosure" href="https://evil.example/a.mp3"/></entry>'),
+    Seed(ONLY, ("feed",), re.compile('<summary type="html">'), '<summary type="html">&lt;img src="https://evil.example/p"&gt;'),
+    Seed(ONLY, ("feed",), re.compile("</entry>"), '<content type="html">x</content></entry>'),
     Seed("feed_items_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry("one"), entry("one"))),
     Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(author=AUTHOR), entry("two"), author="")),
     Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(updated="2026-11-25T00:00:00Z"))),
@@ -98,6 +105,7 @@ def _right(rule: str, *entries: str, author: str = AUTHOR) -> Seed:
 
 
 LOOK_ALIKES = [
+    Seed(ONLY, ("feed",), re.compile("</entry>"), '<category term="heart"/><link href="https://www.carepartnersct.com/"/></entry>'),
     _right("feeds_are_valid", author=""),
     _right("feeds_are_valid", entry(author=AUTHOR), author=""),
     _right("feeds_are_valid", entry("one"), entry("two", updated=MIDNIGHT)),
