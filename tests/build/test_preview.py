@@ -28,7 +28,10 @@ def address(content: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a preview that runs as its user starts it."""
     command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "serve", "--port", "0"]
     command += ["--content", str(content), "--output", str(tmp_path / "output")]
+    # A shell that runs the tests in the background lets its children ignore the signal; a user's shell does not.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     for line in process.stdout:
         if found := re.search(r"http://127\.0\.0\.1:\d+", line):
