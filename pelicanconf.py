@@ -13,8 +13,8 @@ sys.path.insert(0, str(ROOT))
 PATH = str(ROOT / "content")
 DEFAULT_CONTENT = PATH  # data/ and notices/ for a content tree that has none of its own
 OUTPUT_PATH = str(ROOT / "output")
-ARTICLE_PATHS = ["health"]
-PAGE_PATHS = ["legal", "pages", "notices", "languages"]
+ARTICLE_PATHS: list[str] = []  # plugins.source.reader reads, in several processes
+PAGE_PATHS: list[str] = []
 STATIC_PATHS = ["health", "legal", "pages", "images"]
 WITH_DRAFTS = True  # under /drafts/, marked as drafts and kept out of lists
 TODAY: str | None = None  # the real date; "2027-01-31" builds the site of that day
@@ -24,7 +24,6 @@ APPROVALS_REQUIRED = False  # a published notice or legal page whose words nobod
 # --- Languages: the first is the language of files without a suffix ---------------------------------------------
 LANGUAGES = ["en", "es"]
 DEFAULT_LANG = "en"
-ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "translation_id"
 TIMEZONE = "America/New_York"
 
 # --- The order of the build: each entry is a module with a register(); passes run in this order -----------------
@@ -33,6 +32,7 @@ PLUGINS = [
     "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
     "plugins.notice.texts",  # the words of the notices, in force today
     "plugins.publish.views",  # what templates may say, in each language
+    "plugins.publish.pages",  # articles, legal pages, plain pages
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
     "plugins.publish.archive",  # earlier versions of notices and legal pages
     "plugins.publish.redirects",  # old addresses lead on
@@ -74,6 +74,8 @@ HEADERS = {"hsts_days": 730, "theme_seconds": 600}
 
 # --- How fast ----------------------------------------------------------------------------------------------------
 PROCESSES: int | None = None  # as many as there are cores
+KEPT: str | None = None  # folder for what the next build may use again; the commands give one
+ANEW = False  # the commands' --full: nothing that was kept is used
 
 # --- How strict --------------------------------------------------------------------------------------------------
 DELETE_OUTPUT_DIRECTORY = False  # tasks.py builds into a new folder and switches

@@ -5,7 +5,7 @@ it is (CMS-8: nothing that sounds like "not endorsed" about those who speak for 
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.page import dom, pipeline
@@ -15,6 +15,7 @@ from plugins.page.facts import LINE
 from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link
 from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.outputs import Sizes
 from plugins.page.pipeline import Page, Pass
 from plugins.page.site import Hosts
 from plugins.page.words import Words
@@ -33,7 +34,7 @@ class Options:
     """None: the notice cannot be switched off (CMS-2, DESIGN 8)."""
 
 
-def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Mapping[str, int]) -> None:
+def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Sizes) -> None:
     """Mark every link that leaves, and name type and size of files.
 
     `sizes` has the bytes of each file of the site by its root-relative address.
@@ -108,7 +109,7 @@ def _mark(link: Tree, kind: str, note: str) -> None:
         _say(link, NOTE, note)
 
 
-def _note_file(link: Tree, target: Destination, sizes: Mapping[str, int]) -> None:
+def _note_file(link: Tree, target: Destination, sizes: Sizes) -> None:
     """A link to a file names its type, and its size where the file is ours (USWDS, A11Y-7)."""
     if target.scheme not in {"https:", "http:"} or link.tag == "area":
         return
@@ -144,7 +145,7 @@ def _say_in_attribute(link: Tree, attribute: str, note: str) -> None:
 
 def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
     hosts = page.shared["SITE"].hosts
-    page.shared["PAGE_FINDINGS"].extend(links_of_the_theme(tree, page, hosts))
+    page.findings.extend(links_of_the_theme(tree, page, hosts))
     add_third_party_notice(tree, page, hosts, page.shared["NOTICES"])
     mark_outbound_links(tree, page, hosts, page.shared["FILE_SIZES"])
 

@@ -6,6 +6,7 @@ Readers only read. Each takes the finished tree and returns one kind of fact; `r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.page.dom import Tree, elements
 from plugins.page.info import PageInfo
@@ -69,8 +70,7 @@ _DECLARED_META = re.compile(r"og:(?:url|image|audio|video)(?:[:_](?:url|secure_u
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One address on a page as its author wrote it: `element` and `attribute` that hold it, Markdown `line` if known."""
 
     url: str
@@ -79,8 +79,7 @@ class Reference:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoticePresent:
+class NoticePresent(NamedTuple):
     """A notice that stands on the page (DESIGN 9: data-notice, data-notice-version)."""
 
     id: str

@@ -37,13 +37,15 @@ class Pass:
 class Page(NamedTuple):
     """What a pass may know of the page whose tree it changes.
 
-    `shared` holds what is the same on every page of a run, `template` is what the page was made with.
+    `shared` holds what passes may see of the whole site (plugins/page/frame.py), `template` is what the page was made with,
+    `findings` takes what a pass finds wrong.
     """
 
     info: PageInfo
     words: Words
     shared: Mapping[str, Any] = MappingProxyType({})
     template: str = ""
+    findings: list[Finding] = []  # noqa: RUF012 - a NamedTuple's default; whoever runs passes gives one
 
 
 class FinishedPage(NamedTuple):
@@ -57,8 +59,8 @@ class FinishedPage(NamedTuple):
 class FinishedSite:
     """All pages of a run in plain data, when every file is written.
 
-    `facts` and `feeds` by path, `output` is the folder that was built, `shared` holds what is the same on every page, `findings`
-    what the passes and the reductions before this one found.
+    `facts` and `feeds` by path, `output` is the folder that was built, `shared` holds what was read and set, `findings`
+    what the passes and the reductions before this one found, `sha256` the hashes of pages and feeds.
     """
 
     facts: Mapping[str, PageFacts]
@@ -66,12 +68,12 @@ class FinishedSite:
     shared: Mapping[str, Any]
     findings: Sequence[Finding] = ()
     feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
 
 Reduction = Callable[[FinishedSite], Iterable[Finding]]
 """What a plugin makes of all facts: findings, or a file such as the release record."""
 Step = Callable[[Tree, Page], None]
-Finish = Callable[[str, Page], FinishedPage]
 
 passes: list[Pass] = []
 reductions: list[Reduction] = []
@@ -80,11 +82,6 @@ reductions: list[Reduction] = []
 def steps_of(settings: Mapping[str, Any]) -> list[Step]:
     """Return the passes registered so far, each with its options; wrong options stop the build here."""
     return [partial(step.run, options=read_options(settings, step.setting, step.options)) for step in passes]
-
-
-def ready(settings: Mapping[str, Any]) -> Finish:
-    """Return a function that finishes pages."""
-    return partial(finish, steps_of(settings))
 
 
 def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:

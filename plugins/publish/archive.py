@@ -14,7 +14,9 @@ from pelican.generators import Generator
 
 from plugins.page import dom
 from plugins.page.addresses import Address, address
+from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
+from plugins.page.seam import plan
 from plugins.publish.views import Item, LinkView, Views, item_of, page_info, sort_key
 
 FOLDER = ("legal", "archive")
@@ -82,20 +84,21 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
     """Pelican's way to pages that stand for no file of Pelican's own."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write the list of each language that has something in it, and each text."""
+        """Plan the list of each language that has something in it, and each text."""
+        del writer
         views: Views = self.context["views"]
         archive: Archive = self.context["ARCHIVE"]
         for lang, groups in archive.items():
             info = list_info(views, archive, lang)
-            writer.write_file(info.path, self.get_template("archive"), self.context, info=info, url=info.url, groups=groups)
+            plan(self.settings, PageOutput(info.path, "archive.html", {"url": info.url, "groups": groups}, info))
             for text in (text for group in groups for text in group.texts):
                 info = text_info(views, archive, text)
-                writer.write_file(info.path, self.get_template("archived"), self.context, info=info, url=info.url, item=text.item, text=text)
+                plan(self.settings, PageOutput(info.path, "archived.html", {"url": info.url, "item": text.item, "text": text}, info))
 
 
 def list_info(views: Views, archive: Archive, lang: str) -> PageInfo:
     """Return the description of the list."""
-    words = views.in_language[lang]["gettext_of"]
+    words = views.words(lang)
     places = {tag: address(tag, views.languages[0], *FOLDER) for tag in archive}
     urls = {tag: place.url for tag, place in places.items()}
     summary = words.gettext("What our notices and legal pages said before, and when.")
@@ -107,7 +110,7 @@ def list_info(views: Views, archive: Archive, lang: str) -> PageInfo:
 def text_info(views: Views, archive: Archive, text: ArchivedText) -> PageInfo:
     """Return the description of one version: its title has the version, for people with many tabs."""
     item, lang = text.item, text.item.lang
-    words = views.in_language[lang]["gettext_of"]
+    words = views.words(lang)
     urls = {tag: other.place.url for tag, groups in archive.items() for group in groups for other in group.texts if _is_same(other.item, item)}
     trail = [*_legal(views, lang), (words.gettext("Earlier versions"), address(lang, views.languages[0], *FOLDER).url)]
     version = words.gettext("Version %(number)s") % {"number": item.version}

@@ -7,24 +7,26 @@ through the same passes as pages.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from feedgenerator import Atom1Feed
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.page import dom, pipeline
+from plugins.page import dom
 from plugins.page.addresses import address
 from plugins.page.destinations import absolute
 from plugins.page.facts import FeedFacts, PageFacts, Reference, read_facts, strip_lines
+from plugins.page.frame import Frame
+from plugins.page.info import PageInfo
 from plugins.page.options import read_options
+from plugins.page.outputs import Made, SizesAskedFor
 from plugins.page.pipeline import FinishedPage, Page, Step
-from plugins.page.words import page_language, words_of
+from plugins.page.seam import plan
 from plugins.publish.views import Item, Views
 
 FILE = "feed.atom"
-TEMPLATE = "feed-item"
+TEMPLATE = "feed-item.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +120,43 @@ def _midnight(date: dt.date) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(), dt.UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class FeedOutput:
+    """A feed to make, and the description of each of its items."""
+
+    feed: Feed
+    origin: str
+    infos: tuple[PageInfo, ...]
+
+    @property
+    def path(self) -> str:
+        """Return where it stands."""
+        return self.feed.url.lstrip("/")
+
+    def made_from(self, frame: Frame) -> Any:
+        """Return what decides its bytes."""
+        return (frame.marks[self.feed.lang], self.feed, self.origin, self.infos)
+
+    def make(self, frame: Frame, sizes: SizesAskedFor) -> Made:
+        """Return whole articles with their notices."""
+        template, finished = frame.env.get_template(TEMPLATE), {}
+        for item, info in zip(self.feed.items, self.infos, strict=True):
+            rendered = frame.render(template, info, {"item": item})
+            finished[item.url] = finished_item(rendered, frame.steps, frame.page(info, TEMPLATE, sizes))
+        facts = feed_facts(self.feed, self.origin, (finished[item.url].facts for item in self.feed.items))
+        return Made(atom(self.feed, self.origin, finished), facts)
+
+
 class FeedsGenerator(Generator):  # type: ignore[misc]
     """Pelican's way to files that stand for no source."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write the feeds; an article that stands in several of them is made once."""
+        """Plan the feeds."""
         del writer
         views: Views = self.context["views"]
-        origin, steps, finished = views.site.publisher.site_url, pipeline.steps_of(self.settings), {}
         for feed in feeds(views, read_options(self.settings, "FEEDS", Options)):
-            for item in feed.items:
-                if item.url not in finished:
-                    finished[item.url] = finished_item(self._rendered(item, views), steps, self._page(item))
-            facts = feed_facts(feed, origin, (finished[item.url].facts for item in feed.items))
-            self.context["FEED_FACTS"][facts.path] = facts
-            file = Path(self.output_path) / facts.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(atom(feed, origin, finished), encoding="utf-8")
-
-    def _rendered(self, item: Item, views: Views) -> str:
-        page_language.set(item.lang)
-        return str(self.get_template(TEMPLATE).render(views.in_language[item.lang], item=item, lang=item.lang))
-
-    def _page(self, item: Item) -> Page:
-        return Page(replace(item.content.info, medium="feed"), words_of(Path(self.theme), item.lang), self.context, f"{TEMPLATE}.html")
+            infos = tuple(replace(item.content.info, medium="feed") for item in feed.items)
+            plan(self.settings, FeedOutput(feed, views.site.publisher.site_url, infos))
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

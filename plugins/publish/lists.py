@@ -8,8 +8,10 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.page.addresses import address, error_address
+from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
-from plugins.publish.views import Item, Views, language_blocks, legal_pages, page_info, sort_key
+from plugins.page.seam import plan
+from plugins.publish.views import Item, LinkView, Views, page_info, sort_key
 
 MOST_LATEST = 6
 OTHER_LETTERS = "#"
@@ -19,7 +21,7 @@ class Letter(NamedTuple):
     """One letter of the A to Z and its articles."""
 
     letter: str
-    items: list[Item]
+    items: list[LinkView]
 
 
 class CitedSource(NamedTuple):
@@ -28,7 +30,7 @@ class CitedSource(NamedTuple):
     title: str
     url: str
     date: Any
-    articles: list[Item]
+    articles: list[LinkView]
 
 
 class SourcePublisher(NamedTuple):
@@ -46,7 +48,7 @@ def letters(items: Iterable[Item]) -> list[Letter]:
         letter = sort_key(item.title)[:1].upper()
         return letter if letter.isalpha() else OTHER_LETTERS
 
-    return [Letter(letter, list(group)) for letter, group in groupby(ordered, key=first)]
+    return [Letter(letter, [item.link for item in group]) for letter, group in groupby(ordered, key=first)]
 
 
 def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
@@ -62,7 +64,7 @@ def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
 
 
 def _cited(url: str, uses: list[Any]) -> CitedSource:
-    articles = list({item.url: item for _, item in uses}.values())
+    articles = list({item.url: item.link for _, item in uses}.values())
     dates = [source.date for source, _ in uses if source.date]
     return CitedSource(uses[0][0].title, url, max(dates, default=None), articles)
 
@@ -71,16 +73,19 @@ class ListsGenerator(Generator):  # type: ignore[misc]
     """Pelican's way to pages that stand for no file."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write the lists of every language."""
+        """Plan the lists of every language."""
+        del writer
         views: Views = self.context["views"]
         for lang in views.languages:
             for template, info, variables in _lists(views, lang):
-                writer.write_file(info.path, self.get_template(template), self.context, info=info, url=info.url, **variables)
+                plan(self.settings, PageOutput(info.path, f"{template}.html", {"url": info.url, **variables}, info))
 
 
 def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
-    words = views.in_language[lang]["gettext_of"]
+    words = views.words(lang)
     articles = views.articles(lang)
+    by_topic = _by_topic(articles)
+    counts = {slug: len(own) for slug, own in by_topic.items()}
     topics_step = (words.gettext("Health topics"), views.in_language[lang]["urls"]["topics"])
 
     def info(kind: Any, title: str, summary: str, *parts: str, **more: Any) -> PageInfo:
@@ -94,16 +99,16 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     yield (
         "home",
         info("home", home.title if home else name, home.summary if home else "", source=home_file),
-        {"item": home, "latest": sorted(articles, key=lambda item: item.updated or item.date, reverse=True)[:MOST_LATEST]},
+        {"item": home, "latest": [item.link for item in sorted(articles, key=lambda item: item.updated or item.date, reverse=True)[:MOST_LATEST]]},
     )
-    yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health"), {}
+    yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health"), {"counts": counts}
     for topic in views.in_language[lang]["topics"]:
         yield (
             "topic",
             info("topic", topic.name, topic.summary, "health", topic.slug, trail=[topics_step]),
             {
                 "topic": topic,
-                "articles": [item for item in articles if item.topic and item.topic.slug == topic.slug],
+                "articles": [item.link for item in by_topic.get(topic.slug, ())],
                 "untranslated": _untranslated(views, lang, topic.slug),
             },
         )
@@ -119,11 +124,18 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     yield "error", page_info(views, lang, "error", title, where.url, homes, path=where.path, noindex=True), {}
 
 
-def _untranslated(views: Views, lang: str, topic: str) -> list[Item]:
+def _by_topic(articles: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in articles:
+        found.setdefault(item.topic.slug if item.topic else "", []).append(item)
+    return found
+
+
+def _untranslated(views: Views, lang: str, topic: str) -> list[LinkView]:
     """Return the topic's articles that exist in other languages of the site only."""
     here = {item.slug for item in views.articles(lang) if item.topic and item.topic.slug == topic}
     others = [item for other in views.languages if other != lang for item in views.articles(other)]
-    return [item for item in others if item.topic and item.topic.slug == topic and item.slug not in here]
+    return [item.link for item in others if item.topic and item.topic.slug == topic and item.slug not in here]
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:
@@ -131,17 +143,6 @@ def on_get_generators(_pelican: Any) -> type[Generator]:
     return ListsGenerator
 
 
-def on_all_generators_finalized(generators: list[Any]) -> None:
-    """Give the legal pages what only they show."""
-    context = generators[0].context
-    views: Views = context["views"]
-    blocks = language_blocks(views)
-    for lang in views.languages:
-        views.in_language[lang]["legal_pages"] = [page for page in legal_pages(views, lang) if page.slug != "index"]
-        views.in_language[lang]["language_blocks"] = blocks
-
-
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(on_get_generators)
-    signals.all_generators_finalized.connect(on_all_generators_finalized)

@@ -7,7 +7,9 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.page.addresses import old_address
+from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
+from plugins.page.seam import plan
 from plugins.publish.views import Item, Views, page_info
 
 
@@ -15,10 +17,10 @@ class RedirectsGenerator(Generator):  # type: ignore[misc]
     """Pelican's way to pages that stand for no file."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write a page at each old address."""
-        template = self.get_template("redirect")
+        """Plan a page at each old address."""
+        del writer
         for info, item in redirects(self.context["views"]):
-            writer.write_file(info.path, template, self.context, info=info, url=info.url, target=item)
+            plan(self.settings, PageOutput(info.path, "redirect.html", {"url": info.url, "target": item.link}, info))
 
 
 def redirects(views: Views) -> Iterator[tuple[PageInfo, Item]]:
@@ -26,7 +28,7 @@ def redirects(views: Views) -> Iterator[tuple[PageInfo, Item]]:
     for lang in views.languages:
         for item in views.items[lang]:
             for old in () if item.is_draft else item.redirect_from:
-                title = views.in_language[lang]["gettext_of"].gettext("This page has moved")
+                title = views.words(lang).gettext("This page has moved")
                 place = old_address(old)
                 yield page_info(views, lang, "page", title, place.url, {lang: item.url}, path=place.path, noindex=True), item
 

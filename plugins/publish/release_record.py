@@ -29,7 +29,9 @@ def record_of(site: FinishedSite) -> Record:
     shared = site.shared
     publisher = shared["SITE"].publisher
     recorder = Recorder(
-        documents_of(shared), Leaving(f"{publisher.site_url}/", shared["SITE"].hosts), lambda path: digest_of(f"{site.output}/{path}")
+        documents_of(shared),
+        Leaving(f"{publisher.site_url}/", shared["SITE"].hosts),
+        lambda path: site.sha256.get(path) or digest_of(f"{site.output}/{path}"),
     )
     pages = {path: recorder.page(facts) for path, facts in site.facts.items()}
     return {

@@ -7,32 +7,32 @@ Everything here is made once a run; a template only prints it.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup
 from pelican import signals
-from pelican.contents import Content
 
 from plugins.page.addresses import address
+from plugins.page.fingerprints import fingerprint
 from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, PageInfo
 from plugins.page.site import Phone, Site, telephone_url
-from plugins.page.words import page_language, words_of
+from plugins.page.words import Words, page_language, words_of
 
 MOST_RELATED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic in one language; `count` is the number of its articles in that language."""
+    """A topic in one language."""
 
     slug: str
     name: str
     summary: str
     url: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ class SourceView:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link to one of the site's own pages."""
+class LinkView(NamedTuple):
+    """A link to one of the site's own pages, as lists show it."""
 
     title: str
     url: str
     lang: str
+    summary: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Item:
-    """An article, legal page or plain page, for templates; `body` is safe HTML."""
+    """An article, legal page or plain page, for templates; `body` is safe HTML. Of its neighbours it knows the links only."""
 
-    content: Content
+    content: Any
     title: str
     summary: str
     slug: str
@@ -87,7 +87,7 @@ class Item:
     headings: tuple[Any, ...] = ()
     topic: TopicView | None = None
     sources: tuple[SourceView, ...] = ()
-    related: list["Item"] = field(default_factory=list)
+    related: tuple[LinkView, ...] = ()
     version: str | None = None
     effective: dt.date | None = None
     approval: Any = None
@@ -97,6 +97,16 @@ class Item:
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
         return Markup(self.content.content)  # noqa: S704
+
+    @cached_property
+    def link(self) -> LinkView:
+        """Return what lists show of it."""
+        return LinkView(self.title, self.url, self.lang, self.summary)
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
+        return fingerprint(self.content.document.fingerprint, self.url, self.topic, self.related, self.content.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,9 @@ class Views:
     languages: list[str]
     items: dict[str, list[Item]]
     in_language: dict[str, dict[str, Any]]
+    theme: Path
     by_title: dict[str, list[Item]] = field(default_factory=dict)
+    by_slug: dict[tuple[str, str, str], list[Item]] = field(default_factory=dict)
 
     def articles(self, lang: str) -> list[Item]:
         """Return the published articles in a language by title; they are sorted once."""
@@ -126,9 +138,13 @@ class Views:
             self.by_title[lang] = sorted(found, key=lambda item: (sort_key(item.title), item.url))
         return self.by_title[lang]
 
+    def words(self, lang: str) -> Words:
+        """Return the theme's words in a language."""
+        return words_of(self.theme, lang)
+
     def page(self, lang: str, kind: str, slug: str, *, with_drafts: bool = False) -> Item | None:
         """Return the legal or plain page with this slug, in its language or else in the site's first; nothing published leads to a draft."""
-        found = [item for tag in (lang, self.languages[0]) for item in self.items[tag] if (item.kind, item.slug) == (kind, slug)]
+        found = [item for tag in (lang, self.languages[0]) for item in self.by_slug.get((tag, kind, slug), ())]
         shown = [item for item in found if with_drafts or not item.is_draft]
         return min(shown, key=lambda item: (item.is_draft, item.lang != lang), default=None)
 
@@ -141,7 +157,7 @@ def sort_key(title: str) -> str:
     return plain.lstrip("¿¡\"'«“ ").casefold()
 
 
-def describe(contents: Iterable[Content], settings: Mapping[str, Any]) -> Views:
+def describe(contents: Iterable[Any], settings: Mapping[str, Any]) -> Views:
     """Return the views of a run, and give each content its `info` and `item`."""
     site: Site = settings["SITE"]
     languages: list[str] = settings["LANGUAGES"]
@@ -150,9 +166,11 @@ def describe(contents: Iterable[Content], settings: Mapping[str, Any]) -> Views:
     for content in contents:
         content.item = item_of(content)
         items.setdefault(content.lang, []).append(content.item)
-    views = Views(site, languages, items, {lang: {} for lang in languages})
+    views = Views(site, languages, items, {lang: {} for lang in languages}, Path(settings["THEME"]))
+    for item in (item for own in items.values() for item in own):
+        views.by_slug.setdefault((item.lang, item.kind, item.slug), []).append(item)
     for lang in languages:
-        views.in_language[lang].update(_variables(views, lang, Path(settings["THEME"])))
+        views.in_language[lang].update(_variables(views, lang))
     _complete_items(views)
     by_translation = _by_translation(contents)
     for content in contents:
@@ -161,14 +179,14 @@ def describe(contents: Iterable[Content], settings: Mapping[str, Any]) -> Views:
     return views
 
 
-def _by_translation(contents: Iterable[Content]) -> dict[str, dict[str, Content]]:
-    found: dict[str, dict[str, Content]] = {}
+def _by_translation(contents: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     for content in contents:
         found.setdefault(content.translation_id, {})[content.lang] = content
     return found
 
 
-def item_of(content: Content) -> Item:
+def item_of(content: Any) -> Item:
     """Return a content for templates; its topic and neighbours come later."""
     document = content.document
     header = document.header
@@ -178,7 +196,7 @@ def item_of(content: Content) -> Item:
         summary=header.summary,
         slug=document.place.slug,
         lang=document.place.lang,
-        url="/" + content.url,
+        url=content.url,
         date=header.date,
         updated=header.updated,
         is_sample=header.status == "sample",
@@ -215,15 +233,12 @@ def _complete_items(views: Views) -> None:
         for group in neighbours.values():
             group.sort(key=lambda item: (sort_key(item.title), item.url))
             for at, item in enumerate(group):
-                item.related = (group[at + 1 :] + group[:at])[:MOST_RELATED]
+                item.related = tuple(other.link for other in (group[at + 1 : at + 1 + MOST_RELATED] + group[: min(at, MOST_RELATED)])[:MOST_RELATED])
 
 
-def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
+def _variables(views: Views, lang: str) -> dict[str, Any]:
     """Return what every template of a language gets."""
     site, default = views.site, views.languages[0]
-    counts: dict[str, int] = {}
-    for item in views.articles(lang):
-        counts[item.content.document.place.topic] = counts.get(item.content.document.place.topic, 0) + 1
 
     def url(*parts: str) -> str:
         return address(lang, default, *parts).url
@@ -242,9 +257,7 @@ def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
             "portal": site.publisher.portal,
         },
         "phones": {key: _phone(phone, lang) for key, phone in site.phones.items()},
-        "topics": [
-            TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug), counts.get(slug, 0)) for slug, topic in site.topics.items()
-        ],
+        "topics": [TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug)) for slug, topic in site.topics.items()],
         "cookies": [
             {"name": name, "party": cookie.party, "purpose": cookie.purpose, "lifetime": cookie.lifetime[lang], "privacy_url": cookie.privacy_url}
             for name, cookie in site.cookies.items()
@@ -259,7 +272,6 @@ def _variables(views: Views, lang: str, theme: Path) -> dict[str, Any]:
             "contact": page_url("page", "contact"),
             "archive": None,  # plugins.publish.archive says where it is, when there is one
         },
-        "gettext_of": words_of(theme, lang),
     }
 
 
@@ -282,7 +294,7 @@ def legal_pages(views: Views, lang: str) -> list[Item]:
 
 
 def _legal_links(views: Views, lang: str) -> list[LinkView]:
-    return [LinkView(page.title, page.url, page.lang) for page in legal_pages(views, lang)]
+    return [page.link for page in legal_pages(views, lang)]
 
 
 def language_blocks(views: Views) -> list[LanguageBlock]:
@@ -294,11 +306,11 @@ def language_blocks(views: Views) -> list[LanguageBlock]:
     ]
 
 
-def info_of_content(content: Content, views: Views, versions: Mapping[str, Content]) -> PageInfo:
+def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> PageInfo:
     """Return the description of an article, legal page or plain page."""
     item: Item = content.item
     place = content.document.place
-    gettext = views.in_language[item.lang]["gettext_of"].gettext
+    gettext = views.words(item.lang).gettext
     urls = views.in_language[item.lang]["urls"]
     trail: list[tuple[str, str | None]] = []
     if place.kind == "article" and item.topic:
@@ -307,10 +319,10 @@ def info_of_content(content: Content, views: Views, versions: Mapping[str, Conte
         index = views.page(item.lang, "legal", "index")
         trail = [(index.title, index.url)] if index else []
     kinds: dict[str, Kind] = {"article": "article", "legal": "legal"}
-    paths = {lang: "/" + other.url for lang, other in versions.items() if other.status == content.status}
+    paths = {lang: other.url for lang, other in versions.items() if other.status == content.status}
     return page_info(
         views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
-        path=content.save_as, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
+        path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
     )  # fmt: skip
 
 
@@ -333,7 +345,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     home = views.in_language[lang]["urls"]["home"]
     crumbs: tuple[Breadcrumb, ...] = ()
     if kind not in ("home", "error"):
-        start = views.in_language[lang]["gettext_of"].gettext("Home")
+        start = views.words(lang).gettext("Home")
         crumbs = (Breadcrumb(start, home), *(Breadcrumb(*step) for step in trail), Breadcrumb(title, None))
     return PageInfo(
         path=path,
@@ -353,6 +365,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     )
 
 
+@lru_cache
 def own_name(lang: str) -> str:
     """Return a language's name in that language, with a capital: "Español"."""
     locale = Locale.parse(lang, sep="-")

@@ -1,11 +1,10 @@
 """What only all files together can tell: where links lead, who owns an old address, which translation is missing."""
 
-import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from plugins.page.findings import Finding
 from plugins.source.document import Document
-from plugins.source.links import FileReference
+from plugins.source.links import FileReference, target_of
 
 Documents = Mapping[str, Document]
 """Every Markdown file that was read, by its path below content/, those with errors too."""
@@ -18,18 +17,12 @@ def unresolved_links(documents: Documents, static: Collection[str]) -> Iterator[
     """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see."""
     for document in documents.values():
         for reference in document.body.files if document.body else ():
-            path = _target(document.file, reference)
+            path = target_of(document.file, reference.path)
             if path in documents:
                 yield from _unseen(document, documents[path], reference)
             elif path not in static:
                 says = f'the link leads to "{reference.path}", and there is no such file'
                 yield Finding(document.file, reference.line, "missing-file", says, "correct the path: it is relative to this file's folder")
-
-
-def _target(file: str, reference: FileReference) -> str:
-    if reference.path.startswith("/"):
-        return reference.path.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), reference.path))
 
 
 def _unseen(document: Document, target: Document, reference: FileReference) -> Iterator[Finding]:

@@ -44,5 +44,5 @@ def _resolved(html: str, known: Mapping[str, Any]) -> str:
         if page is None:
             dom.unwrap(link)
         else:
-            link.set("href", f"/{page.url}{hash_mark}{fragment}")
+            link.set("href", f"{page.url}{hash_mark}{fragment}")
     return dom.serialise_fragment(tree)

@@ -26,7 +26,8 @@ class Document:
     """A file that has been read; `place`, `header` and `body` are None where a mistake came before them.
 
     `lines` has the lines of the header's fields, `source_lines` and `old_lines` those of sources (by key) and of old
-    addresses. `hash` pins the words of a text that has versions.
+    addresses. `hash` pins the words of a text that has versions; `fingerprint` is that of all that was read.
+    `unlisted` has the hosts that no class names, each with the line where it comes up first.
     """
 
     file: str
@@ -38,6 +39,8 @@ class Document:
     findings: tuple[Finding, ...] = ()
     lines: Lines = field(default_factory=Lines)
     hash: str = ""
+    fingerprint: bytes = b""
+    unlisted: tuple[tuple[str, int], ...] = ()
 
     @property
     def approval(self) -> Approval | None:
@@ -48,13 +51,18 @@ class Document:
         return header.approval if header.approval.hash == self.hash else None
 
 
-def read_document(content: Path, file: str, site: Site | None, languages: list[str], theme: Path) -> Document:
-    """Return the document in `file` (below `content`, with slashes); without shared facts, all but its body is read."""
+def read_document(  # noqa: PLR0913 - the surroundings of a file
+    content: Path, file: str, site: Site | None, languages: list[str], theme: Path, *, data: bytes | None = None
+) -> Document:
+    """Return the document in `file` (below `content`, with slashes); without shared facts, all but its body is read.
+
+    `data` is what the file holds, for whoever has read it already.
+    """
     try:
         place = place_of(file, names_in(site, "topics") if site else None, languages)
     except MisplacedError as misplaced:
         return Document(file, findings=(misplaced.finding,))
-    text, findings = read_text(content / file, file)
+    text, findings = read_text(content / file, file, data)
     if text is None:
         return Document(file, place, findings=tuple(findings))
     try:

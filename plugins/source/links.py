@@ -1,8 +1,10 @@
-"""Links of a body: each gets its line, and a path becomes Pelican's mark for a file."""
+"""Links of a body: each gets its line, and one to a file of the project a mark, in whose place the file's address comes at the end."""
 
+import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from plugins.page.dom import Tree, elements
 from plugins.page.facts import LINE
@@ -11,19 +13,18 @@ from plugins.source.layout import STATIC_SUFFIXES
 from plugins.source.lines import Locator
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#]")
+_MARK_IN_TAG = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")\{(?:filename|static)\}([^"#?]*)')
 _MARKED = re.compile(r"[{|](filename|static)[|}](?!//)([^?#]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class FileReference:
+class FileReference(NamedTuple):
     """A link to a file below content/: `path` as written, relative to the page's folder or absolute from content/."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddressReference:
+class AddressReference(NamedTuple):
     """A link to a whole address, as written; `is_shared` tells that a reference `{{ ... }}` made it."""
 
     url: str
@@ -36,6 +37,18 @@ def place_links(tree: Tree, faults: Faults, locator: Locator) -> tuple[list[File
     found = [_place(node, faults, locator) for node in elements(tree, "a", "img")]
     files = [reference for reference in found if isinstance(reference, FileReference)]
     return files, [reference for reference in found if isinstance(reference, AddressReference)]
+
+
+def target_of(file: str, path: str) -> str:
+    """Return which file a path in `file` means; both below content/, with slashes."""
+    if path.startswith("/"):
+        return path.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+
+
+def with_addresses(html: str, address_of: Callable[[str], str]) -> str:
+    """Return the HTML of a body with an address in the place of each marked path."""
+    return _MARK_IN_TAG.sub(lambda found: found[1] + address_of(found[2]), html)
 
 
 def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | AddressReference | None:
@@ -55,13 +68,12 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
         parent = node.getparent()
         is_shared = parent is not None and parent.get("class") == "phone"
         return AddressReference(written, line or 0, is_shared) if node.tag == "a" else None
-    marked = written if written.startswith(("{", "|")) else _mark(written)
-    internal = _MARKED.match(marked or "")
-    if internal is None or marked is None or (node.tag == "img" and internal[1] == "filename"):
+    internal = _MARKED.match(written if written.startswith(("{", "|")) else _mark(written) or "")
+    if internal is None or (node.tag == "img" and internal[1] == "filename"):
         says, remedy = _unclear(written, is_image=node.tag == "img")
         faults.add(line, "unclear-link", says, remedy)
         return None
-    node.set(attribute, marked)
+    node.set(attribute, f"{{{internal[1]}}}{internal.string[internal.start(2) :]}")
     return FileReference(internal[2], line or 0)
 
 

@@ -8,27 +8,34 @@ from plugins.page.site import Site, is_read
 from plugins.source.document import Document
 
 
-def forbidden_links(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
+def forbidden_links(document: Document, site: Site) -> Iterator[Finding]:
     """Yield a finding for each link that may not stand on the site."""
     if not is_read(site.publisher, site.hosts):
         return  # their files have errors, which stop the build
     base = f"{site.publisher.site_url}/"
-    for document in documents:
-        for url, line in _addresses(document):
-            for judgement in judge_link(url, base, site.hosts):
-                yield Finding(document.file, line, judgement.rule, judgement.says, judgement.remedy, judgement.severity)
-        yield from _hand_made_calls(document)
+    for url, line in _addresses(document):
+        for judgement in judge_link(url, base, site.hosts):
+            yield Finding(document.file, line, judgement.rule, judgement.says, judgement.remedy, judgement.severity)
+    yield from _hand_made_calls(document)
 
 
-def unknown_hosts(documents: Iterable[Document], site: Site) -> Iterator[Finding]:
-    """Yield a warning for each host that content/data/hosts.yml does not name, where it comes up first."""
-    if not is_read(site.publisher, site.hosts):
-        return
-    base, seen = f"{site.publisher.site_url}/", set()
-    for document in documents:
+def unlisted_hosts(document: Document, site: Site) -> dict[str, int]:
+    """Return each host that content/data/hosts.yml does not name, with the line where it comes up first."""
+    found: dict[str, int] = {}
+    if is_read(site.publisher, site.hosts):
+        base = f"{site.publisher.site_url}/"
         for url, line in _addresses(document):
-            host = unlisted_host(url, base, site.hosts)
-            if host and host not in seen:
+            if host := unlisted_host(url, base, site.hosts):
+                found.setdefault(host, line)
+    return found
+
+
+def unknown_hosts(documents: Iterable[Document]) -> Iterator[Finding]:
+    """Yield a warning for each host that no class names, where it comes up first."""
+    seen = set()
+    for document in documents:
+        for host, line in document.unlisted:
+            if host not in seen:
                 seen.add(host)
                 says = f"{host} is in no class of content/data/hosts.yml and counts as a third party"
                 yield Finding(document.file, line, "unknown-host", says, "add it there", "warning")

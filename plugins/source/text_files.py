@@ -15,13 +15,13 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ue000-
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
+def read_text(path: Path, name: str, data: bytes | None = None) -> tuple[str | None, list[Finding]]:
     r"""Return the text with `\n` line ends and what is wrong with the file that findings call `name`.
 
-    After an error there is no text (None).
+    `data` is what the file holds, for whoever has read it already. After an error there is no text (None).
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         says = f"the file is not UTF-8 (byte {error.object[error.start]:#04x})"

@@ -1,0 +1,133 @@
+"""What something was made from, as one number: another text, date, notice, template, library or line of code is another number.
+
+Everything that a page is made from goes through `plain`, which knows the kinds of values that it can take in whole and refuses any
+other. So nothing that a template or a pass can see stays outside the fingerprint by being forgotten.
+"""
+
+import datetime as dt
+import marshal
+import secrets
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import BaseModel
+
+CANONICAL = 2
+"""The version of marshal's format in which equal values give equal bytes: later ones know which objects are the same."""
+LIBRARIES = (
+    "ada-url",
+    "babel",
+    "feedgenerator",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pelican",
+    "pydantic",
+    "pymdown-extensions",
+    "pyyaml",
+)
+BYTES = 32
+CODE = Path(__file__).resolve().parents[1]
+
+
+class UnknownKindError(TypeError):
+    """A value of which nobody can say when it is another one."""
+
+
+def fingerprint(*values: Any) -> bytes:
+    """Return the fingerprint of values; UnknownKindError when one of them cannot be taken in whole."""
+    return blake2b(marshal.dumps(plain(values), CANONICAL), digest_size=BYTES).digest()
+
+
+def plain(value: Any) -> Any:
+    """Return a value as nested tuples of texts and numbers; what has a `fingerprint` of its own stands as that."""
+    known = _KINDS.get(type(value))
+    return known(value) if known else _other(value)
+
+
+def of_files(folder: Path, pattern: str) -> bytes:
+    """Return the fingerprint of all files below a folder that match: names and bytes."""
+    return fingerprint([(file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(folder.rglob(pattern)) if file.is_file()])
+
+
+@cache
+def of_program() -> bytes:
+    """Return the fingerprint of all our code, of Python and of the libraries that pages go through."""
+    return fingerprint(of_files(CODE, "*.py"), sys.version, [(name, version(name)) for name in LIBRARIES])
+
+
+def of_plugin(plugin: Any) -> Any:
+    """Return what tells one version of a plugin from another: its file, or nothing that could ever be the same again."""
+    name = plugin if isinstance(plugin, str) else plugin.__name__
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return (name, Path(file).read_bytes() if file else secrets.token_bytes())
+
+
+def _other(value: Any) -> Any:
+    if isinstance(mark := getattr(value, "fingerprint", None), bytes):
+        return mark
+    for kind, known in _WIDER:
+        if isinstance(value, kind):
+            return known(value)
+    if is_dataclass(value):
+        return _named(value, (getattr(value, field.name) for field in fields(value)))
+    message = f"a {type(value).__qualname__} is no plain value: nobody could tell when a page that was made from it has to be made again"
+    raise UnknownKindError(message)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _sequence(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(map(plain, values))
+
+
+def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
+    return ("{}", *sorted((plain(key), plain(value)) for key, value in values.items()))
+
+
+def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:
+    return ("set", *sorted(map(plain, values)))
+
+
+def _named(value: Any, parts: Iterable[Any]) -> tuple[Any, ...]:
+    return (type(value).__qualname__, *map(plain, parts))
+
+
+def _model(value: BaseModel) -> tuple[Any, ...]:
+    return _named(value, (getattr(value, name) for name in type(value).model_fields))
+
+
+def _code(value: Any) -> tuple[str, str]:
+    return (value.__module__, value.__qualname__)
+
+
+_KINDS: dict[type, Callable[[Any], Any]] = {
+    **dict.fromkeys((str, int, float, bool, bytes, type(None)), _same),
+    dt.date: dt.date.isoformat,
+    tuple: _sequence,
+    list: _sequence,
+    dict: _mapping,
+}
+_WIDER: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (str, str),
+    (PurePath, str),
+    (dt.date, str),
+    (tuple, _sequence),
+    (Mapping, _mapping),
+    (AbstractSet, _set),
+    (BaseModel, _model),
+    (type, _code),
+    (partial, lambda value: plain((value.func, value.args, value.keywords))),
+    (type(_same), _code),
+)

@@ -1,0 +1,100 @@
+"""What all pages of a run share, and one page in it: rendered, finished, its facts read.
+
+A template sees the variables of its page and of its page's language, a pass sees `SEEN_BY_PASSES` and nothing else: all of it is a
+part of the page's fingerprint, so that no page can be stale.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+
+from plugins.page import pipeline
+from plugins.page.fingerprints import fingerprint, of_files, of_plugin, of_program
+from plugins.page.info import PageInfo
+from plugins.page.outputs import Made, SizesAskedFor
+from plugins.page.pipeline import Page, Step
+from plugins.page.words import Words, page_language, words_of
+
+SEEN_BY_PASSES = ("LANGUAGES", "NOTICES", "SITE")
+PLACES = ("CACHE_PATH", "DEFAULT_CONTENT", "KEPT", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "THEME")
+"""Settings that say where something lies: what lies there is looked at itself."""
+NOT_IN_PAGES = frozenset((*PLACES, "ANEW", "INTERNAL_LINKS", "PLUGINS", "PROCESSES", "TODAY", "URGENT"))
+"""Of the day, pages show which texts are in force, and those are made from other words then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Templates, passes, the variables of each language, and what passes may see; `marks` has the fingerprints of the variables."""
+
+    env: Environment
+    theme: Path
+    default_lang: str
+    steps: list[Step]
+    in_language: Mapping[str, Mapping[str, Any]]
+    shared: Mapping[str, Any]
+    marks: Mapping[str, bytes]
+
+    def page(self, info: PageInfo, template: str, sizes: SizesAskedFor) -> Page:
+        """Return what passes may know of a page."""
+        return Page(info, self.words(info.lang), {**self.shared, "FILE_SIZES": sizes}, template, [])
+
+    def words(self, lang: str) -> Words:
+        """Return the theme's words in a language."""
+        return words_of(self.theme, lang)
+
+    def render(self, template: Template, info: PageInfo, variables: Mapping[str, Any]) -> str:
+        """Return the page's text in its language."""
+        page_language.set(info.lang)
+        return template.render({**self.in_language[info.lang], "info": info, "lang": info.lang, **variables})
+
+
+def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
+    """Return the frame of a run whose content has been read."""
+    in_language = context["in_language"]
+    shared = {name: context[name] for name in SEEN_BY_PASSES if name in context}
+    marks = {lang: fingerprint(variables) for lang, variables in in_language.items()}
+    return Frame(env, Path(context["THEME"]), context["DEFAULT_LANG"], pipeline.steps_of(context), in_language, shared, marks)
+
+
+def of_settings(settings: Mapping[str, Any]) -> bytes:
+    """Return the fingerprint of all settings that a page may show, of our code, the libraries and the plugins that are not ours."""
+    shown = {name: value for name, value in settings.items() if name.isupper() and name not in NOT_IN_PAGES}
+    return fingerprint(of_program(), shown, [of_plugin(plugin) for plugin in settings["PLUGINS"]])
+
+
+def base_of(frame: Frame, settings_mark: bytes) -> bytes:
+    """Return the fingerprint of what every page is made from: settings, theme, passes and what these see."""
+    theme = [of_files(frame.theme / folder, "*") for folder in ("templates", "translations")]
+    passes = [(step.name, step.run.__module__) for step in pipeline.passes]
+    return fingerprint(settings_mark, theme, passes, frame.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """A page to make: its file below the output folder, its template and the variables of its own; `info` says what HTML is."""
+
+    path: str
+    template: str
+    variables: Mapping[str, Any]
+    info: PageInfo | None = None
+
+    def made_from(self, frame: Frame) -> Any:
+        """Return what decides its bytes."""
+        return (frame.marks[self.info.lang] if self.info else None, self.template, self.info, self.variables)
+
+    def make(self, frame: Frame, sizes: SizesAskedFor) -> Made:
+        """Render and finish the page; text that is no HTML passes untouched."""
+        template = frame.env.get_template(self.template)
+        if self.info is None:
+            page_language.set(frame.default_lang)
+            return Made(template.render(self.variables))
+        try:
+            page = frame.page(self.info, self.template, sizes)
+            done = pipeline.finish(frame.steps, frame.render(template, self.info, self.variables), page)
+        except Exception as error:
+            error.add_note(f"while {self.path} was made from {self.info.source or template.filename}")
+            raise
+        return Made(done.html, done.facts, tuple(page.findings))

@@ -1,0 +1,110 @@
+"""Documents as pages of a site: where each stands, and its body with the links to files turned into addresses.
+
+Pelican has a class of its own for this, which works out every address some twenty times and looks for translations in quadratic time.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from plugins.page.addresses import Address, address
+from plugins.source.cross_checks import PARTS
+from plugins.source.document import Document
+from plugins.source.layout import BETWEEN, Place
+from plugins.source.links import target_of, with_addresses
+from plugins.source.versions import Edition
+
+HOME = ("page", "index")
+
+
+@dataclass(slots=True)
+class Content:
+    """A document that visitors can see, as a page or in a part of one: `path` below the output folder is empty for a part.
+
+    Translations share their `translation_id`. `item` and `info` are what templates and passes get (plugins/publish/views.py).
+    """
+
+    document: Document
+    url: str
+    path: str
+    status: Literal["draft", "published"]
+    translation_id: str
+    by_file: Mapping[str, "Content"]
+    edition: Edition | None = None
+    item: Any = None
+    info: Any = None
+
+    @property
+    def lang(self) -> str:
+        """Return the language of its words."""
+        return _place_of(self.document).lang
+
+    @property
+    def content(self) -> str:
+        """Return the HTML of the body; links to files lead to addresses."""
+        return with_addresses(self.document.body.html, self.address_of) if self.document.body else ""
+
+    @property
+    def targets(self) -> list[str]:
+        """Return the address of each file that the body links to."""
+        return [self.address_of(found.path) for found in self.document.body.files] if self.document.body else []
+
+    def address_of(self, path: str) -> str:
+        """Return where a file stands that the body names; cross_checks.py has seen to it that it is there."""
+        file = target_of(self.document.file, path)
+        return self.by_file[file].url if file in self.by_file else f"/{file}"
+
+
+def contents_of(documents: Iterable[Document], default_lang: str, *, with_drafts: bool) -> list[Content]:
+    """Return what visitors can see, in the order of files; drafts where they are wanted."""
+    by_file: dict[str, Content] = {}
+    for document in sorted(documents, key=lambda document: document.file):
+        header, place = document.header, document.place
+        if header is None or place is None or document.body is None or (header.status == "draft" and not with_drafts):
+            continue
+        where = address_of(document, default_lang)
+        is_part = place.kind in PARTS or (place.kind, place.slug) == HOME
+        status: Literal["draft", "published"] = "draft" if header.status == "draft" else "published"
+        by_file[document.file] = Content(document, where.url, "" if is_part else where.path, status, translation_id(place, place.variant), by_file)
+    return list(by_file.values())
+
+
+def translation_id(place: Place, variant: str = "") -> str:
+    """Return what a page and its translations share; versions of one text are told apart."""
+    return "/".join(filter(None, (place.kind, place.topic, place.slug, variant and BETWEEN + variant)))
+
+
+def address_of(document: Document, default_lang: str) -> Address:
+    """Return where the page stands, or for the home page's words and for notices the page that they are part of."""
+    place, header = document.place, document.header
+    if place is None or header is None or place.kind in PARTS:
+        return Address("", "")
+    folders = {"article": ("health", place.topic or ""), "legal": ("legal",)}.get(place.kind, ())
+    is_draft = header.status == "draft"
+    slug = f"{place.slug}{BETWEEN}{place.variant}" if is_draft and place.variant else place.slug
+    steps = folders if slug == "index" else (*folders, slug)
+    return address(place.lang, default_lang, *steps, draft=is_draft)
+
+
+def place_versions(contents: Collection[Content], standing: Mapping[str, Edition]) -> list[Content]:
+    """Leave one version of each text in its place, the one in force, and return the superseded ones.
+
+    Links to the file of any version lead to the one in force.
+    """
+    versions = {content.document.file: content for content in contents if content.document.file in standing}
+    for file, content in versions.items():
+        content.edition = standing[file]
+        if content.edition.state == "in force":
+            content.translation_id = translation_id(_place_of(content.document))
+        else:
+            content.path = ""  # the archive writes those that visitors may read
+    for file, content in versions.items():
+        content.by_file[file] = versions[content.edition.current]  # type: ignore[index,union-attr]  # set above
+    return [content for content in versions.values() if content.edition and content.edition.state == "superseded"]
+
+
+def _place_of(document: Document) -> Place:
+    if document.place is None:
+        message = f"{document.file} has no place"
+        raise ValueError(message)
+    return document.place

@@ -1,0 +1,76 @@
+"""All Markdown files to documents: each is read once, in one of several processes, or taken as the last build read it."""
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from plugins.page.fingerprints import fingerprint, of_files, of_program
+from plugins.page.shelf import Kept, Shelf
+from plugins.page.site import Site
+from plugins.page.workers import shared_out
+from plugins.source.document import Document, read_document
+from plugins.source.front_matter import VersionedHeader
+from plugins.source.outside_links import forbidden_links, unlisted_hosts
+from plugins.source.yaml_nodes import Document as Lines
+
+KIND = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where files are read, and what every one of them is judged by."""
+
+    content: Path
+    site: Site
+    languages: list[str]
+    theme: Path
+
+    def fingerprint(self) -> bytes:
+        """Return the fingerprint of all that a document depends on beside its own file."""
+        return fingerprint(of_program(), self.site, self.languages, of_files(self.theme / "translations", "*.po"))
+
+    def read(self, file: str, base: bytes) -> Document:
+        """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
+        data = _bytes_of(self.content / file)
+        document = read_document(self.content, file, self.site, self.languages, self.theme, data=data)
+        findings = (*document.findings, *forbidden_links(document, self.site))
+        unlisted = tuple(unlisted_hosts(document, self.site).items())
+        if document.body:
+            document.body.addresses.clear()  # they have been judged
+            document.body.findings.clear()  # they are among the document's
+        lines = replace(document.lines, values={}) if isinstance(document.header, VersionedHeader) else Lines()
+        return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
+
+
+def documents(files: Iterable[str], reading: Reading, shelf: Shelf, processes: int | None, *, anew: bool = False) -> dict[str, Document]:
+    """Return the documents in files by file, in order; `anew` takes none of those that were kept."""
+    base, kept = reading.fingerprint(), {} if anew else shelf.kept(KIND)
+    known = {file: _kept(kept.get(file), fingerprint(base, file, _bytes_of(reading.content / file))) for file in files}
+    new = [file for file, document in known.items() if document is None]
+    packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes), strict=True))
+    found = {file: document or _unpacked(packed[file]) for file, document in known.items()}
+    shelf.keep(KIND, {file: Kept(found[file].fingerprint, data) for file, data in packed.items()}, kept.keys() - found.keys())
+    return found
+
+
+def _kept(kept: Kept | None, mark: bytes) -> Document | None:
+    return _unpacked(kept.data) if kept and kept.fingerprint == mark else None
+
+
+def _packed(reading: Reading, base: bytes, file: str) -> bytes:
+    return pickle.dumps(reading.read(file, base), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(data: bytes) -> Document:
+    document: Document = pickle.loads(data)  # noqa: S301 - our own data, sealed by the shelf
+    return document
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """Return what the file holds; whoever reads it says why it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
