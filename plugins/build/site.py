@@ -60,10 +60,11 @@ class NewSite:
     facts: Mapping[str, PageFacts]
     feeds: Mapping[str, FeedFacts]
     started: float
+    spare: Path | None = None
 
     def take_place(self) -> Built:
-        """Put the site in the place of the last good one."""
-        switch(self.folder, self.output)
+        """Put the site in the place of the last good one, whose tree the next build may begin with."""
+        switch(self.folder, self.output, self.spare)
         return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds)
 
 
@@ -121,9 +122,11 @@ def new_site(
     _check_folders(content, output)
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
-    with _new_folder(output) as fresh:
+    kept = Path(override["KEPT"]) if override and override.get("KEPT") else None
+    spare = kept and kept / "spare"
+    with _new_folder(output, spare) as fresh:
         facts, feeds = run_pelican(content, fresh, settings, today, override)
-        yield NewSite(fresh, output, facts, feeds, started)
+        yield NewSite(fresh, output, facts, feeds, started, spare)
 
 
 def run_pelican(
@@ -153,8 +156,8 @@ def check_day(today: str | None) -> None:
         raise WrongUseError(message) from None
 
 
-def switch(fresh: Path, output: Path) -> None:
-    """Put the new site in the place of the old one."""
+def switch(fresh: Path, output: Path, spare: Path | None = None) -> None:
+    """Put the new site in the place of the old one, which goes away, or becomes a `spare` tree."""
     old = fresh.with_name(fresh.name + ".old")
     if output.exists():
         output.rename(old)
@@ -164,7 +167,16 @@ def switch(fresh: Path, output: Path) -> None:
         if old.exists():
             old.rename(output)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    _put_aside(old, spare)
+
+
+def _put_aside(tree: Path, spare: Path | None) -> None:
+    """Make a tree the spare one; what cannot be that goes away."""
+    if spare is not None and tree.is_dir():
+        with contextlib.suppress(OSError):
+            shutil.rmtree(spare, ignore_errors=True)
+            tree.rename(spare)
+    shutil.rmtree(tree, ignore_errors=True)
 
 
 def summary(built: Built) -> str:
@@ -200,16 +212,19 @@ def _check_folders(content: Path, output: Path) -> None:
 
 
 @contextlib.contextmanager
-def _new_folder(output: Path) -> Iterator[Path]:
-    """Give a new folder beside the output, on the same disk; whatever is left of it at the end goes away."""
+def _new_folder(output: Path, spare: Path | None = None) -> Iterator[Path]:
+    """Give a folder beside the output, on the same disk: a new one, or the spare tree; at the end it is the spare one again, or goes away."""
     prefix = f".{output.name}.{os.getpid()}."
     fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
     fresh.chmod(0o755)
     _remove_what_killed_builds_left(output)
+    if spare is not None:
+        with contextlib.suppress(OSError):
+            spare.rename(fresh)
     try:
         yield fresh
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _put_aside(fresh, spare)
 
 
 def _remove_what_killed_builds_left(output: Path) -> None:

@@ -1,57 +1,75 @@
 """Finished files of the last build, each put into the new site again when it is still what was written.
 
-A file takes no space twice where the disk can give it two names, and none is written again that did not change.
+A file takes no space twice where the disk can give it two names. The new site may begin as the tree of an older one: making and
+removing ten thousand folders takes longer than everything else that an unchanged site costs.
 """
 
 import contextlib
 import hashlib
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 
 class KeptFiles:
-    """The files below `folder`, by their path in the site; without a folder there are none."""
+    """The files below `folder`, by their path in the site that is built in `site`; without a folder there are none."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None, site: Path) -> None:
+        self.folder, self.site = folder, site
         self._made: set[str] = set()
 
-    def put(self, path: str, sha256: str, target: Path) -> bool:
+    def put(self, path: str, sha256: str) -> bool:
         """Give a kept file its place in the new site; False when it is not there, or is not what was written."""
         if self.folder is None:
             return False
-        try:
-            self.make_folder(target)
-            _same_file(f"{self.folder}/{path}", str(target))
-            if _sha256(str(target)) == sha256:  # judged where it stands now: another build may replace what is kept
-                return True
-            target.unlink()
-        except OSError:
-            return False
-        return False
+        target = f"{self.site}/{path}"
+        return _is(target, sha256) or self._linked(f"{self.folder}/{path}", target, sha256)
 
-    def keep(self, path: str, target: Path) -> None:
-        """Keep a file of the new site; where that cannot be done, it will be made again."""
+    def write(self, path: str, data: bytes, *, keep: bool) -> None:
+        """Write a file of the new site, and keep it if that is wanted and can be done."""
+        target = f"{self.site}/{path}"
+        self._make_folder(target)
+        _remove(target)  # it may be the last good site's file under a second name
+        Path(target).write_bytes(data)
+        if self.folder is not None and keep:
+            kept = f"{self.folder}/{path}"
+            with contextlib.suppress(OSError):
+                self._make_folder(kept)
+                _remove(kept)
+                _same_file(target, kept)
+
+    def clear(self, known: Collection[str]) -> None:
+        """Take everything out of the tree of an older site but the files that are `known`: each of those is judged when its turn comes."""
         if self.folder is None:
             return
-        kept = self.folder / path
-        with contextlib.suppress(OSError):
-            self.make_folder(kept)
-            kept.unlink(missing_ok=True)
-            _same_file(str(target), str(kept))
+        root = f"{self.site}{os.sep}"
+        for folder, _, names in os.walk(self.site, topdown=False):
+            for name in names:
+                if f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") not in known:
+                    os.unlink(f"{folder}/{name}")  # noqa: PTH108 - pathlib takes ten times as long
+            if not names and folder != str(self.site):
+                with contextlib.suppress(OSError):  # it holds folders
+                    os.rmdir(folder)  # noqa: PTH106 - likewise
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""
-        if self.folder is None:
-            return
-        kept = self.folder / path
-        with contextlib.suppress(OSError):
-            kept.unlink(missing_ok=True)
-            for folder in kept.relative_to(self.folder).parents:
-                (self.folder / folder).rmdir()
+        for root in (self.folder, self.site) if self.folder else ():
+            with contextlib.suppress(OSError):
+                (root / path).unlink(missing_ok=True)
+                for folder in Path(path).parents[:-1]:
+                    (root / folder).rmdir()
 
-    def make_folder(self, file: Path) -> None:
+    def _linked(self, kept: str, target: str, sha256: str) -> bool:
+        try:
+            self._make_folder(target)
+            _remove(target)
+            _same_file(kept, target)
+        except OSError:
+            return False
+        return _is(target, sha256)  # judged where it stands now: another build may replace what is kept
+
+    def _make_folder(self, file: str) -> None:
         """Make the folder that a file stands in; the system is asked once."""
         parent = os.path.dirname(file)  # noqa: PTH120 - pathlib takes ten times as long
         if parent not in self._made:
@@ -59,13 +77,23 @@ class KeptFiles:
             self._made.add(parent)
 
 
-def _sha256(file: str) -> str:
-    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - half the time of Path.open on ten thousand pages
-        return hashlib.sha256(opened.read()).hexdigest()
+def _is(file: str, sha256: str) -> bool:
+    try:
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - likewise
+            return hashlib.sha256(opened.read()).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _remove(file: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(file)  # noqa: PTH108 - likewise
 
 
 def _same_file(source: str, target: str) -> None:
     try:
         os.link(source, target)
+    except FileNotFoundError:
+        raise
     except OSError:  # another disk, or one that knows no second names
         shutil.copyfile(source, target)

@@ -8,7 +8,6 @@ import hashlib
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from plugins.page.facts import FeedFacts, PageFacts
@@ -81,10 +80,9 @@ class Maker:
 
     frame: Any
     base: bytes
-    folder: Path
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    files: KeptFiles
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    files: KeptFiles = field(default_factory=lambda: KeptFiles(None))
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     def put(self, output: Output) -> Written:
         """Put one file in its place, and return what is left of it."""
@@ -96,22 +94,19 @@ class Maker:
         """Return the kept file, if the sizes that it names are still the same and its bytes too."""
         sha256, facts, is_feed, sizes = marshal.loads(data)  # noqa: S302 - our own data, sealed by plugins/page/shelf.py
         is_current = all(self.sizes.get(address) == size for address, size in sizes)
-        if is_current and self.files.put(path, sha256, self.folder / path):
+        if is_current and self.files.put(path, sha256):
             return Written(path, sha256, facts, is_feed)
         return None
 
     def _make(self, output: Output, mark: bytes) -> Written:
         sizes = SizesAskedFor(self.sizes)
         made = output.make(self.frame, sizes)
-        data, file = made.text.encode(), self.folder / output.path
-        self.files.make_folder(file)
-        file.write_bytes(data)
-        self.files.keep(output.path, file)
-        sha256, facts = hashlib.sha256(data).hexdigest(), None if made.facts is None else pack(made.facts)
-        is_feed = isinstance(made.facts, FeedFacts)
-        # What was found is to be found again, so a file with findings is made again.
-        data = b"" if made.findings else marshal.dumps((sha256, facts, is_feed, tuple(sizes.asked.items())))
-        return Written(output.path, sha256, facts, is_feed, made.findings, Kept(mark, data) if data else None)
+        text = made.text.encode()
+        sha256, facts = hashlib.sha256(text).hexdigest(), None if made.facts is None else pack(made.facts)
+        is_feed, is_kept = isinstance(made.facts, FeedFacts), not made.findings  # what was found is to be found again
+        self.files.write(output.path, text, keep=is_kept)
+        data = marshal.dumps((sha256, facts, is_feed, tuple(sizes.asked.items()))) if is_kept else b""
+        return Written(output.path, sha256, facts, is_feed, made.findings, Kept(mark, data) if is_kept else None)
 
 
 def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None) -> Iterable[Written]:

@@ -77,7 +77,12 @@ def on_initialized(pelican: Any) -> None:
     dom.require_libxml2()
     words_of.cache_clear()
     pipeline.steps_of(pelican.settings)
-    pelican.settings.update(PLANNED={}, SETTINGS_MARK=of_settings(pelican.settings))
+    settings = pelican.settings
+    folder = settings["KEPT"] and Path(settings["KEPT"])
+    shelf, files = Shelf(folder), KeptFiles(folder and folder / "files", Path(settings["OUTPUT_PATH"]))
+    kept = {} if settings["ANEW"] else shelf.kept(KIND)
+    files.clear(kept)
+    settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept)
 
 
 def on_generator_init(generator: Any) -> None:
@@ -105,12 +110,10 @@ def on_finalized(pelican: Any) -> None:
 
 def make_all(settings: Mapping[str, Any]) -> Iterable[Written]:
     """Make every file that was planned, or take it as the last build left it."""
-    context, folder = settings["CONTEXT"], settings["KEPT"] and Path(settings["KEPT"])
-    frame, shelf = frame_of(settings["ENV"], context), Shelf(folder)
-    files = KeptFiles(folder and folder / "files")
-    kept = {} if settings["ANEW"] else shelf.kept(KIND)
-    maker = Maker(frame, base_of(frame, settings["SETTINGS_MARK"]), Path(settings["OUTPUT_PATH"]), context["FILE_SIZES"], kept, files)
-    return put_all(maker, settings["PLANNED"], shelf, settings["PROCESSES"])
+    context = settings["CONTEXT"]
+    frame = frame_of(settings["ENV"], context)
+    maker = Maker(frame, base_of(frame, settings["SETTINGS_MARK"]), settings["KEPT_FILES"], settings["KEPT_OUTPUTS"], context["FILE_SIZES"])
+    return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"])
 
 
 def site_of(written: Iterable[Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:

@@ -12,7 +12,6 @@ from pelican import signals
 from pelican.readers import BaseReader, Readers
 
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
-from plugins.page.shelf import Shelf
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
@@ -40,8 +39,7 @@ def on_initialized(pelican: Any) -> None:
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
         stop_on_errors([*findings, *(found for file in texts for found in read_document(content, file, None, languages, theme).findings)])
-    shelf = Shelf(settings["KEPT"] and Path(settings["KEPT"]))
-    read = documents(texts, Reading(content, site, languages, theme), shelf, settings["PROCESSES"], anew=settings["ANEW"])
+    read = documents(texts, Reading(content, site, languages, theme), settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"])
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=static)
 
