@@ -100,15 +100,16 @@ REPORT = str(ROOT / "report")
 RECORD = f"{OUTPUT}/.release-record.json"
 
 
+FULL = "make everything anew, whatever the last build kept"
 DAY = "build the site of that day (year-month-day); the real date without it"
 
 
-@task(help={"content": "folder of Markdown files", "output": "folder for the site", "today": DAY})
-def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, today: str | None = None) -> None:
+@task(help={"content": "folder of Markdown files", "output": "folder for the site", "full": FULL, "today": DAY})
+def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, full: bool = False, today: str | None = None) -> None:
     """Build the site; the last good one stays until the new one is whole."""
     from plugins.build.site import build_and_report  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(build_and_report(Path(content), Path(output), today=today))
+    sys.exit(build_and_report(Path(content), Path(output), today=today, anew=full))
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})
@@ -135,7 +136,7 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
         "production": "as it will be published: without drafts, and only with approved texts",
-        "full": "the second witness of links looks at every page, not only at what changed",
+        "full": "make everything anew, and let the second witness of links look at every page, not only at what changed",
         "today": DAY,
     },
 )

@@ -5,10 +5,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pelicanconf
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding
@@ -53,6 +54,11 @@ class Asked:
         """Return the settings to build with."""
         return PRODUCTION if self.is_production else SETTINGS
 
+    @property
+    def override(self) -> dict[str, Any]:
+        """Return what this run sets otherwise."""
+        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full)}
+
 
 def check_and_report(asked: Asked) -> Exit:
     """Check a site, print and write the report, and return the exit code."""
@@ -64,7 +70,7 @@ def check(asked: Asked) -> Exit:
     previous = _last_record(asked.output)
     _check_report(asked.report)
     try:
-        with new_site(asked.content, asked.output, asked.settings, asked.today, {"URGENT": bool(asked.urgent)}) as site:
+        with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
             _tell(report, asked)
             if not report.may_go_out:

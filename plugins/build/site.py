@@ -68,11 +68,11 @@ class NewSite:
         return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds)
 
 
-def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Exit:
-    """Build, say what was built or why not, and return the exit code."""
+def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, *, anew: bool = False) -> Exit:
+    """Build, say what was built or why not, and return the exit code; `anew` uses nothing that the last build kept."""
 
     def work() -> Exit:
-        print(summary(build(content, output, settings, today)))
+        print(summary(build(content, output, settings, today, keeping(output, settings, anew=anew))))
         return Exit.DONE
 
     return exit_code_of(work, content, settings)
@@ -102,13 +102,24 @@ def exit_code_of(work: Callable[[], Exit], content: Path, settings: Path = SETTI
         return Exit.FAILED
 
 
-def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None) -> Built:
+def keeping(output: Path, settings: Path, *, anew: bool = False) -> dict[str, Any]:
+    """Return settings by which a build uses what the last one with the same output and settings kept, and keeps it for the next."""
+    return {"KEPT": str(cache_of(output) / settings.stem), "ANEW": anew}
+
+
+def cache_of(output: Path) -> Path:
+    """Return the folder of all that is kept from one run to the next; on the disk of the output, so that files can have two names."""
+    output = output.resolve()
+    return output.with_name(f".{output.name}.cache")
+
+
+def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None) -> Built:
     """Build the site in `content` into `output`, as it is on the day `today` (year-month-day; the real date when it is None).
 
     Raises ContentError when the content has errors, WrongUseError when a folder or the day cannot be used, OSError when
     writing fails. In each case the site that stood in `output` stands there still.
     """
-    with new_site(content, output, settings, today) as site:
+    with new_site(content, output, settings, today, override) as site:
         return site.take_place()
 
 

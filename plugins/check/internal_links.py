@@ -14,6 +14,7 @@ from pelican import signals
 
 from plugins.check.broken_links import Broken, Linked, broken_links, judge_of, leads_on
 from plugins.check.findings import Parent
+from plugins.check.link_notes import note_links, outlines_of, suspects
 from plugins.check.link_rules import STRAIGHT, Verdict
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.references import HOLD_ADDRESSES, references_in
@@ -22,9 +23,9 @@ from plugins.page import pipeline
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import Finding, Severity
 from plugins.page.options import read_options
-from plugins.page.pipeline import FinishedSite
+from plugins.page.pipeline import FinishedSite, Reduction
 
-SETTING = "INTERNAL_LINKS"
+NAME, SETTING = "internal links", "INTERNAL_LINKS"
 PAGES_NAMED = 3
 
 
@@ -37,20 +38,22 @@ class Options:
 
 def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     """Yield a finding for each line of Markdown, and for each template, from which a link leads nowhere."""
-    options = read_options(site.shared, SETTING, Options)
+    options, notes = read_options(site.shared, SETTING, Options), site.notes[NAME]
     names = list(names_below(site.output))
-    linked = list(linked_of(site, names))
-    judge = judge_of(site.shared["SITE"].publisher.site_url, names, linked, lambda path: (site.output / path).read_bytes())
-    markdown = MarkdownFiles({path: facts.source or "" for path, facts in site.facts.items()}, reader(Path(site.shared["PATH"])))
-    yield from in_words(broken_links(linked, judge), markdown, templates_of(site), options)
+    others = [*linked_of_facts({}, site.feeds), *linked_of_files(site.output, names)]
+    origin = site.shared["SITE"].publisher.site_url
+    judge = judge_of(origin, names, [*outlines_of(notes), *others], lambda path: (site.output / path).read_bytes())
+    linked = chain(linked_of_facts({path: site.facts[path] for path in suspects(notes, judge)}, {}), others)
+    if broken := list(broken_links(linked, judge)):
+        markdown = MarkdownFiles({path: facts.source or "" for path, facts in site.facts.items()}, reader(Path(site.shared["PATH"])))
+        yield from in_words(broken, markdown, templates_of(site), options)
 
 
-def linked_of(site: FinishedSite, names: Iterable[str]) -> Iterator[Linked]:
-    """Yield what the check needs of every page, item of a feed and other file."""
-    yield from linked_of_facts(site.facts, site.feeds)
+def linked_of_files(root: Path, names: Iterable[str]) -> Iterator[Linked]:
+    """Yield what the check needs of every file that is no page and holds addresses."""
     for path in names:
         if path.endswith(HOLD_ADDRESSES):
-            yield Linked(path, references_in(path, (site.output / path).read_bytes()))
+            yield Linked(path, references_in(path, (root / path).read_bytes()))
 
 
 def linked_of_facts(pages: Mapping[str, PageFacts], feeds: Mapping[str, FeedFacts]) -> Iterator[Linked]:
@@ -111,5 +114,5 @@ def on_initialized(pelican: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican, and reduce the facts behind the last page."""
-    pipeline.reductions.append(reduce_links)
+    pipeline.reductions.append(Reduction(NAME, reduce_links, note_links))
     signals.initialized.connect(on_initialized)

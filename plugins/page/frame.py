@@ -69,7 +69,8 @@ def base_of(frame: Frame, settings_mark: bytes) -> bytes:
     """Return the fingerprint of what every page is made from: settings, theme, passes and what these see."""
     theme = [of_files(frame.theme / folder, "*") for folder in ("templates", "translations")]
     passes = [(step.name, step.run.__module__) for step in pipeline.passes]
-    return fingerprint(settings_mark, theme, passes, frame.shared)
+    reductions = [(each.name, each.run.__module__) for each in pipeline.reductions]
+    return fingerprint(settings_mark, theme, passes, reductions, frame.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,4 @@ class PageOutput:
         except Exception as error:
             error.add_note(f"while {self.path} was made from {self.info.source or template.filename}")
             raise
-        return Made(done.html, done.facts, tuple(page.findings))
+        return Made(done.html, done.facts, tuple(page.findings), pipeline.notes_of(done.facts, frame.shared))

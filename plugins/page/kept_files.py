@@ -45,10 +45,10 @@ class KeptFiles:
             return
         root = f"{self.site}{os.sep}"
         for folder, _, names in os.walk(self.site, topdown=False):
-            for name in names:
-                if f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") not in known:
-                    os.unlink(f"{folder}/{name}")  # noqa: PTH108 - pathlib takes ten times as long
-            if not names and folder != str(self.site):
+            strange = [name for name in names if f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") not in known]
+            for name in strange:
+                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - pathlib takes ten times as long
+            if len(strange) == len(names) and folder != str(self.site):
                 with contextlib.suppress(OSError):  # it holds folders
                     os.rmdir(folder)  # noqa: PTH106 - likewise
 

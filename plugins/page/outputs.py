@@ -14,7 +14,7 @@ from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import Finding
 from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
-from plugins.page.packing import pack
+from plugins.page.packing import pack, plain
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.workers import shared_out
 
@@ -22,11 +22,12 @@ KIND = "output"
 
 
 class Made(NamedTuple):
-    """A file's text, and what is known of it: facts of a page or feed, and what the passes found."""
+    """A file's text, and what is known of it: facts of a page or feed, what the passes found, what each reduction noted."""
 
     text: str
     facts: PageFacts | FeedFacts | None = None
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Any, ...] = ()
 
 
 class Sizes(Protocol):
@@ -62,14 +63,14 @@ class Output(Protocol):
         """Return the file; called in any process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is left of a file when it is on the disk, in plain data: facts are packed. `result` is to be kept, if it is new."""
+class Written(NamedTuple):
+    """What is left of a file when it is on the disk, in plain data: facts and notes are packed. `result` is to be kept, if it is new."""
 
     path: str
     sha256: str
     facts: bytes | None = None
     is_feed: bool = False
+    notes: tuple[bytes, ...] = ()
     findings: tuple[Finding, ...] = ()
     result: Kept | None = None
 
@@ -92,10 +93,10 @@ class Maker:
 
     def _take(self, path: str, data: bytes) -> Written | None:
         """Return the kept file, if the sizes that it names are still the same and its bytes too."""
-        sha256, facts, is_feed, sizes = marshal.loads(data)  # noqa: S302 - our own data, sealed by plugins/page/shelf.py
+        sha256, facts, is_feed, notes, sizes = plain(data)
         is_current = all(self.sizes.get(address) == size for address, size in sizes)
         if is_current and self.files.put(path, sha256):
-            return Written(path, sha256, facts, is_feed)
+            return Written(path, sha256, facts, is_feed, notes)
         return None
 
     def _make(self, output: Output, mark: bytes) -> Written:
@@ -105,8 +106,9 @@ class Maker:
         sha256, facts = hashlib.sha256(text).hexdigest(), None if made.facts is None else pack(made.facts)
         is_feed, is_kept = isinstance(made.facts, FeedFacts), not made.findings  # what was found is to be found again
         self.files.write(output.path, text, keep=is_kept)
-        data = marshal.dumps((sha256, facts, is_feed, tuple(sizes.asked.items()))) if is_kept else b""
-        return Written(output.path, sha256, facts, is_feed, made.findings, Kept(mark, data) if is_kept else None)
+        notes = tuple(map(marshal.dumps, made.notes))
+        data = marshal.dumps((sha256, facts, is_feed, notes, tuple(sizes.asked.items()))) if is_kept else b""
+        return Written(output.path, sha256, facts, is_feed, notes, made.findings, Kept(mark, data) if is_kept else None)
 
 
 def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None) -> Iterable[Written]:

@@ -60,7 +60,8 @@ class FinishedSite:
     """All pages of a run in plain data, when every file is written.
 
     `facts` and `feeds` by path, `output` is the folder that was built, `shared` holds what was read and set, `findings`
-    what the passes and the reductions before this one found, `sha256` the hashes of pages and feeds.
+    what the passes and the reductions before this one found, `sha256` the hashes of pages and feeds, `notes` what each reduction
+    noted of pages, by its name.
     """
 
     facts: Mapping[str, PageFacts]
@@ -69,10 +70,23 @@ class FinishedSite:
     findings: Sequence[Finding] = ()
     feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-Reduction = Callable[[FinishedSite], Iterable[Finding]]
-"""What a plugin makes of all facts: findings, or a file such as the release record."""
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """What a plugin makes of all pages: findings, or a file such as the release record.
+
+    `note(facts, shared)` returns what it needs of one page, as plain data; it is asked where the page is made, and what it says is kept
+    with the page. `run(site)` finds these notes by path in `site.notes[name]`, and everything else it asks `site.facts` for, which
+    takes longer. `shared` is what passes see of the whole site.
+    """
+
+    name: str
+    run: Callable[[FinishedSite], Iterable[Finding]]
+    note: Callable[[PageFacts, Mapping[str, Any]], Any]
+
+
 Step = Callable[[Tree, Page], None]
 
 passes: list[Pass] = []
@@ -94,9 +108,14 @@ def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     return FinishedPage(dom.serialise(tree), facts)
 
 
+def notes_of(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what each reduction notes of a page, in their order."""
+    return tuple(reduction.note(facts, shared) for reduction in reductions)
+
+
 def reduce(site: FinishedSite) -> list[Finding]:
     """Return the findings of the passes and of every reduction, each of which sees those before it."""
     found = list(site.findings)
     for reduction in reductions:
-        found += reduction(replace(site, findings=tuple(found)))
+        found += reduction.run(replace(site, findings=tuple(found)))
     return found

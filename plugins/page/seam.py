@@ -13,12 +13,11 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
-from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
 from plugins.page.outputs import KIND, Maker, Output, Written, put_all
-from plugins.page.packing import Packed
+from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.pipeline import FinishedSite
 from plugins.page.shelf import Shelf
 from plugins.page.words import page_language, words_of
@@ -118,13 +117,20 @@ def make_all(settings: Mapping[str, Any]) -> Iterable[Written]:
 
 def site_of(written: Iterable[Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
     """Return all files in plain data."""
-    pages: dict[str, bytes] = {}
-    feeds: dict[str, bytes] = {}
-    for done in written:
-        if done.facts is not None:
-            (feeds if done.is_feed else pages)[done.path] = done.facts
-    findings = tuple(finding for done in written for finding in done.findings)
-    return FinishedSite(Packed(PageFacts, pages), output, context, findings, Packed(FeedFacts, feeds), {done.path: done.sha256 for done in written})
+    pages = {done.path: done for done in written if done.facts is not None and not done.is_feed}
+    feeds = {done.path: done.facts for done in written if done.facts is not None and done.is_feed}
+    notes = {
+        reduction.name: Packed(plain, {path: done.notes[at] for path, done in pages.items()}) for at, reduction in enumerate(pipeline.reductions)
+    }
+    return FinishedSite(
+        facts=Packed(page_facts, {path: done.facts or b"" for path, done in pages.items()}),
+        output=output,
+        shared=context,
+        findings=tuple(finding for done in written for finding in done.findings),
+        feeds=Packed(feed_facts, feeds),
+        sha256={done.path: done.sha256 for done in written},
+        notes=notes,
+    )
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:

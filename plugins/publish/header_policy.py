@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ada_url import URL
 
 from plugins.page.addresses import health_folders
-from plugins.page.facts import PageFacts
 from plugins.page.site import Cookie
 
 REFERRER = "strict-origin"
@@ -47,13 +46,18 @@ class PathHeaders:
     headers: Mapping[str, str]
 
 
-def header_policy(facts: Iterable[PageFacts], languages: Sequence[str], cookies: Mapping[str, Cookie], options: Options) -> tuple[PathHeaders, ...]:
-    """Return what the site says of every path, the general first; `languages` of the site, the first without a prefix."""
+def header_policy(
+    pages: Iterable[tuple[str, str]], languages: Sequence[str], cookies: Mapping[str, Cookie], options: Options
+) -> tuple[PathHeaders, ...]:
+    """Return what the site says of every path, the general first.
+
+    `pages` are path and language of each page, but those that only lead on; `languages` those of the site, the first without a prefix.
+    """
     allowed = sorted({str(URL(cookie.script_url).origin) for cookie in cookies.values()})
     return (
         PathHeaders("/*", {**everywhere(options), **content_security(allowed)}),
         *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
-        *_of_pages(facts),
+        *_of_pages(pages),
         PathHeaders("/theme/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}),
         *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),
     )
@@ -87,12 +91,11 @@ def content_security(allowed: Iterable[str]) -> dict[str, str]:
     return {"Content-Security-Policy": "; ".join((*steps, "upgrade-insecure-requests"))}
 
 
-def _of_pages(facts: Iterable[PageFacts]) -> Iterator[PathHeaders]:
+def _of_pages(pages: Iterable[tuple[str, str]]) -> Iterator[PathHeaders]:
     """Pages are asked for anew on every visit: a notice that changes is read by everyone from that moment on."""
     languages: dict[str, set[str]] = {}
-    for page in facts:
-        if not any(found.element == "meta" for found in page.resources):  # an old address only leads on
-            languages.setdefault(_pattern(page.path), set()).add(page.lang)
+    for path, lang in pages:
+        languages.setdefault(_pattern(path), set()).add(lang)
     for pattern, found in sorted(languages.items()):
         language = {"Content-Language": next(iter(found))} if len(found) == 1 else {}
         yield PathHeaders(pattern, {"Cache-Control": "no-cache", **language})

@@ -4,14 +4,16 @@ Static hosts read the file: a path, and under it the headers of that path (plugi
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from plugins.page import pipeline
+from plugins.page.facts import PageFacts
 from plugins.page.findings import Finding
 from plugins.page.options import read_options
-from plugins.page.pipeline import FinishedSite
+from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.publish.header_policy import Options, PathHeaders, header_policy
 
-FILE = "_headers"
+FILE, NAME = "_headers", "headers"
 
 
 def headers_file(policy: Iterable[PathHeaders]) -> str:
@@ -23,14 +25,20 @@ def _block(pattern: str, headers: Mapping[str, str]) -> str:
     return "".join((f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in headers.items())))
 
 
+def note_language(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return path and language of a page; None of an old address, which only leads on."""
+    return None if any(found.element == "meta" for found in facts.resources) else (facts.path, facts.lang)
+
+
 def write_headers(site: FinishedSite) -> Iterable[Finding]:
     """Write the file beside the pages; nothing can be found wrong here."""
     options = read_options(site.shared, "HEADERS", Options)
-    policy = header_policy(site.facts.values(), site.shared["LANGUAGES"], site.shared["SITE"].cookies, options)
+    pages = (page for page in site.notes[NAME].values() if page)
+    policy = header_policy(pages, site.shared["LANGUAGES"], site.shared["SITE"].cookies, options)
     (site.output / FILE).write_text(headers_file(policy), encoding="utf-8")
     return ()
 
 
 def register() -> None:
     """Add the reduction."""
-    pipeline.reductions.append(write_headers)
+    pipeline.reductions.append(Reduction(NAME, write_headers, note_language))

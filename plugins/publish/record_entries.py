@@ -1,8 +1,6 @@
 """What a release record keeps of one page and of one notice."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from plugins.page.facts import PageFacts
@@ -12,34 +10,26 @@ from plugins.publish.plain_text import words_of
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorder:
-    """Puts entries together: `documents` by file, `leaving` judges links, `digest` gives the SHA-256 of a file of the site."""
-
-    documents: Mapping[str, Any]
-    leaving: Leaving
-    digest: Callable[[str], str]
-
-    def page(self, facts: PageFacts) -> Record:
-        """Return what is kept of a page; what it has none of is null or empty, so that nobody takes silence for an answer."""
-        document = self.documents.get(facts.source or "")
-        return {
-            "url": facts.url,
-            "language": facts.lang,
-            "kind": facts.kind,
-            "title": facts.title,
-            "leads_on": next((found.url for found in facts.resources if found.element == "meta"), None),
-            "source": facts.source,
-            **header_of(document),
-            "sha256": self.digest(facts.path),
-            "notices": {notice.id: notice.version for notice in facts.notices},
-            "outbound": dict(sorted({self.leaving[link.url] for link in facts.links} - {("", "")})),
-            "links": len(facts.links),
-        }
+def note_of(facts: PageFacts, leaving: Leaving) -> Record:
+    """Return what is kept of a finished page itself; `leaving` judges links."""
+    return {
+        "url": facts.url,
+        "language": facts.lang,
+        "kind": facts.kind,
+        "title": facts.title,
+        "leads_on": next((found.url for found in facts.resources if found.element == "meta"), None),
+        "source": facts.source,
+        "notices": {notice.id: notice.version for notice in facts.notices},
+        "outbound": dict(sorted({leaving[link.url] for link in facts.links} - {("", "")})),
+        "links": len(facts.links),
+    }
 
 
 def header_of(document: Any) -> Record:
-    """Return what the header of a page's file says of its state; all null for a page that the build makes of others."""
+    """Return what the header of a page's file says of its state; all null for a page that the build makes of others.
+
+    What a page has none of is null or empty, so that nobody takes silence for an answer.
+    """
     header = document and document.header
     return {
         "status": header and header.status,

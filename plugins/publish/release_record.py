@@ -8,18 +8,21 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from plugins.page import pipeline
+from plugins.page.facts import PageFacts
 from plugins.page.findings import Finding
 from plugins.page.json_lines import json_lines
-from plugins.page.pipeline import FinishedSite
+from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.page.seam import MARK
+from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
-from plugins.publish.record_entries import Record, Recorder, notice_of
+from plugins.publish.record_entries import Record, header_of, note_of, notice_of
 
-FILE = ".release-record.json"
+FILE, NAME = ".release-record.json", "release record"
 FORMAT = 1
 """Whoever changes the meaning of a field counts this up; plugins/check/release_record.py says what it can read."""
 
@@ -28,21 +31,17 @@ def record_of(site: FinishedSite) -> Record:
     """Return the record of a site that is whole."""
     shared = site.shared
     publisher = shared["SITE"].publisher
-    recorder = Recorder(
-        documents_of(shared),
-        Leaving(f"{publisher.site_url}/", shared["SITE"].hosts),
-        lambda path: site.sha256.get(path) or digest_of(f"{site.output}/{path}"),
-    )
-    pages = {path: recorder.page(facts) for path, facts in site.facts.items()}
+    documents = documents_of(shared)
+    pages = {path: {**note, **header_of(documents.get(note["source"])), "sha256": site.sha256[path]} for path, note in site.notes[NAME].items()}
     return {
         "format": FORMAT,
         "day": shared["TODAY"].isoformat(),
         "publisher": {"name": publisher.name, "contract_number": publisher.contract_number, "site_url": publisher.site_url},
         "languages": list(shared["LANGUAGES"]),
-        "reductions": [reduction.__module__ for reduction in pipeline.reductions],
+        "reductions": [reduction.run.__module__ for reduction in pipeline.reductions],
         "pages": pages,
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
-        "files": {path: recorder.digest(path) for path in other_files(site.output, pages)},
+        "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in other_files(site.output, pages)},
         "hosts": hosts_of(pages.values()),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
     }
@@ -85,6 +84,16 @@ def digest_of(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
+def note_page(facts: PageFacts, shared: Mapping[str, Any]) -> Record:
+    """Return what the record keeps of a page itself."""
+    return note_of(facts, _leaving(f"{shared['SITE'].publisher.site_url}/", shared["SITE"].hosts))
+
+
+@lru_cache(maxsize=1)
+def _leaving(home: str, hosts: Hosts) -> Leaving:
+    return Leaving(home, hosts)
+
+
 def write_record(site: FinishedSite) -> Iterable[Finding]:
     """Write the record into the site; nothing can be found wrong here."""
     (site.output / FILE).write_text(json_lines(record_of(site)), encoding="utf-8")
@@ -93,4 +102,4 @@ def write_record(site: FinishedSite) -> Iterable[Finding]:
 
 def register() -> None:
     """Add the reduction; it sees every file that those before it wrote."""
-    pipeline.reductions.append(write_record)
+    pipeline.reductions.append(Reduction(NAME, write_record, note_page))

@@ -4,17 +4,19 @@ import shutil
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, Template
+from jinja2 import DictLoader, Environment, Template
 
 import pelicanconf
 from plugins.build.site import Built, build
 from plugins.page import dom, pipeline, seam, workers
 from plugins.page.findings import ContentError
-from plugins.page.seam import PageMaker, PageWithoutInfoError, ToWrite
+from plugins.page.frame import Frame, PageOutput
+from plugins.page.info import PageInfo
+from plugins.page.outputs import SizesAskedFor
+from plugins.page.seam import PageWithoutInfoError
 from plugins.page.words import page_language
 from tests.conftest import THEME
 
@@ -104,50 +106,48 @@ def test_templates_that_are_not_html_pass_untouched(name: str, text: str, run: R
     assert read(run(with_template(tmp_path, text, name)), name) == text
 
 
-def test_words_outside_of_pages_are_in_the_first_language(tmp_path: Path) -> None:
-    """Whatever language the page before it had."""
-    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+def frame(templates: dict[str, str], default_lang: str = "en") -> Frame:
+    """Return what pages are made with, without passes."""
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], loader=DictLoader(templates))
     seam.translate_with(env, THEME)
+    return Frame(env, THEME, default_lang, [], {"en": {}, "es": {}}, {}, {})
+
+
+def test_words_outside_of_pages_are_in_the_first_language() -> None:
+    """Whatever language the page before it had."""
     page_language.set("en")
-    make(tmp_path, "a.txt", env.from_string("{{ _('In short') }}"), DEFAULT_LANG="es")
-    assert read(tmp_path, "a.txt") == "En pocas palabras"
+    made = PageOutput("a.txt", "a", {}).make(frame({"a": "{{ _('In short') }}"}, "es"), SizesAskedFor({}))
+    assert made.text == "En pocas palabras"
 
 
 def test_a_page_that_nobody_described_stops_the_build(run: Run, tmp_path: Path) -> None:
     """It would pass the notices by; the message names it and says where to look."""
-    with pytest.raises(PageWithoutInfoError, match=r"^odd/c\.html was rendered, but .* \(plugins/page/info\.py\)$"):
+    with pytest.raises(PageWithoutInfoError, match=r"^odd/c\.html was asked for, but .* \(plugins/page/info\.py\)$"):
         run(with_template(tmp_path, "<p>c</p>", "odd/c.html"))
     assert not (tmp_path / "output").exists()
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
-def test_html_is_known_by_its_name(name: str, tmp_path: Path) -> None:
+def test_html_is_known_by_its_name(name: str) -> None:
     """In capitals too."""
     with pytest.raises(PageWithoutInfoError, match=name):
-        make(tmp_path, name, Template("a"))
+        seam.SeamWriter("", {"PLANNED": {}}).write_file(name, Template("a"), {})
 
 
-def test_an_error_on_a_page_names_the_page(site: Built, tmp_path: Path) -> None:
+def test_an_error_on_a_page_names_the_page() -> None:
     """And the file that it was made from."""
-    info = type("Info", (), {"lang": "en", "source": "pages/a.md"})()
+    info = PageInfo("a/index.html", "/a/", "en", "page", "A", source="pages/a.md")
     with pytest.raises(dom.UnreadablePageError) as failed:
-        make(tmp_path, "a/index.html", Template("<div>" * 3000), info=info, in_language={"en": {}})
+        PageOutput(info.path, "deep", {}, info).make(frame({"deep": "<div>" * 3000}), SizesAskedFor({}))
     assert failed.value.__notes__ == ["while a/index.html was made from pages/a.md"]
-    assert site.facts
-
-
-def make(output: Path, path: str, template: Template, **variables: Any) -> None:
-    """Make one page behind the seam, without passes."""
-    settings = {"THEME": pelicanconf.THEME, "OUTPUT_PATH": str(output)}
-    PageMaker(settings, variables).make(ToWrite(path, template, {}))
 
 
 def test_two_pages_cannot_have_one_file() -> None:
     """The second would take the place of the first in silence."""
-    writer = seam.SeamWriter("", {"TO_WRITE": {}})
-    writer.write_file("a.html", Template("a"), {})
-    with pytest.raises(PageWithoutInfoError, match=r"two pages want to be a\.html"):
-        writer.write_file("a.html", Template("b"), {})
+    writer = seam.SeamWriter("", {"PLANNED": {}})
+    writer.write_file("a.txt", Template("a"), {})
+    with pytest.raises(PageWithoutInfoError, match=r"two pages want to be a\.txt"):
+        writer.write_file("a.txt", Template("b"), {})
 
 
 def processes(output: Path) -> dict[str, bytes]:
@@ -166,7 +166,7 @@ def test_the_site_is_the_same_whatever_the_number_of_processes(run: Run, monkeyp
 def test_an_old_libxml2_stops_the_build(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """At start-up, before a page is read."""
     monkeypatch.setattr(dom, "OLDEST_LIBXML2", (99,))
-    monkeypatch.setattr(pipeline, "ready", _never)
+    monkeypatch.setattr(pipeline, "steps_of", _never)
     with pytest.raises(dom.LibxmlTooOldError):
         run("")
 
@@ -191,13 +191,6 @@ def test_a_new_run_speaks_a_translators_latest_words(run: Run, tmp_path: Path) -
     catalogue = tmp_path / "theme" / "translations" / "es.po"
     catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("Ir al contenido principal", "Saltar al contenido"), encoding="utf-8")
     assert "Saltar al contenido" in read(run(theme), "es/404.html")
-
-
-def test_pelicans_own_lists_have_nothing_to_list() -> None:
-    """Pelican would take quadratic time to find their dates."""
-    generator = SimpleNamespace(categories=[("heart", [1])], tags={"a": [1]}, authors=["b"])
-    seam.on_article_generator_finalized(generator)
-    assert vars(generator) == {"categories": [], "tags": {}, "authors": []}
 
 
 def test_every_page_speaks_its_own_language(site: Built) -> None:

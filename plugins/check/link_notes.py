@@ -1,0 +1,57 @@
+"""What the link check notes of each page while it is made, so that a whole site is judged without reading its pages again.
+
+Most links of a page stand on every other page too. So each address is judged once, and a page is looked at in full only when one of its
+addresses may lead nowhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from plugins.check.addresses import SAME_ON_EVERY_PAGE
+from plugins.check.broken_links import Linked, leads_on
+from plugins.check.link_judge import Judge
+from plugins.page.facts import PageFacts, Reference
+
+
+class Note(NamedTuple):
+    """What the check needs of a page: what can be pointed at, where it leads on to, and its addresses, each once.
+
+    `everywhere` are those that mean the same on every page, `here` all others.
+    """
+
+    ids: tuple[str, ...]
+    leads_on: str
+    everywhere: tuple[str, ...]
+    here: tuple[str, ...]
+
+
+def note_links(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the note of a page, in plain data."""
+    written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
+    has_base = any(found.element == "base" for found in facts.resources)
+    everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
+    return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(everywhere)), tuple(sorted(written - everywhere))))
+
+
+def outlines_of(notes: Mapping[str, Any]) -> Iterator[Linked]:
+    """Yield each page without its addresses: what others can point to."""
+    for path, note in notes.items():
+        ids, to, _, _ = note
+        yield Linked(path, (), ids, to)
+
+
+def suspects(notes: Mapping[str, Any], judge: Judge) -> list[str]:
+    """Return the pages on which an address may lead nowhere."""
+    written = {url for note in notes.values() for url in note[2]}
+    wrong = {url for url in written if not _is_fine(url, judge)}
+    return [path for path, note in notes.items() if not (wrong.isdisjoint(note[2]) and _all_stand_here(note[3], note[0]))]
+
+
+def _is_fine(url: str, judge: Judge) -> bool:
+    return judge.verdict(Reference(url, "a", "href"), "") is None
+
+
+def _all_stand_here(written: Iterable[str], ids: Iterable[str]) -> bool:
+    """Tell whether the addresses are nothing but places on the page itself."""
+    places = {f"#{place}" for place in ids} if written else ()
+    return all(url in places for url in written)

@@ -1,0 +1,189 @@
+"""What an incremental build gives is what a full one gives, byte for byte, whatever was edited in between."""
+
+import copy
+import datetime as dt
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from plugins.build.site import build
+from plugins.page import workers
+from plugins.page.findings import ContentError
+from plugins.page.fingerprints import UnknownKindError, fingerprint
+from plugins.page.outputs import Maker
+from plugins.publish.views import LinkView
+from tests.whole.edits import EditedSite
+
+EDITS = 200
+
+
+def files(output: Path) -> dict[str, bytes]:
+    """Return every file of a site by its path, and every folder."""
+    return {path.relative_to(output).as_posix(): path.read_bytes() if path.is_file() else b"" for path in output.rglob("*")}
+
+
+class Builds:
+    """Builds a site twice: with what was kept, and without; counts what was made."""
+
+    def __init__(self, site: EditedSite, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.site, self.folder, self.kept = site, folder, folder / ".cache"
+        self.made: list[str] = []
+        make = Maker._make
+
+        def count(maker: Maker, output: object, mark: bytes) -> object:
+            self.made.append(output.path)  # type: ignore[attr-defined]
+            return make(maker, output, mark)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Maker, "_make", count)
+        monkeypatch.setattr(workers, "can_copy", lambda: False)  # a copy would count for itself
+
+    def incremental(self) -> dict[str, bytes]:
+        """Build with what was kept; `made` then has what was made anew."""
+        self.made.clear()
+        override = {"KEPT": str(self.kept), "ANEW": False}
+        return files(build(self.site.content, self.folder / "incremental", self.site.settings, self.site.today, override).output)
+
+    def full(self) -> dict[str, bytes]:
+        """Build as if there had been no build before."""
+        return files(build(self.site.content, self.folder / "full", self.site.settings, self.site.today).output)
+
+
+@pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """A site of its own and its builds."""
+    return Builds(EditedSite(tmp_path, seed=5), tmp_path, monkeypatch)
+
+
+def test_two_hundred_random_edits(builds: Builds) -> None:
+    """Text, title, topic, tag, translation, deletion, rename, notice, template, setting, date, data, file: after each all bytes are compared."""
+    edits, made = Counter[str](), 0
+    builds.incremental()
+    for number in range(EDITS):
+        edit = builds.site.edit(number)
+        assert builds.incremental() == builds.full(), f"edit {number}: {edit}"
+        made += len(builds.made)
+        edits[edit] += 1
+    assert len(edits) > 20
+    assert made > EDITS
+
+
+def test_an_edit_costs_what_depends_on_it(builds: Builds) -> None:
+    """Another text makes its page and its feeds anew; a title the lists and neighbours too; a file's size the pages that say it."""
+    site = builds.site
+    builds.incremental()
+    assert len(builds.made) > 20
+    builds.incremental()
+    assert builds.made == []
+    (article,) = (site.content / "health" / "heart").glob("*.md")
+    page = f"health/heart/{article.stem}/index.html"
+    article.write_text(article.read_text(encoding="utf-8") + "\nDrink water. Get the [leaflet](/images/leaflet.pdf).\n", encoding="utf-8")
+    builds.incremental()
+    assert sorted(builds.made) == sorted([page, "feed.atom", "health/heart/feed.atom"])
+    article.write_text(article.read_text(encoding="utf-8").replace("title: ", "title: About ", 1), encoding="utf-8")
+    builds.incremental()
+    lists = ("index.html", "a-z/index.html", "sources/index.html", "health/heart/index.html", "es/health/heart/index.html")
+    assert {page, *lists, "feed.atom", "health/heart/feed.atom"} == set(builds.made)
+    site.edit_file()
+    while builds.incremental() and not builds.made:
+        site.edit_file()
+    assert sorted(builds.made) == sorted([page, "feed.atom", "health/heart/feed.atom"])
+
+
+def test_what_was_kept_is_proved_before_it_is_used(builds: Builds) -> None:
+    """Damage of any kind costs time, never truth."""
+    builds.incremental()
+    whole = builds.full()
+    chance = random.Random(3)  # noqa: S311 - no secret
+    for _ in range(12):
+        kept = sorted(path for path in builds.kept.rglob("*") if path.is_file())
+        for path in chance.sample(kept, 5):
+            data = path.read_bytes()
+            at = chance.randrange(len(data) + 1)
+            path.unlink()  # the same file stands in the site under another name
+            path.write_bytes(chance.choice((b"", data[:at], data[:at] + b"x" + data[at + 1 :])))
+        for path in chance.sample(kept, 3):
+            path.unlink()
+        assert builds.incremental() == whole
+
+
+def test_a_finished_file_that_somebody_changed_is_made_again(builds: Builds) -> None:
+    """Also where it is one file with the kept one."""
+    whole = builds.incremental()
+    page = builds.folder / "incremental" / "index.html"
+    with page.open("a", encoding="utf-8") as file:
+        file.write("<p>mine</p>")
+    (builds.folder / "incremental" / "mine.html").write_text("mine", encoding="utf-8")
+    assert builds.incremental() == whole
+    assert builds.incremental() == whole
+
+
+@pytest.mark.parametrize("part", ["files", "spare", "kept.sqlite"])
+def test_a_part_of_what_was_kept_may_be_missing(builds: Builds, part: str) -> None:
+    """As in a cache that was restored from elsewhere."""
+    builds.incremental()
+    builds.site.edit_title()
+    builds.incremental()
+    path = builds.kept / part
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    assert builds.incremental() == builds.full()
+
+
+def test_a_build_that_is_refused_leaves_nothing_behind_for_the_next(builds: Builds) -> None:
+    """The last good site stays, and the next build is right."""
+    whole = builds.incremental()
+    article = next((builds.site.content / "health").rglob("*.md"))
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text + "\n[x](gone.md)\n", encoding="utf-8")
+    with pytest.raises(ContentError):
+        builds.incremental()
+    assert files(builds.folder / "incremental") == whole
+    article.write_text(text, encoding="utf-8")
+    assert builds.incremental() == whole
+
+
+def test_everything_can_be_made_anew(builds: Builds) -> None:
+    """`--full`, and the build after it finds all of it kept."""
+    whole = builds.incremental()
+    override = {"KEPT": str(builds.kept), "ANEW": True}
+    builds.made.clear()
+    assert files(build(builds.site.content, builds.folder / "incremental", builds.site.settings, builds.site.today, override).output) == whole
+    assert len(builds.made) > 20
+    assert builds.incremental() == whole
+    assert builds.made == []
+
+
+def test_a_value_that_no_fingerprint_can_take_in_stops_the_build() -> None:
+    """Fail closed: nobody could tell when the page has to be made again."""
+    with pytest.raises(UnknownKindError, match="a object is no plain value"):
+        fingerprint({"a": [object()]})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1", 1),
+        ({"a": 1, "b": 2}, {"a": 1, "b": 3}),
+        ([["a"], "b"], ["a", ["b"]]),
+        (dt.date(2026, 1, 1), dt.date(2026, 1, 2)),
+        (LinkView("a", "b", "en"), LinkView("a", "b", "es")),
+        ({"a"}, {"b"}),
+        ("a", b"a"),
+        (Path("a"), Path("b")),
+        (None, ""),
+    ],
+)
+def test_other_values_have_other_fingerprints(one: object, other: object) -> None:
+    """And equal ones the same, however they came about."""
+    assert fingerprint(one) == fingerprint(copy.deepcopy(one)) != fingerprint(other)
+
+
+def test_the_order_of_names_does_not_matter() -> None:
+    """A mapping or set is what is in it."""
+    assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+    assert fingerprint({"x", "y", "z"}) == fingerprint({"z", "y", "x"})
