@@ -22,6 +22,7 @@ from pelican.settings import read_settings
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
 from plugins.page.seam import MARK
+from plugins.page.workers import collecting_nothing
 from plugins.source.today import read_day
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,8 +151,9 @@ def run_pelican(
     try:
         own = {"PATH": str(content), "OUTPUT_PATH": str(output), **({} if today is None else {"TODAY": today})}
         values: dict[str, Any] = read_settings(str(settings), override={**own, **(override or {})})
-        pelican = Pelican(values)
-        pelican.run()
+        with collecting_nothing():
+            pelican = Pelican(values)
+            pelican.run()
     finally:
         log.console.quiet = False
         logging.getLogger().removeHandler(handler)

@@ -102,9 +102,10 @@ class Files:
 
 def names_below(root: Path) -> Iterator[str]:
     """Yield the name of every file below a folder, as a server knows it."""
+    above = f"{root}{os.sep}"
     for folder, _, files in os.walk(root):
-        start = Path(folder).relative_to(root).as_posix()
-        yield from (file if start == "." else f"{start}/{file}" for file in files)
+        start = f"{folder}{os.sep}".removeprefix(above).replace(os.sep, "/")
+        yield from (start + file for file in files)
 
 
 def looked_up(path: str) -> str | None:

@@ -14,7 +14,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path, PurePath
+from types import FunctionType
 from typing import Any
 
 from pydantic import BaseModel
@@ -50,8 +52,12 @@ def fingerprint(*values: Any) -> bytes:
 
 def plain(value: Any) -> Any:
     """Return a value as nested tuples of texts and numbers; what has a `fingerprint` of its own stands as that."""
-    known = _KINDS.get(type(value))
-    return known(value) if known else _other(value)
+    kind = type(value)
+    if kind in _LEAVES:
+        return value
+    if kind not in _KINDS:
+        _KINDS[kind] = _way_of(kind)
+    return _KINDS[kind](value)
 
 
 def of_files(folder: Path, pattern: str) -> bytes:
@@ -72,24 +78,28 @@ def of_plugin(plugin: Any) -> Any:
     return (name, Path(file).read_bytes() if file else secrets.token_bytes())
 
 
-def _other(value: Any) -> Any:
-    if isinstance(mark := getattr(value, "fingerprint", None), bytes):
-        return mark
-    for kind, known in _WIDER:
-        if isinstance(value, kind):
-            return known(value)
-    if is_dataclass(value):
-        return _named(value, (getattr(value, field.name) for field in fields(value)))
-    message = f"a {type(value).__qualname__} is no plain value: nobody could tell when a page that was made from it has to be made again"
+def _way_of(kind: type) -> Callable[[Any], Any]:
+    """Return how values of a kind become plain; found once."""
+    if hasattr(kind, "fingerprint"):
+        return attrgetter("fingerprint")
+    if is_dataclass(kind):
+        return _named(kind, [field.name for field in fields(kind)])
+    if issubclass(kind, BaseModel):
+        return _named(kind, list(kind.model_fields))
+    for wider, way in _WIDER:
+        if issubclass(kind, wider):
+            return way
+    message = f"a {kind.__qualname__} is no plain value: nobody could tell when a page that was made from it has to be made again"
     raise UnknownKindError(message)
 
 
-def _same(value: Any) -> Any:
-    return value
+def _named(kind: type, names: list[str]) -> Callable[[Any], Any]:
+    name, parts = kind.__qualname__, attrgetter(*names, "__class__")  # of one name alone, it would give no tuple
+    return lambda value: (name, *_sequence(parts(value)[:-1]))
 
 
 def _sequence(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(map(plain, values))
+    return tuple([value if type(value) in _LEAVES else plain(value) for value in values])
 
 
 def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
@@ -100,25 +110,12 @@ def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:
     return ("set", *sorted(map(plain, values)))
 
 
-def _named(value: Any, parts: Iterable[Any]) -> tuple[Any, ...]:
-    return (type(value).__qualname__, *map(plain, parts))
-
-
-def _model(value: BaseModel) -> tuple[Any, ...]:
-    return _named(value, (getattr(value, name) for name in type(value).model_fields))
-
-
 def _code(value: Any) -> tuple[str, str]:
     return (value.__module__, value.__qualname__)
 
 
-_KINDS: dict[type, Callable[[Any], Any]] = {
-    **dict.fromkeys((str, int, float, bool, bytes, type(None)), _same),
-    dt.date: dt.date.isoformat,
-    tuple: _sequence,
-    list: _sequence,
-    dict: _mapping,
-}
+_LEAVES = frozenset((str, int, float, bool, bytes, type(None)))
+_KINDS: dict[type, Callable[[Any], Any]] = {dt.date: dt.date.isoformat, tuple: _sequence, list: _sequence, dict: _mapping}
 _WIDER: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (str, str),
     (PurePath, str),
@@ -126,8 +123,7 @@ _WIDER: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (tuple, _sequence),
     (Mapping, _mapping),
     (AbstractSet, _set),
-    (BaseModel, _model),
     (type, _code),
+    (FunctionType, _code),
     (partial, lambda value: plain((value.func, value.args, value.keywords))),
-    (type(_same), _code),
 )

@@ -6,7 +6,7 @@ way than from plain values is refused (plugins/page/fingerprints.py). So an edit
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -63,16 +63,27 @@ class Output(Protocol):
         """Return the file; called in any process."""
 
 
-class Written(NamedTuple):
-    """What is left of a file when it is on the disk, in plain data: facts and notes are packed. `result` is to be kept, if it is new."""
+class Trace(NamedTuple):
+    """What is known of a finished file without reading it: facts and notes packed, `sizes` those that it says of other files."""
 
-    path: str
     sha256: str
-    facts: bytes | None = None
-    is_feed: bool = False
-    notes: tuple[bytes, ...] = ()
+    facts: bytes | None
+    is_feed: bool
+    notes: tuple[bytes, ...]
+    sizes: tuple[tuple[str, int | None], ...]
+
+
+def trace_of(data: bytes) -> Trace:
+    """Return a trace that was packed."""
+    return Trace(*plain(data))
+
+
+class Written(NamedTuple):
+    """A file on the disk: its packed trace, the fingerprint of what it was made from, and what was found wrong."""
+
+    trace: bytes
+    fingerprint: bytes
     findings: tuple[Finding, ...] = ()
-    result: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +96,38 @@ class Maker:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
 
-    def put(self, output: Output) -> Written:
-        """Put one file in its place, and return what is left of it."""
+    def put(self, output: Output) -> Written | None:
+        """Put one file in its place, and return what is left of it; None when it is the kept one, of which whoever asks knows as much."""
         mark = fingerprint(self.base, output.path, output.made_from(self.frame))
         kept = self.kept.get(output.path)
-        return (kept and kept.fingerprint == mark and self._take(output.path, kept.data)) or self._make(output, mark)
+        is_same = kept is not None and kept.fingerprint == mark and self._take(output.path, kept.data)
+        return None if is_same else self._make(output, mark)
 
-    def _take(self, path: str, data: bytes) -> Written | None:
-        """Return the kept file, if the sizes that it names are still the same and its bytes too."""
-        sha256, facts, is_feed, notes, sizes = plain(data)
-        is_current = all(self.sizes.get(address) == size for address, size in sizes)
-        if is_current and self.files.put(path, sha256):
-            return Written(path, sha256, facts, is_feed, notes)
-        return None
+    def _take(self, path: str, data: bytes) -> bool:
+        """Take the kept file, if the sizes that it names are still the same and its bytes too."""
+        trace = trace_of(data)
+        is_current = all(self.sizes.get(address) == size for address, size in trace.sizes)
+        return is_current and self.files.put(path, trace.sha256)
 
     def _make(self, output: Output, mark: bytes) -> Written:
         sizes = SizesAskedFor(self.sizes)
         made = output.make(self.frame, sizes)
-        text = made.text.encode()
-        sha256, facts = hashlib.sha256(text).hexdigest(), None if made.facts is None else pack(made.facts)
-        is_feed, is_kept = isinstance(made.facts, FeedFacts), not made.findings  # what was found is to be found again
-        self.files.write(output.path, text, keep=is_kept)
+        text, facts = made.text.encode(), None if made.facts is None else pack(made.facts)
+        self.files.write(output.path, text, keep=not made.findings)
         notes = tuple(map(marshal.dumps, made.notes))
-        data = marshal.dumps((sha256, facts, is_feed, notes, tuple(sizes.asked.items()))) if is_kept else b""
-        return Written(output.path, sha256, facts, is_feed, notes, made.findings, Kept(mark, data) if is_kept else None)
+        trace = Trace(hashlib.sha256(text).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
+        return Written(marshal.dumps(tuple(trace)), mark, made.findings)
 
 
-def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None) -> Iterable[Written]:
-    """Put every file in its place and return what is left of each, in order; keep what is new, and forget what is gone."""
-    written = shared_out(maker.put, list(outputs.values()), processes)
+def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None) -> dict[str, Written]:
+    """Put every file in its place and return what is left of each by path; keep what is new, and forget what is gone.
+
+    What was found is to be found again, so a file with findings is not kept.
+    """
+    made = shared_out(maker.put, list(outputs.values()), processes)
+    new = {path: Kept(done.fingerprint, done.trace) for path, done in zip(outputs, made, strict=True) if done and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
-    shelf.keep(KIND, {done.path: done.result for done in written if done.result}, gone)
+    shelf.keep(KIND, new, gone)
     for path in gone:
         maker.files.drop(path)
-    return written
+    return {path: done or Written(maker.kept[path].data, maker.kept[path].fingerprint) for path, done in zip(outputs, made, strict=True)}

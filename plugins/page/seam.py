@@ -4,7 +4,8 @@ Readers of the site get pages that carry what the plugins promise, wherever a pa
 template, so that links and words of the theme are seen too. A template that writes something other than HTML passes untouched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from plugins.page import dom, pipeline
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
-from plugins.page.outputs import KIND, Maker, Output, Written, put_all
+from plugins.page.outputs import KIND, Maker, Output, Written, put_all, trace_of
 from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.pipeline import FinishedSite
 from plugins.page.shelf import Shelf
@@ -107,7 +108,7 @@ def on_finalized(pelican: Any) -> None:
     (output / MARK).touch()
 
 
-def make_all(settings: Mapping[str, Any]) -> Iterable[Written]:
+def make_all(settings: Mapping[str, Any]) -> dict[str, Written]:
     """Make every file that was planned, or take it as the last build left it."""
     context = settings["CONTEXT"]
     frame = frame_of(settings["ENV"], context)
@@ -115,22 +116,27 @@ def make_all(settings: Mapping[str, Any]) -> Iterable[Written]:
     return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"])
 
 
-def site_of(written: Iterable[Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
-    """Return all files in plain data."""
-    pages = {done.path: done for done in written if done.facts is not None and not done.is_feed}
-    feeds = {done.path: done.facts for done in written if done.facts is not None and done.is_feed}
-    notes = {
-        reduction.name: Packed(plain, {path: done.notes[at] for path, done in pages.items()}) for at, reduction in enumerate(pipeline.reductions)
-    }
+def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
+    """Return all files in plain data, which is unpacked when somebody asks for it."""
+    traces = Packed(trace_of, {path: done.trace for path, done in written.items()})
+    pages, feeds, sha256 = {}, {}, {}
+    for path, trace in traces.items():
+        sha256[path] = trace.sha256
+        if trace.facts is not None:
+            (feeds if trace.is_feed else pages)[path] = written[path].trace
     return FinishedSite(
-        facts=Packed(page_facts, {path: done.facts or b"" for path, done in pages.items()}),
+        facts=Packed(lambda data: page_facts(trace_of(data).facts or b""), pages),
         output=output,
         shared=context,
-        findings=tuple(finding for done in written for finding in done.findings),
-        feeds=Packed(feed_facts, feeds),
-        sha256={done.path: done.sha256 for done in written},
-        notes=notes,
+        findings=tuple(finding for done in written.values() for finding in done.findings),
+        feeds=Packed(lambda data: feed_facts(trace_of(data).facts or b""), feeds),
+        sha256=sha256,
+        notes={reduction.name: Packed(partial(_note, at), pages) for at, reduction in enumerate(pipeline.reductions)},
     )
+
+
+def _note(at: int, data: bytes) -> Any:
+    return plain(trace_of(data).notes[at])
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:

@@ -26,11 +26,38 @@ def shared_out(work: Callable[[Item], Result], items: Sequence[Item], processes:
     Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told.
     """
     number = min(processes or available_cores(), len(items) // WORTH_A_PROCESS + 1)
-    if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
-        return [work(item) for item in items]
-    with _copies(work, [items[start::number] for start in range(1, number)]) as pipes:
-        shares = [[work(item) for item in items[::number]], *(_received(pipe) for pipe in pipes)]
+    with collecting_only_what_is_new():
+        if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
+            return [work(item) for item in items]
+        with _copies(work, [items[start::number] for start in range(1, number)]) as pipes:
+            shares = [[work(item) for item in items[::number]], *(_received(pipe) for pipe in pipes)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
+
+
+@contextlib.contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Look for no garbage while ten thousand documents are read that all stay: Python would look through all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextlib.contextmanager
+def collecting_only_what_is_new() -> Iterator[None]:
+    """Look for garbage among what comes from here on; what there is stays, and stays shared with copies of this process."""
+    was_enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()
 
 
 @contextlib.contextmanager
@@ -38,14 +65,12 @@ def _copies(work: Callable[[Item], Result], shares: Sequence[Sequence[Item]]) ->
     """Give the pipes from which the results of copies of this process come; none of them outlives the block."""
     context = multiprocessing.get_context("fork")
     pipes, processes = [], []
-    gc.freeze()  # what the copies only read stays shared
     for share in shares:
         receiver, sender = context.Pipe(duplex=False)
         processes.append(context.Process(target=_work_apart, args=(work, share, sender), daemon=True))
         processes[-1].start()
         sender.close()
         pipes.append(receiver)
-    gc.unfreeze()
     try:
         yield pipes
     except BaseException:

@@ -42,10 +42,10 @@ class SourcePublisher(NamedTuple):
 
 def letters(items: Iterable[Item]) -> list[Letter]:
     """Group articles by the first letter of their title; digits and signs come together at the end."""
-    ordered = sorted(items, key=lambda item: (not sort_key(item.title)[:1].isalpha(), sort_key(item.title), item.url))
+    ordered = sorted(items, key=lambda item: (not item.sort_key[0][:1].isalpha(), item.sort_key))
 
     def first(item: Item) -> str:
-        letter = sort_key(item.title)[:1].upper()
+        letter = item.sort_key[0][:1].upper()
         return letter if letter.isalpha() else OTHER_LETTERS
 
     return [Letter(letter, [item.link for item in group]) for letter, group in groupby(ordered, key=first)]

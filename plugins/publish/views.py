@@ -5,6 +5,7 @@ Everything here is made once a run; a template only prints it.
 """
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -25,8 +26,7 @@ from plugins.page.words import Words, page_language, words_of
 MOST_RELATED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic in one language."""
 
     slug: str
@@ -35,8 +35,7 @@ class TopicView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneView:
+class PhoneView(NamedTuple):
     """A telephone line in one language."""
 
     number: str
@@ -47,8 +46,7 @@ class PhoneView:
     hours: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source of an article; `number` is the one that citations show, `line` where the editor typed its address."""
 
     number: int
@@ -99,6 +97,11 @@ class Item:
         return Markup(self.content.content)  # noqa: S704
 
     @cached_property
+    def sort_key(self) -> tuple[str, str]:
+        """Return what lists sort it by."""
+        return sort_key(self.title), self.url
+
+    @cached_property
     def link(self) -> LinkView:
         """Return what lists show of it."""
         return LinkView(self.title, self.url, self.lang, self.summary)
@@ -135,7 +138,7 @@ class Views:
         """Return the published articles in a language by title; they are sorted once."""
         if lang not in self.by_title:
             found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
-            self.by_title[lang] = sorted(found, key=lambda item: (sort_key(item.title), item.url))
+            self.by_title[lang] = sorted(found, key=lambda item: item.sort_key)
         return self.by_title[lang]
 
     def words(self, lang: str) -> Words:
@@ -151,9 +154,7 @@ class Views:
 
 def sort_key(title: str) -> str:
     """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
-    import unicodedata  # noqa: PLC0415 - one use
-
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    plain = title if title.isascii() else "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
     return plain.lstrip("¿¡\"'«“ ").casefold()
 
 
@@ -231,7 +232,7 @@ def _complete_items(views: Views) -> None:
                 if not item.is_draft:
                     neighbours.setdefault(item.topic.slug, []).append(item)
         for group in neighbours.values():
-            group.sort(key=lambda item: (sort_key(item.title), item.url))
+            group.sort(key=lambda item: item.sort_key)
             for at, item in enumerate(group):
                 item.related = tuple(other.link for other in (group[at + 1 : at + 1 + MOST_RELATED] + group[: min(at, MOST_RELATED)])[:MOST_RELATED])
 

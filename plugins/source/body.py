@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plugins.page import dom
 from plugins.page.conformance import browser_events, first_difference, reads_alike, tree_events
@@ -26,8 +27,7 @@ QUICKLY = 1
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section of a page."""
 
     id: str

@@ -63,7 +63,7 @@ with (disk / "filler").open("wb", buffering=0) as filler:
 (disk / "filler").open("r+b").truncate((disk / "filler").stat().st_size - 65536)
 code = build_and_report(content, output)
 assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
-assert sorted(path.name for path in disk.iterdir()) == ["filler", "output"]
+assert sorted(path.name for path in disk.iterdir()) == [".output.cache", "filler", "output"]
 sys.exit(code)
 """
 
