@@ -5,6 +5,7 @@ it is (CMS-8: nothing that sounds like "not endorsed" about those who speak for 
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ FULL, NEUTRAL = "third-party", "third-party-partner"
 XLINK = "xlink:href"
 DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "ppt": "PowerPoint", "zip": "ZIP"}
 PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
+_STAYS = re.compile(r"#[\w-]*|/(?:[a-z0-9-]+/)*")
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
 
@@ -75,7 +77,8 @@ def links_of_the_theme(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Finding
     Those that editors typed have been judged at their lines (plugins.source.outside_links).
     """
     for link in dom.elements(tree, "a", "area"):
-        for judgement in judge_link(link.get("href", ""), page.info.canonical, hosts) if "href" in link.attrib else ():
+        written = link.get("href")
+        for judgement in judge_link(written, page.info.canonical, hosts) if written is not None and not _STAYS.fullmatch(written) else ():
             if judgement.severity == "error" and LINE not in link.attrib and not _is_prose(link):
                 yield Finding(f"theme/templates/{page.template}", 0, judgement.rule, judgement.says, judgement.remedy)
 
@@ -90,9 +93,10 @@ def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:
 
 
 def _links(tree: Tree, page: Page, hosts: Hosts) -> Iterator[tuple[Tree, Destination]]:
+    """Yield every link that may leave or lead to a file; most of a page's do neither, and can be read in one way only."""
     for link in dom.elements(tree, "a", "area"):
         written = link.get("href", link.get(XLINK))
-        if written is not None:
+        if written is not None and not _STAYS.fullmatch(written):
             yield link, destination(written, page.info.canonical, hosts)
 
 

@@ -119,7 +119,9 @@ def make_all(settings: Mapping[str, Any]) -> dict[str, Written]:
 def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
     """Return all files in plain data, which is unpacked when somebody asks for it."""
     traces = Packed(trace_of, {path: done.trace for path, done in written.items()})
-    pages, feeds, sha256 = {}, {}, {}
+    pages: dict[str, bytes] = {}
+    feeds: dict[str, bytes] = {}
+    sha256: dict[str, str] = {}
     for path, trace in traces.items():
         sha256[path] = trace.sha256
         if trace.facts is not None:

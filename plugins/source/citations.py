@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,12 +14,20 @@ SYNTAX = r"\[@([A-Za-z0-9_-]+)\](?!\()"  # [@name](address) is a link
 BEFORE_LINKS = 181
 
 
-class CitationsExtension(Extension):
-    """Python-Markdown extension; `keys` are those of the article's sources, `unknown` collects all others."""
+@dataclass(slots=True)
+class Cited:
+    """What the article that is being read cites: `keys` are those of its sources, `unknown` collects all others."""
 
-    def __init__(self, keys: Sequence[str], gettext: Callable[[str], str], unknown: list[str]) -> None:
+    keys: Sequence[str] = ()
+    unknown: list[str] = field(default_factory=list)
+
+
+class CitationsExtension(Extension):
+    """Python-Markdown extension; `cited` is filled for each article."""
+
+    def __init__(self, cited: Cited, gettext: Callable[[str], str]) -> None:
         super().__init__()
-        self._processor = (keys, gettext, unknown)
+        self._processor = (cited, gettext)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Come before Python-Markdown's own reading of square brackets."""
@@ -26,15 +35,15 @@ class CitationsExtension(Extension):
 
 
 class _Citation(InlineProcessor):
-    def __init__(self, md: Markdown, keys: Sequence[str], gettext: Callable[[str], str], unknown: list[str]) -> None:
+    def __init__(self, md: Markdown, cited: Cited, gettext: Callable[[str], str]) -> None:
         super().__init__(SYNTAX, md)
-        self.keys, self.gettext, self.unknown = keys, gettext, unknown
+        self.cited, self.gettext = cited, gettext
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        if m[1] not in self.keys:
-            self.unknown.append(m[1])
+        if m[1] not in self.cited.keys:
+            self.cited.unknown.append(m[1])
             return "", m.start(0), m.end(0)
-        number = str(self.keys.index(m[1]) + 1)
+        number = str(self.cited.keys.index(m[1]) + 1)
         link = Element("a", {"class": "citation", "href": f"#source-{m[1]}"})
         link.set("aria-label", self.gettext("Source %(number)s") % {"number": number})
         link.text = f"[{number}]"

@@ -16,7 +16,7 @@ from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
 from plugins.source.notice_words import faults_of_notice
 from plugins.source.pinned_words import pin
-from plugins.source.references import SYNTAX, References
+from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
 
@@ -74,7 +74,7 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     if site is None:
         return Document(file, place, findings=tuple(findings))
     lang = place.lang if place.lang in languages else languages[0]
-    document = _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, References(site, lang), theme)
+    document = _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang), theme)
     return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
 
 

@@ -4,6 +4,8 @@ Python-Markdown tries each of its patterns on each piece of text, about a thousa
 byte for byte (tests/source/test_quick_inline.py); what is unknown here is tried as before.
 """
 
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markdown import Markdown
@@ -40,21 +42,26 @@ class QuickInline(InlineProcessor):
         super().__init__(md)
         patterns = list(self.inlinePatterns)  # sorts them
         names = [item.name for item in self.inlinePatterns._priority]  # type: ignore[attr-defined]  # noqa: SLF001 - the registry has no public way to its names
-        self.patterns = [(pattern, SIGNS.get(name, ("",))) for pattern, name in zip(patterns, names, strict=True)]
+        self.patterns = [(pattern, _signs(SIGNS.get(name, ("",)))) for pattern, name in zip(patterns, names, strict=True)]
+        self.has_sign = _signs([sign for name in names for sign in SIGNS.get(name, ("",))])
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - the name that Python gives the library's private method
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self.has_sign(data):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        start = 0
         for index in range(patternIndex, len(self.patterns)):
-            pattern, signs = self.patterns[index]
+            pattern, has_sign = self.patterns[index]
             start = 0
-            while any(sign in data for sign in signs):
+            while has_sign(data):
                 data, matched, start = apply(pattern, data, index, start)
                 if not matched:
                     break
         return data
+
+
+def _signs(signs: Iterable[str]) -> Callable[[str], Any]:
+    """Return what tells whether one of the signs is in a text."""
+    return re.compile("|".join(map(re.escape, signs))).search
 
 
 class QuickInlineExtension(Extension):

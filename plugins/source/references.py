@@ -63,7 +63,7 @@ class References:
             self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
         if is_read(site.emails):
             self.emails = {f"email.{key}": address for key, address in site.emails.items()}
-        self.lang = lang
+        self.site, self.lang = site, lang
 
     @property
     def names(self) -> list[str]:
@@ -73,6 +73,17 @@ class References:
     def fill(self, text: str) -> str:
         """Replace the references to texts in a title or summary; others stay as they are: document.py names them."""
         return SYNTAX.sub(lambda found: self.texts.get(found[1], found[0]), text)
+
+
+_made: dict[str, References] = {}
+
+
+def references_of(site: Site, lang: str) -> References:
+    """Return the names for a language; they are made once for each site."""
+    made = _made.get(lang)
+    if made is None or made.site is not site:
+        made = _made[lang] = References(site, lang)
+    return made
 
 
 @dataclass(slots=True)
