@@ -3,11 +3,10 @@
 A mistake is shown over the last good page, in the words that the build prints, and goes away when it is mended.
 """
 
-import json
-import subprocess
+import hashlib
+import os
 import sys
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.build.live_site import LiveSite
+from plugins.build.news import News
 from plugins.build.site import ROOT, Exit, WrongUseError, check_day
 from plugins.page.seam import MARK
 from plugins.publish.release_record import FILE as RECORD
@@ -22,16 +23,25 @@ from plugins.publish.release_record import FILE as RECORD
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
 EVENTS = "/_preview/events"
-SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
+SECONDS_FOR_A_BUILD_TO_END = 20
+STEP_MILLISECONDS = 10
+"""Changes that come within this time of each other are one."""
 FOR_TOOLS_ONLY = (MARK, RECORD)
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 JAVASCRIPT = """
 "use strict";
 const source = new EventSource("%s");
-let first = null;
+const shown = document.currentScript.dataset.text;
+let last = null;
+async function reloadIfOther() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!(await answer.text()).includes(`data-text="${shown}"`)) location.reload();
+}
 source.onmessage = (event) => {
   const news = JSON.parse(event.data);
-  if (first === null) first = news.version;
+  const isFirst = last === null;
+  const isNew = news.version !== last;
+  last = news.version;
   document.getElementById("preview-errors")?.remove();
   if (news.errors) {
     const box = document.createElement("pre");
@@ -41,33 +51,13 @@ source.onmessage = (event) => {
       "background:#7a0019;color:#fff;font:16px/1.5 monospace;white-space:pre-wrap;z-index:9";
     box.textContent = news.errors;
     document.body.append(box);
-  } else if (news.version !== first) {
+  } else if (isNew && !isFirst && news.all) {
     location.reload();
+  } else if (isNew) {
+    reloadIfOther();
   }
 };
 """
-
-
-class News:
-    """The state of the preview, which browsers wait for: a version that counts builds, and the errors of the last one."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self.version, self.errors = 0, ""
-
-    def tell(self, errors: str) -> None:
-        """Say how the last build went."""
-        with self._changed:
-            self.errors = errors
-            self.version += not errors
-            self._changed.notify_all()
-
-    def listen(self) -> Iterator[str]:
-        """Yield events in the form of server-sent events: now, on every change, and as signs of life."""
-        while True:
-            with self._changed:
-                yield f"data: {json.dumps({'version': self.version, 'errors': self.errors})}\n\n"
-                self._changed.wait(SECONDS_BETWEEN_SIGNS_OF_LIFE)
 
 
 def is_file(path: Path) -> bool:
@@ -164,7 +154,8 @@ class PreviewHandler(SiteHandler):
         """Return the page with the script."""
         text = super().page(path)
         before, end, after = text.rpartition("</body>")
-        tag = f'<script src="{SCRIPT}" defer></script>'
+        shown = hashlib.sha256(text.encode()).hexdigest()[:16]
+        tag = f'<script src="{SCRIPT}" data-text="{shown}" defer></script>'
         return f"{before}{tag}{end}{after}" if end else text + tag
 
     def send_events(self) -> None:
@@ -192,52 +183,47 @@ def preview(content: Path, output: Path, port: str, today: str | None = None) ->
     except WrongUseError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE
+    if not content.is_dir():
+        print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)
+        return Exit.WRONG_USE
     news = News()
     try:
         site = server(output.resolve(), int(port), partial(PreviewHandler, news))
     except (OSError, OverflowError, ValueError) as error:
         print(f"Port {port} cannot be used ({error}): choose another with --port.", file=sys.stderr)
         return Exit.WRONG_USE
-    if not content.is_dir():
-        print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)
-        return Exit.WRONG_USE
+    live = LiveSite(content.resolve(), output.resolve(), today, news)
+    live.build(None)  # before there are threads, so that several processes can share the work
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    build_again(content, output, news, today)
     print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
+    builder = threading.Thread(target=live.build_when_asked, daemon=True)
+    builder.start()
     try:
-        watch_and_build(content, output, news, today)
+        if watch_and_show(live):
+            site.server_close()
+            start_again(content, output, site.server_port, today)
     except KeyboardInterrupt:
         return Exit.DONE
     finally:
+        live.stop()
+        builder.join(SECONDS_FOR_A_BUILD_TO_END)
         site.shutdown()
     return Exit.DONE
 
 
-def watch_and_build(content: Path, output: Path, news: News, today: str | None) -> None:
-    """Build again whenever a file changes that the site is made from."""
+def watch_and_show(live: LiveSite) -> bool:
+    """Show every change of what the site is made from; return True when the program itself has changed."""
     from watchfiles import watch  # noqa: PLC0415 - not needed by those who import the server
 
-    for _changes in watch(content, *(ROOT / name for name in WATCHED), raise_interrupt=True):
-        build_again(content, output, news, today)
+    for changes in watch(live.content, *(ROOT / name for name in WATCHED), step=STEP_MILLISECONDS, raise_interrupt=True):
+        paths = {Path(path) for _, path in changes}
+        if any(path.suffix == ".py" for path in paths):
+            return True
+        live.show(paths)
+    return False
 
 
-def build_again(content: Path, output: Path, news: News, today: str | None) -> None:
-    """Build in a process of its own, so that changed plugins count too, and tell the browsers."""
-    command = [
-        sys.executable,
-        "-m",
-        "invoke",
-        "--search-root",
-        str(ROOT),
-        "build",
-        "--content",
-        str(content.resolve()),
-        "--output",
-        str(output.resolve()),
-        *(["--today", today] if today else []),
-    ]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
-    print(done.stdout or done.stderr, end="", flush=True)
-    if done.stdout:
-        print(done.stderr, end="", file=sys.stderr, flush=True)
-    news.tell(done.stderr if done.returncode else "")
+def start_again(content: Path, output: Path, port: int, today: str | None) -> None:
+    """Become a new process with the program as it is now; browsers connect again by themselves."""
+    options = ["--content", str(content.resolve()), "--output", str(output.resolve()), "--port", str(port), *(["--today", today] if today else [])]
+    os.execv(sys.executable, [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "serve", *options])  # noqa: S606 - the command is ours

@@ -54,7 +54,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """A site that is built and whole, but not yet in its place."""
+    """A site that is built and whole, but not yet in its place; `run` are the settings in which Pelican's run has left what it knows."""
 
     folder: Path
     output: Path
@@ -62,6 +62,7 @@ class NewSite:
     feeds: Mapping[str, FeedFacts]
     started: float
     spare: Path | None = None
+    run: Mapping[str, Any] = field(default_factory=dict)
 
     def take_place(self) -> Built:
         """Put the site in the place of the last good one, whose tree the next build may begin with."""
@@ -137,14 +138,14 @@ def new_site(
     kept = Path(override["KEPT"]) if override and override.get("KEPT") else None
     spare = kept and kept / "spare"
     with _new_folder(output, spare) as fresh:
-        facts, feeds = run_pelican(content, fresh, settings, today, override)
-        yield NewSite(fresh, output, facts, feeds, started, spare)
+        run = run_pelican(content, fresh, settings, today, override)
+        yield NewSite(fresh, output, run["PAGE_FACTS"], run["FEED_FACTS"], started, spare, run)
 
 
 def run_pelican(
     content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
-) -> tuple[dict[str, PageFacts], dict[str, FeedFacts]]:
-    """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return the facts of its pages and feeds."""
+) -> Mapping[str, Any]:
+    """Run Pelican as `pelican CONTENT -s SETTINGS -o OUTPUT --fatal errors` does, and return its settings, where a run leaves what it knows."""
     handler = logging.StreamHandler(sys.stderr)
     log.init(level=logging.WARNING, fatal="errors", handler=handler)
     log.console.quiet = True  # we say ourselves what was built
@@ -157,7 +158,8 @@ def run_pelican(
     finally:
         log.console.quiet = False
         logging.getLogger().removeHandler(handler)
-    return pelican.settings["PAGE_FACTS"], pelican.settings["FEED_FACTS"]
+    run: Mapping[str, Any] = pelican.settings
+    return run
 
 
 def check_day(today: str | None) -> None:

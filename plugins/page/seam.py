@@ -108,10 +108,10 @@ def on_finalized(pelican: Any) -> None:
     (output / MARK).touch()
 
 
-def make_all(settings: Mapping[str, Any]) -> dict[str, Written]:
+def make_all(settings: dict[str, Any]) -> dict[str, Written]:
     """Make every file that was planned, or take it as the last build left it."""
     context = settings["CONTEXT"]
-    frame = frame_of(settings["ENV"], context)
+    frame = settings["FRAME"] = frame_of(settings["ENV"], context)
     maker = Maker(frame, base_of(frame, settings["SETTINGS_MARK"]), settings["KEPT_FILES"], settings["KEPT_OUTPUTS"], context["FILE_SIZES"])
     return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
 from markdown import Markdown
@@ -65,12 +66,15 @@ class Converter:
         return self._markdown.reset().convert(text)
 
 
-_converter = lru_cache(maxsize=4)(Converter)
+@lru_cache(maxsize=8)
+def _converter(references: References, gettext: Callable[[str], str], _thread: int) -> Converter:
+    """Two threads of a preview never share one."""
+    return Converter(references, gettext)
 
 
 def convert(text: str, about: Surroundings, locator: Locator, faults: Faults) -> str:
     """Return the HTML, in which tags that the editor typed carry line marks."""
-    converter = _converter(about.references, about.gettext)
+    converter = _converter(about.references, about.gettext, get_ident())
     try:
         html = converter.convert(mark_tags(text, locator), about.source_keys)
     except BaseException:

@@ -1,6 +1,6 @@
 """What only all files together can tell: where links lead, who owns an old address, which translation is missing."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from plugins.page.findings import Finding
 from plugins.source.document import Document
@@ -13,9 +13,9 @@ PARTS = ("notice", "language")
 """Kinds that have no page of their own."""
 
 
-def unresolved_links(documents: Documents, static: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see."""
-    for document in documents.values():
+def unresolved_links(documents: Documents, static: Collection[str], of: Iterable[Document] | None = None) -> Iterator[Finding]:
+    """Yield a finding for each link to a file below content/ that is not there, or that visitors cannot see; `of` some documents, or of all."""
+    for document in documents.values() if of is None else of:
         for reference in document.body.files if document.body else ():
             path = target_of(document.file, reference.path)
             if path in documents:

@@ -1,0 +1,94 @@
+"""The site in memory: the page of an edited text is shown at once, and all that depends on it when the whole site has been built again.
+
+The first takes milliseconds, whatever the size of the site: the text is read, its page made with everything else as the last build
+knew it. The second is a build as any other.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from plugins.page.findings import Finding, count_in_words, in_reading_order
+from plugins.page.frame import Frame, PageOutput
+from plugins.page.outputs import SizesAskedFor
+from plugins.publish.views import Views, info_of_content, item_of
+from plugins.source.contents import Content
+from plugins.source.cross_checks import PARTS, unresolved_links
+from plugins.source.document import Document
+from plugins.source.documents import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the last good build knew, as far as a single page needs it; `contents` and `pages` by the file that they come from."""
+
+    frame: Frame
+    reading: Reading
+    mark: bytes
+    views: Views
+    documents: Mapping[str, Document]
+    contents: Mapping[str, Content]
+    pages: Mapping[str, PageOutput]
+    static: Collection[str]
+    sizes: Mapping[str, int]
+
+    def page_of(self, file: str) -> tuple[str, str] | None:
+        """Return path and text of the page of an edited file; None when other things change too, so that a build has to say what.
+
+        Raises MistakesError when the text has mistakes.
+        """
+        old, page = self.contents.get(file), self.pages.get(file)
+        if old is None or page is None or old.document.place is None or old.document.place.kind in PARTS:
+            return None
+        document = self.reading.read(file, self.mark)
+        links = unresolved_links({**self.documents, file: document}, self.static, [document])
+        stop_on_mistakes((*document.findings, *links))
+        if _standing(document) != _standing(old.document):
+            return None
+        new = replace(old, document=document)
+        return page.path, self._text(new, old, page)
+
+    def _text(self, new: Content, old: Content, page: PageOutput) -> str:
+        new.item = replace(item_of(new), topic=old.item.topic, related=old.item.related)
+        versions = {other.lang: other for other in self.contents.values() if other.translation_id == new.translation_id}
+        info = info_of_content(new, self.views, {**versions, new.lang: new}) if new.path else page.info
+        output = replace(page, info=info, variables={**page.variables, "item": new.item})
+        made = output.make(self.frame, SizesAskedFor(self.sizes))
+        stop_on_mistakes(made.findings)
+        return made.text
+
+
+def memory_of(run: Mapping[str, Any]) -> Memory:
+    """Return what a run knew; `run` are its settings."""
+    context = run["CONTEXT"]
+    reading = Reading(Path(run["PATH"]), run["SITE"], run["LANGUAGES"], Path(run["THEME"]))
+    planned = [output for output in run["PLANNED"].values() if isinstance(output, PageOutput)]
+    return Memory(
+        frame=run["FRAME"],
+        reading=reading,
+        mark=reading.fingerprint(),
+        views=context["views"],
+        documents=run["DOCUMENTS"],
+        contents={content.document.file: content for content in context["contents"]},
+        pages={page.info.source: page for page in planned if page.info and page.info.source},
+        static=frozenset(context["static_content"]),
+        sizes=context["FILE_SIZES"],
+    )
+
+
+def _standing(document: Document) -> tuple[Any, ...]:
+    """Return what decides whether a text is shown at all, and where."""
+    header = document.header
+    return (document.place, *(getattr(header, name, None) for name in ("status", "version", "effective")))
+
+
+class MistakesError(ValueError):
+    """An edited text cannot be shown; the message is what a build would print."""
+
+
+def stop_on_mistakes(findings: Iterable[Finding]) -> None:
+    """Raise MistakesError when one of the findings is an error."""
+    found = in_reading_order(findings)
+    if any(finding.severity == "error" for finding in found):
+        raise MistakesError("\n".join([*map(str, found), count_in_words(found), ""]))

@@ -1,0 +1,94 @@
+"""A site that is shown while it is edited: single pages at once, everything else as soon as a build has been through."""
+
+import contextlib
+import io
+import os
+import sys
+import threading
+from collections.abc import Collection
+from pathlib import Path
+
+from plugins.build.live import Memory, MistakesError, memory_of
+from plugins.build.news import News
+from plugins.build.site import SETTINGS, Exit, exit_code_of, keeping, new_site, summary
+
+SECONDS_OF_QUIET = 0.2
+"""A build waits until nobody has saved anything for so long: editors save several files at once."""
+
+
+class LiveSite:
+    """The site in `output`, made from `content`; a thread of its own builds."""
+
+    def __init__(self, content: Path, output: Path, today: str | None, news: News) -> None:
+        self.content, self.output, self.today, self.news = content, output, today, news
+        self._memory: Memory | None = None
+        self._asked, self._is_ended, self._files = threading.Event(), threading.Event(), threading.Lock()
+        self._shown: dict[str, str] = {}
+        self._has_another_look = False
+
+    def show(self, paths: Collection[Path]) -> None:
+        """Show what has changed: the pages of edited texts at once, everything in the next build."""
+        errors = "".join(self._show_text(path) for path in sorted(paths) if path.suffix == ".md")
+        if errors:
+            self.news.tell(errors)
+        self._has_another_look |= any(path.suffix != ".md" for path in paths)
+        self._asked.set()
+
+    def build(self, processes: int | None) -> None:
+        """Build the site, and tell the browsers; pages that were shown meanwhile stay as they are shown until the next build."""
+        has_another_look, self._has_another_look = self._has_another_look, False
+        self._shown.clear()
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            code = exit_code_of(lambda: self._build(processes), self.content)
+        print(said.getvalue(), end="", file=sys.stderr, flush=True)
+        self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look)
+
+    def build_when_asked(self) -> None:
+        """Build whenever something has changed, until the end."""
+        while self._asked.wait() and not self._is_ended.is_set():
+            self._asked.clear()
+            while self._asked.wait(SECONDS_OF_QUIET) and not self._is_ended.is_set():
+                self._asked.clear()
+            if not self._is_ended.is_set():
+                self.build(1)  # a process that has threads is not copied
+
+    def stop(self) -> None:
+        """Let the builds end."""
+        self._is_ended.set()
+        self._asked.set()
+
+    def _build(self, processes: int | None) -> Exit:
+        override = {**keeping(self.output, SETTINGS), "PROCESSES": processes}
+        with new_site(self.content, self.output, SETTINGS, self.today, override) as site:
+            memory = memory_of(site.run)
+            with self._files:
+                built = site.take_place()
+                self._memory = memory
+                for path, text in self._shown.items():
+                    self._write(path, text)
+        print(summary(built), flush=True)
+        return Exit.DONE
+
+    def _show_text(self, path: Path) -> str:
+        """Write the page of an edited text, and return its mistakes."""
+        try:
+            with self._files:
+                page = self._memory and self._memory.page_of(path.relative_to(self.content).as_posix())
+                if page:
+                    self._shown[page[0]] = page[1]
+                    self._write(*page)
+        except MistakesError as mistakes:
+            return str(mistakes)
+        except Exception as error:  # noqa: BLE001 - the build that follows says what is wrong, and where
+            return f"{path.name} cannot be shown: {error}\n"
+        if page:
+            self.news.tell()
+        return ""
+
+    def _write(self, path: str, text: str) -> None:
+        """Put a page in its place in one step; the file before it may be the kept one under a second name."""
+        target = self.output / path
+        fresh = target.with_name(f".{target.name}.new")
+        fresh.write_text(text, encoding="utf-8", newline="")
+        os.replace(fresh, target)  # noqa: PTH105 - pathlib's name hides that it replaces
