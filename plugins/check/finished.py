@@ -1,5 +1,6 @@
 """The finished files of a site, read by another parser than the one that made them (selectolax; DESIGN 2)."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -345,15 +346,30 @@ def line_in(text: str, near: str) -> int:
     return 0
 
 
+def sizes_below(root: Path) -> dict[str, int]:
+    """Return the bytes of every file of a finished site, in order of their names, without the two that only the tools read."""
+    found = _files_below(str(root), "") if root.is_dir() else ()
+    return dict(sorted((path, size) for path, size in found if path not in {RECORD, MARK}))
+
+
 def files_of(root: Path) -> list[str]:
-    """Return every file of a finished site, in order, without the two that only the tools read."""
-    found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return sorted(path for path in found if path not in {RECORD, MARK})
+    """Return every file of a finished site, in order."""
+    return list(sizes_below(root))
 
 
 def size_of(root: Path, files: list[str]) -> dict[str, int]:
     """Return the bytes of each file."""
     return {file: (root / file).stat().st_size for file in files}
+
+
+def _files_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
+    """Yield names and sizes; a link to a folder is not followed, one to a file is that file."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield f"{prefix}{entry.name}", entry.stat().st_size
 
 
 def words_shown(element: Element) -> str:
