@@ -38,7 +38,7 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets the second witness look at every page."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again."""
 
     content: Path
     output: Path
@@ -84,7 +84,7 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, _record_of(site))
     _know_pages(asked.urgent, build)
     policy = policy_of(asked.content, build.record["day"])
-    checked, finished = check_build(build, policy)
+    checked, finished = check_build(build, policy, kept_beside(asked.output) / "audit", is_fresh=asked.is_full)
     checked.seconds = seconds | checked.seconds
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:
@@ -94,6 +94,12 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     found = [*done.open, *mistakes, *idle_waivers(done.unused, build.hashes())]
     report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
     return report, add_check(build.record, found, done.waived, asked.urgent)
+
+
+def kept_beside(output: Path) -> Path:
+    """Return the folder of what a run keeps for the next one; nothing in it is needed, and it may be deleted at any time."""
+    output = output.resolve()
+    return output.with_name(f".{output.name}.cache")
 
 
 def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: Policy, previous: Record | None) -> Report:

@@ -38,9 +38,7 @@ class NothingToAuditError(ValueError):
     """There is no finished site here: an audit of nothing proves nothing."""
 
 
-def audit(
-    root: Path, policy: Policy, processes: int | None = None, kept: Path | None = None, *, is_fresh: bool = False
-) -> tuple[Audited, Site]:
+def audit(root: Path, policy: Policy, processes: int | None = None, kept: Path | None = None, *, is_fresh: bool = False) -> tuple[Audited, Site]:
     """Read every file below `root` and hold it against the rules; raises NothingToAuditError when there is no page.
 
     The findings come in the order of files and rules, whatever the number of processes. Verdicts on files are kept in the folder
@@ -86,7 +84,7 @@ def audit_files(
     files: Iterable[str], read: Callable[[str], bytes], policy: Policy, rules: Sequence[Rule] = RULES, sizes: Mapping[str, int] | None = None
 ) -> Audited:
     """Return what holding each file against the rules for its form gives; rules about the whole site are not asked."""
-    auditor = Auditor(policy, rules, sizes or {})
+    auditor = Auditor(policy, rules, {} if sizes is None else sizes)
     for path in files:
         auditor.judge(path, read(path))
     auditor.done.count(rules)

@@ -18,7 +18,7 @@ class Audited:
     findings: list[Finding] = field(default_factory=list)
     held: Counter[tuple[str, Form]] = field(default_factory=Counter)
     found: Counter[tuple[str, Form]] = field(default_factory=Counter)
-    forms: Counter[Form] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
     pages: list[Summary] = field(default_factory=list)
     items: list[Summary] = field(default_factory=list)
     others: dict[str, tuple[Reference, ...]] = field(default_factory=dict)

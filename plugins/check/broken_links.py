@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from plugins.check.addresses import SAME_ON_EVERY_PAGE
 from plugins.check.findings import Finding, Parent
 from plugins.check.finished import HTML, page_of
-from plugins.check.link_judge import Judge, Referring
+from plugins.check.link_judge import Holding, Judge, Referring, is_link
 from plugins.check.link_rules import LinkRule, Verdict
 from plugins.check.markdown_lines import NO_FILES, MarkdownFiles
-from plugins.check.references import ids_of_svg
+from plugins.check.reference_columns import References
+from plugins.check.references import Reference, ids_of_svg
 from plugins.check.static_server import Files
 from plugins.check.summary import ids_of
 
@@ -64,12 +66,48 @@ def judge_of(origin: str, names: Iterable[str], pages: Iterable[Linked], read: C
 
 
 def broken_links(pages: Iterable[Linked], judge: Judge) -> Iterator[Broken]:
-    """Yield every address that leads nowhere, at its place."""
+    """Yield every address that leads nowhere, at its place; most addresses stand on every page, and are judged once."""
+    fine: set[str] = set()
     for page in pages:
-        base = next((reference.url for reference in page.references if reference.element == "base"), "")
-        for reference in page.references:
-            if verdict := judge.verdict(reference, page.path, base):
-                yield Broken(verdict, Parent(page.path, page.file, getattr(reference, "line", None) or 0), reference.url, page.part)
+        if not _is_fine(page, judge, fine):
+            yield from _broken_on(page, judge)
+
+
+def _is_fine(page: Linked, judge: Judge, fine: set[str]) -> bool:
+    """Tell whether all addresses of a page would be fine in any element; `fine` are those known to be so on every page, and more are added."""
+    if has_base(page.references):
+        return False
+    for written in addresses_of(page.references) - fine:
+        if judge.verdict(Reference(written, "link", "a", "href"), page.path):
+            return False
+        if written.startswith(SAME_ON_EVERY_PAGE):
+            fine.add(written)
+    return True
+
+
+def _broken_on(page: Linked, judge: Judge) -> Iterator[Broken]:
+    base = next((reference.url for reference in page.references if reference.element == "base"), "")
+    for reference in page.references:
+        if verdict := judge.verdict(reference, page.path, base):
+            yield Broken(verdict, Parent(page.path, page.file, getattr(reference, "line", None) or 0), reference.url, page.part)
+
+
+def addresses_of(references: Sequence[Referring]) -> set[str]:
+    """Return the different addresses among references."""
+    return set(references.urls) if isinstance(references, References) else {reference.url for reference in references}
+
+
+def links_among(references: Sequence[Referring]) -> set[str]:
+    """Return the different addresses that somebody follows or a browser fetches, without those that are empty."""
+    is_in_columns = isinstance(references, References)
+    found = references.addresses(is_link) if is_in_columns else {reference.url for reference in references if is_link(reference)}
+    return {written for written in found if written.strip()}
+
+
+def has_base(references: Sequence[Referring]) -> bool:
+    """Tell whether something changes what the addresses of the page mean."""
+    holders: Iterable[Holding] = references.shapes if isinstance(references, References) else references
+    return any(holder.element == "base" for holder in holders)
 
 
 def findings_of(broken: Iterable[Broken], markdown: MarkdownFiles = NO_FILES) -> list[Finding]:

@@ -267,7 +267,7 @@ def read_page(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] |
         message = "no rule covers a page at such an address"
         raise UnreadableError(message)
     page = page_of(path, _text(data), form, language_of(path, policy), policy.origin)
-    page.sizes = sizes or {}
+    page.sizes = {} if sizes is None else sizes
     return page
 
 
@@ -288,7 +288,7 @@ def read_feed(path: str, data: bytes, policy: Policy, sizes: Mapping[str, int] |
         message = f"the feed is not well-formed XML: {error}"
         raise UnreadableError(message) from None
     for item in feed.items:
-        item.sizes = sizes or {}
+        item.sizes = {} if sizes is None else sizes
     return feed
 
 

@@ -6,7 +6,7 @@ what was asked of everything else on the way is still answered the same. No time
 
 import marshal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version

@@ -37,7 +37,8 @@ def check_links(site: Site, origin: str, markdown: MarkdownFiles = NO_FILES) -> 
 def linked_of(site: Site) -> Iterator[Linked]:
     """Yield what the check needs of every page, item of a feed and other file that the audit has read."""
     for page in site.pages:
-        yield _page(page.path, page.references, page.ids)
+        may_lead_on = any(shape.element == "meta" and shape.kind != "declared" for shape in page.references.shapes)
+        yield _page(page.path, page.references, page.ids) if may_lead_on else Linked(page.path, page.references, page.ids)
     for item in site.items:
         yield Linked(item.path, item.references, part=item.part)
     for path in site.sizes:
@@ -77,5 +78,5 @@ def _read_feed(name: str, text: str) -> list[Linked]:
     return [Linked(name, tuple(references_of_feed(feed))), *(Linked(name, tuple(references_of(item)), part=item.part) for item in feed.items)]
 
 
-def _page(name: str, references: tuple[Reference, ...], ids: frozenset[str]) -> Linked:
+def _page(name: str, references: Sequence[Reference], ids: frozenset[str]) -> Linked:
     return Linked(name, references, ids, leads_on(found for found in references if found.kind != "declared"))

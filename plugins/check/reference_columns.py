@@ -55,10 +55,6 @@ class References(Sequence[Reference]):
             return set(self.urls)
         return set(compress(self.urls, map(wanted.__getitem__, array("I", self.order))))
 
-    def has(self, is_wanted: Callable[[Shape], bool]) -> bool:
-        """Tell whether any reference has a wanted shape."""
-        return any(map(is_wanted, self.shapes))
-
 
 def is_followed(shape: Shape) -> bool:
     """Tell whether a visitor can follow references of this shape."""

@@ -6,7 +6,8 @@ its own file in content/ says of itself. All else of the policy is the same for 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
+from hashlib import sha256
 from typing import Any
 
 from plugins.check.policy import Policy
@@ -19,6 +20,8 @@ BY_NAME = ("sources", "redirects", "archive")
 SIZES, DAY = "sizes", "day"
 IS_IN, VALUE, ALL, HAS_COME = "in", "value", "all", "has come"
 _NOTHING = "nothing"
+LONGEST = 64
+"""Characters of an answer that is kept as it is: those of a digest."""
 
 
 class Watched(Mapping[str, Any]):
@@ -32,15 +35,21 @@ class Watched(Mapping[str, Any]):
         return found
 
     def __getitem__(self, key: str) -> Any:
-        self._answers[self._name, VALUE, key] = repr(self._mapping.get(key, _NOTHING))
+        self._answers[self._name, VALUE, key] = _short(self._mapping.get(key, _NOTHING))
         return self._mapping[key]
 
     def __iter__(self) -> Iterator[str]:
-        self._answers[self._name, ALL, ""] = repr(dict(self._mapping))
+        self._answers[self._name, ALL, ""] = _short(dict(self._mapping))
         return iter(self._mapping)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _short(value: object) -> str:
+    """Return a value in words; a long one by its digest."""
+    words = repr(value)
+    return words if len(words) <= LONGEST else sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class WatchedPolicy(Policy):
@@ -50,7 +59,7 @@ class WatchedPolicy(Policy):
     answers: Answers
 
     @property
-    def today(self) -> dt.date:  # type: ignore[override]  # nobody sets it: it is frozen there too
+    def today(self) -> dt.date:
         """Return the day; whoever sees it all may do anything with it."""
         day: dt.date = _TODAY.__get__(self)
         self.answers[DAY, VALUE, ""] = day.isoformat()
@@ -104,4 +113,4 @@ class Today:
 
 def same_for_every_file(policy: Policy) -> str:
     """Return the rest of a policy in words, without what is watched."""
-    return repr(replace(policy, today=dt.date.min, **{name: {} for name in BY_NAME}))
+    return repr({field.name: getattr(policy, field.name) for field in fields(Policy) if field.name not in (*BY_NAME, "today")})
