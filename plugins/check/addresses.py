@@ -1,5 +1,6 @@
 """Addresses of a finished site, judged as a browser and a static server see them; own code of the audit (DESIGN 2 and 5)."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,10 @@ from publicsuffixlist import PublicSuffixList
 WEB = ("http:", "https:")
 SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 """What begins so means the same on every page of an origin: most addresses, and they are read once."""
+
+
+_PLAIN_PLACE = re.compile(r"#[\w.~-]*", re.ASCII)
+"""A place on the page itself, of letters that stay as they are: many, and no two pages have the same."""
 
 
 class Whole(NamedTuple):
@@ -26,6 +31,8 @@ class Whole(NamedTuple):
 
 def whole(written: str, base: str) -> Whole | None:
     """Return the whole address of what stands on the page `base` (an absolute address), or None where no browser can read it."""
+    if written.startswith("#") and _PLAIN_PLACE.fullmatch(written) and (page := _whole("", base)):
+        return page._replace(href=page.href + written, fragment=written[1:])
     return _whole(written, _origin(base) if written.startswith(SAME_ON_EVERY_PAGE) else base)
 
 

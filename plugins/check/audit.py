@@ -3,7 +3,9 @@
 It shares no code with the passes that made the site and trusts nothing that they left behind. What no rule covers is a finding.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -44,6 +46,23 @@ def audit(root: Path, policy: Policy, processes: int | None = None, kept: Path |
     The findings come in the order of files and rules, whatever the number of processes. Verdicts on files are kept in the folder
     `kept` if there is one, and those that hold are used, unless the audit is to be a fresh one.
     """
+    with _no_search_for_cycles():
+        return _audit(root, policy, processes, kept, is_fresh=is_fresh)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's garbage collector rest: pages hold no cycles, and it would look through all of a large site again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _audit(root: Path, policy: Policy, processes: int | None, kept: Path | None, *, is_fresh: bool) -> tuple[Audited, Site]:
     sizes, read = sizes_below(root), partial(read_file, root)
     verdicts = KeptVerdicts(kept, policy, sizes, is_fresh=is_fresh)
     results = dict(zip(sizes, shared_out(partial(_verdict, verdicts, read, policy, sizes), list(sizes), processes), strict=True))
@@ -139,12 +158,11 @@ class Auditor:
     def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
         """Hold one file against the rules for its form."""
         self.done.forms[form] += 1
-        for rule in self.rules:
-            if form in rule.on:
-                for one in subject.items if isinstance(subject, Feed) and is_of_items(rule) else (subject,):
-                    for fault in rule(one, self.policy):
-                        self.done.found[rule.id, form] += 1
-                        self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
+        for rule in [rule for rule in self.rules if form in rule.on]:
+            for one in subject.items if isinstance(subject, Feed) and is_of_items(rule) else (subject,):
+                for fault in rule.check(one, self.policy):
+                    self.done.found[rule.id, form] += 1
+                    self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
 
 
 def _finding(rule: Rule, fault: Fault, path: str, text: str, part: str) -> Finding:

@@ -99,8 +99,7 @@ def addresses_of(references: Sequence[Referring]) -> set[str]:
 
 def links_among(references: Sequence[Referring]) -> set[str]:
     """Return the different addresses that somebody follows or a browser fetches, without those that are empty."""
-    is_in_columns = isinstance(references, References)
-    found = references.addresses(is_link) if is_in_columns else {reference.url for reference in references if is_link(reference)}
+    found = references.addresses(is_link) if isinstance(references, References) else {each.url for each in references if is_link(each)}
     return {written for written in found if written.strip()}
 
 

@@ -62,7 +62,7 @@ class Unpacking:
     def _summary(self, data: tuple[Any, ...]) -> Summary:
         (urls, shapes, order), values = data
         references = References(tuple(map(self._texts.setdefault, urls, urls)), self._shapes(shapes), order)
-        return Summary(*map(self._same, values), references)
+        return Summary(*(*map(self._same, values), references))
 
     def _shapes(self, shapes: tuple[Any, ...]) -> tuple[Shape, ...]:
         known: tuple[Shape, ...] | None = self._tuples.get(shapes)

@@ -93,11 +93,8 @@ def is_indexed(page: Page) -> bool:
 
 def ids_of(page: Page) -> Iterator[str]:
     """Yield every place that a fragment can point to: ids, and the names of old anchors."""
-    for element in page.elements:
-        if element.get("id"):
-            yield element.get("id")
-        if element.tag == "a" and element.get("name"):
-            yield element.get("name")
+    yield from (element.attrs["id"] for element in page.with_attr("id") if element.attrs["id"])
+    yield from (element.attrs["name"] for element in page.with_attr("name") if element.tag == "a" and element.attrs["name"])
 
 
 def _declared(page: Page, rel: str) -> Iterator[Element]:

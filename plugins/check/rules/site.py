@@ -132,7 +132,7 @@ def _not_reached(site: Site, origin: str, languages: tuple[str, ...]) -> list[Su
     waiting = [home for lang in languages if (home := f"{_prefix(lang, languages)}index.html") in pages]
     reached = set(waiting)
     while waiting:
-        new = links.followed(pages[waiting.pop()]) & pages.keys() - reached
+        new = (links.followed(pages[waiting.pop()]) & pages.keys()) - reached
         reached |= new
         waiting += new
     return [page for page in site.pages if page.is_indexed and page.path not in reached]
