@@ -18,6 +18,10 @@ _PLAIN_PLACE = re.compile(r"#[\w.~-]*", re.ASCII)
 """A place on the page itself, of letters that stay as they are: many, and no two pages have the same."""
 
 
+_PLAIN_PATH = re.compile(r"(?:/[a-z0-9_-]+)+(?:\.[a-z0-9]+|/)?")
+"""A path that no browser reads otherwise than it is written."""
+
+
 class Whole(NamedTuple):
     """An address resolved against its page: `host` without a final dot, `path` decoded, `fragment` as written (None: there is none)."""
 
@@ -46,6 +50,20 @@ def _origin(base: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _whole(written: str, base: str) -> Whole | None:
+    """Return it; what is plain below an origin is put together, as reading it takes ten times as long."""
+    path = written.removeprefix(base[:-1])
+    if _PLAIN_PATH.fullmatch(path) and base == _origin(base) and (site := _site(base)):
+        return site._replace(href=base[:-1] + path, path=path)
+    return as_read(written, base)
+
+
+@lru_cache(maxsize=64)
+def _site(base: str) -> Whole | None:
+    return as_read("", base)
+
+
+def as_read(written: str, base: str) -> Whole | None:
+    """Return the whole address as a browser reads it."""
     try:
         url = ada_url.URL(written, base=base)
     except ValueError:

@@ -103,8 +103,8 @@ class Files:
 def names_below(root: Path) -> Iterator[str]:
     """Yield the name of every file below a folder, as a server knows it."""
     for folder, _, files in os.walk(root):
-        start = Path(folder).relative_to(root).as_posix()
-        yield from (file if start == "." else f"{start}/{file}" for file in files)
+        start = folder.removeprefix(str(root)).replace(os.sep, "/").strip("/")
+        yield from (f"{start}/{file}" if start else file for file in files)
 
 
 def looked_up(path: str) -> str | None:
