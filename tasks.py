@@ -135,7 +135,7 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
         "production": "as it will be published: without drafts, and only with approved texts",
-        "full": "the second witness of links looks at every page, not only at what changed",
+        "full": "every file is audited again and the second witness of links looks at every page, not only at what changed",
         "today": DAY,
     },
 )

@@ -54,8 +54,9 @@ class KeptVerdicts:
     def keep(self, verdicts: Mapping[str, Kept]) -> None:
         """Keep new verdicts, and drop those on files that are gone."""
         gone = self._known.keys() - self._sizes.keys()
-        if self._shelf.file and (verdicts or gone):
-            self._shelf.keep(KIND, verdicts, gone)
+        new = {path: kept for path, kept in verdicts.items() if _is_text(path)}
+        if self._shelf.file and (new or gone):
+            self._shelf.keep(KIND, new, gone)
 
 
 def made(fingerprint: bytes, verdict: bytes, answers: Answers) -> Kept:
@@ -75,6 +76,11 @@ def code_in_words() -> str:
     files = sorted(path for room in ROOMS for path in (CODE / room).rglob("*.py"))
     code = [f"{path.relative_to(CODE)} {sha256(path.read_bytes()).hexdigest()}" for path in files]
     return "\n".join((sys.version, *(f"{name} {version(name)}" for name in LIBRARIES), *code))
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name can be written down: on Linux any bytes can name a file, and such a file is audited every time."""
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _digest(*texts: str) -> bytes:
