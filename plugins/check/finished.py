@@ -137,7 +137,7 @@ class Page:
 
     `form` and `lang` are read off the address, never off the page itself; the text is what the file holds. `sizes` has the bytes of
     every file of the site, `by_id` the live elements, the first of each id, `by_attr` all that have an attribute of this name,
-    `worked_out` what several rules ask for.
+    `worked_out` and `wholes` what several rules ask for.
     """
 
     path: str
@@ -153,6 +153,7 @@ class Page:
     by_id: dict[str, Element] = field(default_factory=dict)
     by_attr: dict[str, list[Element]] = field(default_factory=dict)
     worked_out: dict[Hashable, Any] = field(default_factory=dict)
+    wholes: dict[str, Whole | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         by_tag, by_attr = self.by_tag, self.by_attr
@@ -208,8 +209,10 @@ class Page:
                     yield element, element.attrs[name]
 
     def whole(self, written: str) -> Whole | None:
-        """Return a whole address of what stands on this page."""
-        return whole(written, self.base)
+        """Return a whole address of what stands on this page; rule after rule asks for those of all links."""
+        if written not in self.wholes:
+            self.wholes[written] = whole(written, self.base)
+        return self.wholes[written]
 
     def is_draft(self) -> bool:
         """Tell whether the page is an editor's draft."""
