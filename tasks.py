@@ -136,7 +136,7 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
         "production": "as it will be published: without drafts, and only with approved texts",
-        "full": "make everything anew, and let the second witness of links look at every page, not only at what changed",
+        "full": "make and audit everything anew, and let the second witness of links look at every page, not only at what changed",
         "today": DAY,
     },
 )

@@ -8,7 +8,8 @@ import pelicanconf
 from plugins.build.gate import policy_of
 from plugins.build.linkcheck import folder_of
 from plugins.build.site import Exit, WrongUseError, check_day
-from plugins.check.audit import Audited, NothingToAuditError, audit
+from plugins.check.audit import NothingToAuditError, audit
+from plugins.check.audited import Audited
 from plugins.check.findings import WEIGHTS, Finding, stops
 from plugins.check.finished import RECORD
 from plugins.check.places import locate

@@ -9,7 +9,7 @@ from typing import Any
 
 import pelicanconf
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding
@@ -39,7 +39,7 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets the second witness look at every page."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again."""
 
     content: Path
     output: Path
@@ -90,7 +90,7 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, _record_of(site))
     _know_pages(asked.urgent, build)
     policy = policy_of(asked.content, build.record["day"])
-    checked, finished = check_build(build, policy)
+    checked, finished = check_build(build, policy, cache_of(asked.output) / "audit", is_fresh=asked.is_full)
     checked.seconds = seconds | checked.seconds
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:

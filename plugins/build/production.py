@@ -5,7 +5,7 @@ Checks that need real HTTP run against it, such as the link check and the tests 
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -66,6 +66,11 @@ class ProductionHandler(SiteHandler):
     def __init__(self, *args: Any, rules: Sequence[HeaderRule], extra: Mapping[str, str], **kwargs: Any) -> None:
         self.rules, self.extra = rules, extra
         super().__init__(*args, **kwargs)
+
+    def handle(self) -> None:
+        """Answer until the client goes; one that goes without having read everything is no fault of ours, and no news to anybody."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:  # noqa: N802 - http.server's name
         """Answer with a file, the address of a folder with its slash, or the 404 page."""

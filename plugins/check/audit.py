@@ -3,24 +3,29 @@
 It shares no code with the passes that made the site and trusts nothing that they left behind. What no rule covers is a finding.
 """
 
-import os
-from collections import Counter
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from plugins.check.audited import Audited, is_of_items
 from plugins.check.findings import Finding
-from plugins.check.finished import HTML, Entry, Feed, File, UnreadableError, files_of, form_of, line_in, read_feed, read_page, size_of
+from plugins.check.finished import HTML, Feed, File, UnreadableError, form_of, line_in, read_feed, read_page, sizes_below
+from plugins.check.kept_verdicts import KeptVerdicts, made, verdict_in
+from plugins.check.packed_audit import Unpacking, packed
 from plugins.check.policy import Policy
 from plugins.check.references import Reference, references_of_feed, references_of_file
 from plugins.check.rule import Fault, Form, Rule
 from plugins.check.rules import RULES
 from plugins.check.statement import Statement
-from plugins.check.summary import Site, Summary, summarise
+from plugins.check.summary import Site, summarise
+from plugins.check.watched import SIZES, Answers, Watched, watched
+from plugins.page.shelf import Kept
+from plugins.page.workers import shared_out
 
 COVERED = Statement(
     "every_file_is_covered",
@@ -29,58 +34,59 @@ COVERED = Statement(
     "teach the audit what holds for such a file (plugins/check/finished.py), or do not publish it",
     "DESIGN 2",
 )
-FILES_OF_ONE_TASK = 200
-WORTH_A_SECOND_PROCESS = 400
-"""Files; below that a process costs more than it saves."""
 
 
 class NothingToAuditError(ValueError):
     """There is no finished site here: an audit of nothing proves nothing."""
 
 
-@dataclass(slots=True)
-class Audited:
-    """What an audit of some files gives: findings, how often each rule was held against each form and failed, and what leaves the pages."""
-
-    findings: list[Finding] = field(default_factory=list)
-    held: Counter[tuple[str, Form]] = field(default_factory=Counter)
-    found: Counter[tuple[str, Form]] = field(default_factory=Counter)
-    forms: Counter[str] = field(default_factory=Counter)
-    pages: list[Summary] = field(default_factory=list)
-    items: list[Summary] = field(default_factory=list)
-    others: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
-    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-
-    def add(self, other: "Audited") -> None:
-        """Take over what another audit found."""
-        self.findings += other.findings
-        self.held += other.held
-        self.found += other.found
-        self.forms += other.forms
-        self.pages += other.pages
-        self.items += other.items
-        self.others |= other.others
-        self.entries |= other.entries
-
-
-def audit(root: Path, policy: Policy, processes: int | None = None) -> tuple[Audited, Site]:
+def audit(root: Path, policy: Policy, processes: int | None = None, kept: Path | None = None, *, is_fresh: bool = False) -> tuple[Audited, Site]:
     """Read every file below `root` and hold it against the rules; raises NothingToAuditError when there is no page.
 
-    The findings come in the order of files and rules, whatever the number of processes.
+    The findings come in the order of files and rules, whatever the number of processes. Verdicts on files are kept in the folder
+    `kept` if there is one, and those that hold are used, unless the audit is to be a fresh one.
     """
-    files = files_of(root)
-    sizes = size_of(root, files)
-    tasks = [files[start : start + FILES_OF_ONE_TASK] for start in range(0, len(files), FILES_OF_ONE_TASK)]
-    work = partial(audit_files, read=partial(read_file, root), policy=policy, sizes=sizes)
-    done = Audited()
-    for part in _results(work, tasks, processes or (os.cpu_count() or 1), is_large=len(files) > WORTH_A_SECOND_PROCESS):
-        done.add(part)
+    with _no_search_for_cycles():
+        return _audit(root, policy, processes, kept, is_fresh=is_fresh)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's garbage collector rest: pages hold no cycles, and it would look through all of a large site again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _audit(root: Path, policy: Policy, processes: int | None, kept: Path | None, *, is_fresh: bool) -> tuple[Audited, Site]:
+    sizes, read = sizes_below(root), partial(read_file, root)
+    verdicts = KeptVerdicts(kept, policy, sizes, is_fresh=is_fresh)
+    results = dict(zip(sizes, shared_out(partial(_verdict, verdicts, read, policy, sizes), list(sizes), processes), strict=True))
+    verdicts.keep({path: new for path, new in results.items() if new})
+    done, unpacking = Audited(), Unpacking()
+    for path, new in results.items():
+        done.add(unpacking.audited(verdict_in(new) if new else verdicts.of(path)))
     if not done.pages:
         message = f"{root} holds no page: an audit of nothing proves nothing. Build the site first, or give its folder."
         raise NothingToAuditError(message)
-    site = site_of(done, sizes, partial(read_file, root))
+    site = site_of(done, sizes, read)
     audit_site(site, policy, RULES, done)
     return done, site
+
+
+def _verdict(verdicts: KeptVerdicts, read: Callable[[str], bytes], policy: Policy, sizes: Mapping[str, int], path: str) -> Kept | None:
+    """Return a new verdict on a file, None where the one that was kept holds."""
+    data, answers = read(path), Answers()
+    fingerprint = verdicts.fingerprint(path, data)
+    if verdicts.hold(path, fingerprint):
+        return None
+    auditor = Auditor(watched(policy, answers), RULES, Watched(SIZES, sizes, answers))
+    auditor.judge(path, data)
+    return made(fingerprint, packed(auditor.done), answers)
 
 
 def read_file(root: Path, path: str) -> bytes:
@@ -97,18 +103,17 @@ def audit_files(
     files: Iterable[str], read: Callable[[str], bytes], policy: Policy, rules: Sequence[Rule] = RULES, sizes: Mapping[str, int] | None = None
 ) -> Audited:
     """Return what holding each file against the rules for its form gives; rules about the whole site are not asked."""
-    auditor = Auditor(policy, rules, sizes or {})
+    auditor = Auditor(policy, rules, {} if sizes is None else sizes)
     for path in files:
-        try:
-            auditor.audit_file(path, read(path))
-        except UnreadableError as error:
-            auditor.done.findings.append(_uncovered(path, str(error)))
+        auditor.judge(path, read(path))
+    auditor.done.count(rules)
     return auditor.done
 
 
 def audit_site(site: Site, policy: Policy, rules: Sequence[Rule], done: Audited) -> None:
     """Add what the rules about the whole site find."""
     Auditor(policy, rules, site.sizes, done).hold(site, "", "site")
+    done.count(rules)
 
 
 @dataclass(slots=True)
@@ -119,6 +124,13 @@ class Auditor:
     rules: Sequence[Rule]
     sizes: Mapping[str, int]
     done: Audited = field(default_factory=Audited)
+
+    def judge(self, path: str, data: bytes) -> None:
+        """Audit a file; one that cannot be read as what its address says is a finding."""
+        try:
+            self.audit_file(path, data)
+        except UnreadableError as error:
+            self.done.findings.append(_uncovered(path, str(error)))
 
     def audit_file(self, path: str, data: bytes) -> None:
         """Read a file as what its address says; UnreadableError when it is not that."""
@@ -144,14 +156,11 @@ class Auditor:
         self.hold(feed, feed.path, "feed", feed.text)
 
     def hold(self, subject: Any, path: str, form: Form, text: str = "") -> None:
-        """Hold one file against the rules for its form. A rule for feeds is asked of each item, those of the room "feeds" of the feed itself."""
+        """Hold one file against the rules for its form."""
         self.done.forms[form] += 1
-        for rule in self.rules:
-            if form not in rule.on:
-                continue
-            for one in subject.items if isinstance(subject, Feed) and rule.room != "feeds" else (subject,):
-                self.done.held[rule.id, form] += 1
-                for fault in rule(one, self.policy):
+        for rule in [rule for rule in self.rules if form in rule.on]:
+            for one in subject.items if isinstance(subject, Feed) and is_of_items(rule) else (subject,):
+                for fault in rule.check(one, self.policy):
                     self.done.found[rule.id, form] += 1
                     self.done.findings.append(_finding(rule, fault, path, text, getattr(one, "part", "")))
 
@@ -171,11 +180,3 @@ def _references(file: File) -> tuple[Reference, ...]:
 
 def _uncovered(path: str, says: str) -> Finding:
     return Finding(path, 0, COVERED.id, says, COVERED.remedy, COVERED.weight)
-
-
-def _results(work: Callable[[list[str]], Audited], tasks: list[list[str]], processes: int, *, is_large: bool) -> Iterator[Audited]:
-    if processes < 2 or not is_large:  # noqa: PLR2004 - one process is this one
-        yield from map(work, tasks)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(work, tasks)

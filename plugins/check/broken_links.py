@@ -3,19 +3,25 @@
 Whoever has read the pages hands them over in plain data: the build its facts, the audit its summaries, `linkcheck` what it parsed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from plugins.check.addresses import SAME_ON_EVERY_PAGE
 from plugins.check.findings import Finding, Parent
 from plugins.check.finished import HTML, page_of
-from plugins.check.link_judge import Judge, Referring
+from plugins.check.link_judge import Judge, Referring, is_link
 from plugins.check.link_rules import LinkRule, Verdict
 from plugins.check.markdown_lines import NO_FILES, MarkdownFiles
-from plugins.check.references import ids_of_svg
+from plugins.check.reference_columns import References
+from plugins.check.references import Reference, ids_of_svg
 from plugins.check.static_server import Files
 from plugins.check.summary import ids_of
+
+_PLAIN_PLACE = re.compile(r"#[\w.-]+")
+"""A place on the page itself, written just as its id: there are many, and no two pages have the same."""
 
 
 class Linked(NamedTuple):
@@ -64,12 +70,48 @@ def judge_of(origin: str, names: Iterable[str], pages: Iterable[Linked], read: C
 
 
 def broken_links(pages: Iterable[Linked], judge: Judge) -> Iterator[Broken]:
-    """Yield every address that leads nowhere, at its place."""
+    """Yield every address that leads nowhere, at its place; most addresses stand on every page, and are judged once."""
+    fine: set[str] = set()
     for page in pages:
-        base = next((reference.url for reference in page.references if reference.element == "base"), "")
-        for reference in page.references:
-            if verdict := judge.verdict(reference, page.path, base):
-                yield Broken(verdict, Parent(page.path, page.file, getattr(reference, "line", None) or 0), reference.url, page.part)
+        if not _is_fine(page, judge, fine):
+            yield from _broken_on(page, judge)
+
+
+def _is_fine(page: Linked, judge: Judge, fine: set[str]) -> bool:
+    """Tell whether all addresses of a page would be fine in any element; `fine` are those known to be so on every page, and more are added."""
+    if "base" in elements_of(page.references):
+        return False
+    for written in addresses_of(page.references) - fine:
+        if page.ids and _PLAIN_PLACE.fullmatch(written) and written[1:] in page.ids:
+            continue
+        if judge.verdict(Reference(written, "link", "a", "href"), page.path):
+            return False
+        if written.startswith(SAME_ON_EVERY_PAGE):
+            fine.add(written)
+    return True
+
+
+def _broken_on(page: Linked, judge: Judge) -> Iterator[Broken]:
+    base = next((reference.url for reference in page.references if reference.element == "base"), "")
+    for reference in page.references:
+        if verdict := judge.verdict(reference, page.path, base):
+            yield Broken(verdict, Parent(page.path, page.file, getattr(reference, "line", None) or 0), reference.url, page.part)
+
+
+def addresses_of(references: Sequence[Referring]) -> set[str]:
+    """Return the different addresses among references."""
+    return set(references.urls) if isinstance(references, References) else {reference.url for reference in references}
+
+
+def elements_of(references: Sequence[Referring]) -> set[str]:
+    """Return the names of the elements that hold references."""
+    return {each.element for each in (references.shapes if isinstance(references, References) else references)}
+
+
+def links_among(references: Sequence[Referring]) -> set[str]:
+    """Return the different addresses that somebody follows or a browser fetches, without those that are empty."""
+    found = references.addresses(is_link) if isinstance(references, References) else {each.url for each in references if is_link(each)}
+    return {written for written in found if written.strip()}
 
 
 def findings_of(broken: Iterable[Broken], markdown: MarkdownFiles = NO_FILES) -> list[Finding]:

@@ -1,11 +1,10 @@
 """Where the links of a page lead, and what a link says of leaving; counted from the addresses as written, whatever the page claims."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.check.addresses import HostClasses, Whole
-from plugins.check.finished import Element, Page
+from plugins.check.finished import Element, Page, once_a_page
 from plugins.check.references import refresh_target
 
 CHANNELS = ("mailto:", "tel:", "sms:")
@@ -36,7 +35,7 @@ class Destination(NamedTuple):
         return self.whole.scheme if self.whole else ""
 
 
-@lru_cache(maxsize=2)
+@once_a_page
 def destinations(page: Page, hosts: HostClasses) -> tuple[Destination, ...]:
     """Return where each link of a page leads, those that lie inert in a template too, and where it sends visitors on to by itself."""
     links = [*page.links(), *((meta, target) for meta in page.all("meta") if (target := refresh_target(meta)))]

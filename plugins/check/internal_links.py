@@ -59,7 +59,7 @@ def linked_of_files(root: Path, names: Iterable[str]) -> Iterator[Linked]:
 def linked_of_facts(pages: Mapping[str, PageFacts], feeds: Mapping[str, FeedFacts]) -> Iterator[Linked]:
     """Yield it of every page and feed."""
     for path, facts in pages.items():
-        yield _linked(path, facts)._replace(ids=facts.ids, leads_on=leads_on(facts.resources))
+        yield _linked(path, facts)._replace(ids=frozenset(facts.ids), leads_on=leads_on(facts.resources))
     for path, feed in feeds.items():
         yield Linked(path, feed.declared)
         yield from (_linked(path, item) for item in feed.items)

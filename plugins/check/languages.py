@@ -1,6 +1,7 @@
 """What a language tag says (BCP 47): whether it is one, which way its text runs, and in which letters it is written."""
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*"
@@ -41,6 +42,7 @@ def is_well_formed(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """Return the language without script and region, in small letters."""
     return tag.partition("-")[0].lower()

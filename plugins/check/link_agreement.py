@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from plugins.check.addresses import whole
-from plugins.check.broken_links import Linked
+from plugins.check.broken_links import Linked, links_among
 from plugins.check.findings import Finding
-from plugins.check.link_judge import is_link
 from plugins.check.link_rules import AGREEMENT
 from plugins.check.links_from_files import linked_of
 from plugins.check.static_server import url_path
@@ -29,7 +28,7 @@ def disagreements(seen: Iterable[Linked], site: Site, origin: str) -> list[Findi
 def _addresses(pages: Iterable[Linked]) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for page in pages:
-        found[page.path].update(reference.url for reference in page.references if reference.url.strip() and is_link(reference))
+        found[page.path] |= links_among(page.references)
     return found
 
 

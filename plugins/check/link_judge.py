@@ -5,6 +5,7 @@ Whole addresses of the site's own origin (canonical, other languages, feeds, sit
 
 import difflib
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Protocol
 from urllib.parse import quote, unquote
 
@@ -34,12 +35,8 @@ _LINK_ATTRIBUTES = frozenset((*_IN_HTML.split(), *_IN_SVG.split(), "url"))
 """What holds addresses as they stand; those of old elements are resolved against something else, and a title only looks like one."""
 
 
-class Referring(Protocol):
-    """An address as written, and the element and attribute that hold it."""
-
-    @property
-    def url(self) -> str:
-        """Return the address."""
+class Holding(Protocol):
+    """The element and attribute that hold an address."""
 
     @property
     def element(self) -> str:
@@ -48,6 +45,14 @@ class Referring(Protocol):
     @property
     def attribute(self) -> str:
         """Return the name of the attribute."""
+
+
+class Referring(Holding, Protocol):
+    """An address as written, and what holds it."""
+
+    @property
+    def url(self) -> str:
+        """Return the address."""
 
 
 class Judge:
@@ -134,9 +139,14 @@ class Judge:
         return Verdict(FRAGMENT, f"{answer.path}#{name}", f'"{as_written(answer.path)}" has no place "#{name}"', remedy)
 
 
-def is_link(reference: Referring) -> bool:
+def is_link(holder: Holding) -> bool:
     """Tell whether somebody follows the address or a browser fetches it, just as it stands; an `id` of a feed only names it."""
-    return reference.element not in {"base", "id"} and reference.attribute.rpartition(":")[2] in _LINK_ATTRIBUTES
+    return _holds_links(holder.element, holder.attribute)
+
+
+@cache
+def _holds_links(element: str, attribute: str) -> bool:
+    return element not in {"base", "id"} and attribute.rpartition(":")[2] in _LINK_ATTRIBUTES
 
 
 def _against(written: str, base: str, page: str) -> str:

@@ -11,10 +11,11 @@ from plugins.check.broken_links import Linked, broken_links, findings_of, judge_
 from plugins.check.findings import Finding
 from plugins.check.finished import HTML, MARK, RECORD, feed_of, page_of
 from plugins.check.markdown_lines import NO_FILES, MarkdownFiles
-from plugins.check.references import HOLD_ADDRESSES, Reference, references_in, references_of, references_of_feed
+from plugins.check.reference_columns import References
+from plugins.check.references import HOLD_ADDRESSES, references_in, references_of, references_of_feed
 from plugins.check.static_server import names_below
 from plugins.check.summary import Site, ids_of
-from plugins.check.workers import in_processes
+from plugins.page.workers import shared_out
 
 FEED = ".atom"
 
@@ -52,7 +53,7 @@ def check_folder(root: Path, origin: str, only: Sequence[str] = (), markdown: Ma
     """
     names = sorted(name for name in names_below(root) if name not in {MARK, RECORD})
     wanted = [name for name in (only or names) if name.lower().endswith((*HTML, *HOLD_ADDRESSES, FEED))]
-    pages = list(chain.from_iterable(in_processes(partial(read_linked, root), wanted, processes)))
+    pages = list(chain.from_iterable(shared_out(partial(read_linked, root), wanted, processes)))
     found = findings_of(broken_links(pages, judge_of(origin, names, pages, lambda name: (root / name).read_bytes())), markdown)
     number = sum(page.ids is not None for page in pages)
     return Checked(number, len(only or names) - number, sum(len(page.references) for page in pages), found)
@@ -66,7 +67,7 @@ def read_linked(root: Path, name: str) -> list[Linked]:
     if not name.lower().endswith(HTML):
         return [Linked(name, references_in(name, data))]
     page = page_of(name, data.decode("utf-8", "replace"))
-    return [_page(name, tuple(references_of(page)), frozenset(ids_of(page)))]
+    return [_page(name, References.of(references_of(page)), frozenset(ids_of(page)))]
 
 
 def _read_feed(name: str, text: str) -> list[Linked]:
@@ -74,8 +75,11 @@ def _read_feed(name: str, text: str) -> list[Linked]:
         feed = feed_of(name, text)
     except ET.ParseError:
         return []
-    return [Linked(name, tuple(references_of_feed(feed))), *(Linked(name, tuple(references_of(item)), part=item.part) for item in feed.items)]
+    items = (Linked(name, References.of(references_of(item)), part=item.part) for item in feed.items)
+    return [Linked(name, References.of(references_of_feed(feed))), *items]
 
 
-def _page(name: str, references: tuple[Reference, ...], ids: frozenset[str]) -> Linked:
+def _page(name: str, references: References, ids: frozenset[str]) -> Linked:
+    if all(shape.element != "meta" or shape.kind == "declared" for shape in references.shapes):
+        return Linked(name, references, ids)
     return Linked(name, references, ids, leads_on(found for found in references if found.kind != "declared"))

@@ -16,6 +16,8 @@ def name_of(element: Element, page: Page) -> str:
 
 def label_of(element: Element, page: Page) -> str:
     """Return the name that attributes give to an element, such as a landmark or a frame, whatever stands in it."""
+    if not ("aria-label" in element.attrs or "aria-labelledby" in element.attrs):
+        return ""
     labels = [page.by_id.get(name) for name in element.get("aria-labelledby").split()]
     return " ".join(heard(label) for label in labels if label is not None).strip() or _plain(element.get("aria-label"))
 

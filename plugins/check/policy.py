@@ -120,6 +120,10 @@ class Policy:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
         return ["in", "none", "out"] if self.cookies and not tells_of_health else ["none", "out"]
 
+    def has_come(self, day: dt.date) -> bool:
+        """Tell whether a day is today or lies behind us."""
+        return day <= self.today
+
     def notice(self, name: str, lang: str) -> ExpectedNotice | None:
         """Return a notice in force."""
         return self.notices.get((name, lang))

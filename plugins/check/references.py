@@ -6,7 +6,7 @@ could smuggle in under a new element is seen all the same (REQUIREMENTS, PRV-1).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import ada_url
 import tinycss2
 
-from plugins.check.finished import ATOM, Element, Feed, File, Page
+from plugins.check.finished import ATOM, Element, Feed, File, Page, once_a_page
 
 Kind = Literal["link", "fetch", "declared"]
 """A visitor follows a link, a browser fetches by itself (or gets ready to), a machine reads what is declared (canonical, hreflang, Open Graph)."""
@@ -63,10 +63,28 @@ class Reference(NamedTuple):
     is_inert: bool = False
 
 
-@lru_cache(maxsize=64)
+@once_a_page
 def references_of(page: Page) -> tuple[Reference, ...]:
-    """Return every address of a page or of an item of a feed, in document order."""
-    return tuple(found for element in page.elements for found in _of_element(element))
+    """Return every address of a page or of an item of a feed, in document order; most elements have no attribute that could hold one."""
+    holding = {id(element) for element in page.all("meta", "style")}
+    for name, elements in page.by_attr.items():
+        if _holds_addresses(name):
+            holding.update(map(id, elements))
+        elif _may_hold_css(name):
+            holding.update(id(element) for element in elements if "(" in element.attrs[name])
+    return tuple(found for element in page.elements if id(element) in holding for found in _of_element(element))
+
+
+@cache
+def _holds_addresses(name: str) -> bool:
+    plain = name.rpartition(":")[2]
+    return plain in {"href", "srcdoc"} or any(plain in names for names in (FETCHING_ATTRIBUTES, SOURCE_SETS, LISTS, _ANIMATED))
+
+
+@cache
+def _may_hold_css(name: str) -> bool:
+    plain = name.rpartition(":")[2]
+    return plain not in _TEXTS and not plain.startswith(("aria-", "data-", "on"))
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +119,7 @@ def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[Referenc
             yield Reference("about:srcdoc", "fetch", tag, name)
         elif plain in _ANIMATED and tag in ANIMATING and attributes.get("attributeName", "").rpartition(":")[2] in {"href", "src"}:
             yield from (Reference(url.strip(), "fetch", tag, name) for url in value.split(";"))
-        elif "(" in value and plain not in _TEXTS and not plain.startswith(("aria-", "data-", "on")):
+        elif "(" in value and _may_hold_css(name):
             yield from _of_css(value, tag, name)
 
 

@@ -73,10 +73,15 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
 """What a declaration of this name says when it hides, shrinks or strikes out, or takes out of the flow of the page."""
 
 
+_HIDING_ATTRIBUTES = frozenset(("aria-hidden", "hidden", "inert", "popover", "style"))
+
+
 def hidden_by(element: Element) -> str:
     """Return in words how an element keeps from visitors what stands in it; "" when it does not."""
     if says := _WRONG_PLACES.get(element.tag):
         return f"{says} <{element.tag}>"
+    if _HIDING_ATTRIBUTES.isdisjoint(element.attrs):
+        return ""
     for name in ("hidden", "inert", "popover"):
         if name in element.attrs:
             return f'is hidden by the attribute "{name}"'

@@ -1,6 +1,5 @@
 """What leaves a page: plain data from which rules about the whole site, the link check and the record reduce."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from plugins.check.dates import own_dates
 from plugins.check.destinations import note_of
 from plugins.check.finished import Element, Entry, Page, words_shown
+from plugins.check.reference_columns import References
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
 
@@ -31,7 +31,6 @@ class Summary:
     title: str
     heading: str
     is_indexed: bool
-    references: tuple[Reference, ...]
     alternates: tuple[tuple[str, str], ...]
     canonical: str
     ids: frozenset[str]
@@ -40,8 +39,8 @@ class Summary:
     provisions: frozenset[str]
     notices: tuple[tuple[str, str], ...]
     notes: frozenset[tuple[str, str]]
-    words: str
     dates: tuple[str, ...] = ()
+    references: References = field(default_factory=References)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +70,6 @@ def summarise(page: Page) -> Summary:
         title=title.text.strip() if (title := page.first("title")) else "",
         heading=" ".join(heading.text.split()) if (heading := page.first("h1")) else "",
         is_indexed=is_indexed(page),
-        references=tuple(references_of(page)),
         alternates=tuple((link.get("hreflang"), link.get("href")) for link in _declared(page, "alternate") if "hreflang" in link.attrs),
         canonical=next((link.get("href") for link in _declared(page, "canonical")), ""),
         ids=frozenset(ids_of(page)),
@@ -82,8 +80,8 @@ def summarise(page: Page) -> Summary:
         ),
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
         notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
-        words=hashlib.sha256(page.text.encode()).hexdigest(),
         dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
+        references=References.of(references_of(page)),
     )
 
 
@@ -95,11 +93,8 @@ def is_indexed(page: Page) -> bool:
 
 def ids_of(page: Page) -> Iterator[str]:
     """Yield every place that a fragment can point to: ids, and the names of old anchors."""
-    for element in page.elements:
-        if element.get("id"):
-            yield element.get("id")
-        if element.tag == "a" and element.get("name"):
-            yield element.get("name")
+    yield from (element.attrs["id"] for element in page.with_attr("id") if element.attrs["id"])
+    yield from (element.attrs["name"] for element in page.with_attr("name") if element.tag == "a" and element.attrs["name"])
 
 
 def _declared(page: Page, rel: str) -> Iterator[Element]:

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.check.addresses import file_of, whole
-from plugins.check.audit import COVERED, Audited, audit
+from plugins.check.addresses import file_of
+from plugins.check.audit import COVERED, audit
+from plugins.check.audited import Audited
 from plugins.check.broken_links import judge_of
 from plugins.check.findings import Finding
 from plugins.check.internal_links import linked_of_facts
@@ -24,7 +25,7 @@ from plugins.check.statement import Explained, Statement
 from plugins.check.summary import Site
 from plugins.check.waivers import WAIVER_RULES
 from plugins.check.witness import REASON, REMEDY, RULE, disagreements, hear_witness, judgements
-from plugins.check.witness_scope import pages_for_deploy
+from plugins.check.witness_scope import LinksBetweenFiles, pages_for_deploy
 from plugins.page.facts import FeedFacts, PageFacts
 
 WITNESS = Statement(RULE, "stop", REASON, REMEDY, "DESIGN 5")
@@ -76,15 +77,21 @@ def hashes_of(record: Record | None) -> dict[str, str]:
     return {**{path: page["sha256"] for path, page in pages.items()}, **files}
 
 
-def check_build(build: FinishedBuild, policy: Policy) -> tuple[Checked, Site]:
-    """Audit a finished site and check its internal links twice: from its files, and as its build saw them."""
+def check_build(build: FinishedBuild, policy: Policy, kept: Path | None = None, *, is_fresh: bool = False) -> tuple[Checked, Site]:
+    """Audit a finished site and check its internal links twice: from its files, and as its build saw them.
+
+    `kept` is the folder of verdicts on files of earlier runs, if any are to be kept; a fresh audit does not believe them.
+    """
     checked = Checked()
     with checked.stage("audit"):
-        checked.audited, site = audit(build.folder, policy)
+        checked.audited, site = audit(build.folder, policy, kept=kept, is_fresh=is_fresh)
     with checked.stage("links"):
         sources = build.sources()
-        by_address = {policy.origin + build.facts[path].url: source for path, source in sources.items() if path in build.facts}
-        checked.findings += locate(checked.audited.findings, {**sources, **by_address}, build.content, lines_of(build.facts))
+        pages = build.record["pages"]
+        by_address = {policy.origin + pages[path]["url"]: source for path, source in sources.items()}
+        found = checked.audited.findings
+        named = {finding.page: build.facts[finding.page] for finding in found if finding.page in build.facts}
+        checked.findings += locate(found, {**sources, **by_address}, build.content, lines_of(named))
         checked.findings += check_links(site, policy.origin, MarkdownFiles(sources, reader(build.content)))
         if LINK_CHECK not in build.record["reductions"]:
             checked.findings.append(Finding("", 0, AGREEMENT.id, "the build did not check its links", f"put {LINK_CHECK} into PLUGINS", "stop"))
@@ -117,17 +124,8 @@ def files_to_witness(build: FinishedBuild, site: Site, previous: Record | None, 
     now = build.hashes()
     if is_full or previous is None:
         return sorted(now)
-    always = [path for path, page in build.facts.items() if page.kind in ALWAYS_LOOKED_AT]
-    return pages_for_deploy(now, hashes_of(previous), targets_of(site, origin), always)
-
-
-def targets_of(site: Site, origin: str) -> dict[str, set[str]]:
-    """Return the files of the site that each page refers to, there or not."""
-    found: dict[str, set[str]] = {}
-    for page in site.pages:
-        addresses = (whole(reference.url, origin + page.url) for reference in page.references)
-        found[page.path] = {file_of(url.path) for url in addresses if url and url.origin == origin}
-    return found
+    always = [path for path, page in build.record["pages"].items() if page["kind"] in ALWAYS_LOOKED_AT]
+    return pages_for_deploy(now, hashes_of(previous), LinksBetweenFiles(site, origin), always)
 
 
 def lines_of(facts: Mapping[str, PageFacts]) -> dict[tuple[str, str], int]:

@@ -1,9 +1,10 @@
 """Which files the second witness looks at on a deploy, so that its cost stays within what changed; every night it looks at all."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from plugins.check.addresses import file_of, url_of, whole
-from plugins.check.references import Reference
+from plugins.check.addresses import url_of
+from plugins.check.reference_columns import References
+from plugins.check.site_links import SiteLinks
 from plugins.check.summary import Site
 
 
@@ -19,7 +20,7 @@ def pages_for_deploy(
     changed = {file for file, digest in now.items() if previous.get(file) != digest}
     gone = previous.keys() - now.keys()
     reached = {target for file in changed for target in links.get(file, ())}
-    bereft = {file for file, targets in links.items() if not gone.isdisjoint(targets)}
+    bereft = {file for file, targets in links.items() if not gone.isdisjoint(targets)} if gone else set()
     return sorted((changed | reached | bereft | set(always)) & now.keys())
 
 
@@ -28,15 +29,19 @@ def standing_pages(site: Site) -> list[str]:
     return [page.path for page in site.pages if page.form not in {"article", "redirect"}]
 
 
-def links_between_files(site: Site, origin: str) -> dict[str, frozenset[str]]:
-    """Return which files of the site each page and stylesheet refers to, there or not; `origin` is that of production."""
-    pages = {page.path: (page.url, page.references) for page in site.pages}
-    others = {path: (url_of(path), references) for path, references in site.others.items()}
-    return {path: frozenset(_files(references, origin, url)) for path, (url, references) in (pages | others).items()}
+class LinksBetweenFiles(Mapping[str, set[str]]):
+    """Which files of the site each page and stylesheet refers to, there or not, worked out when it is asked; `origin` is that of production."""
 
+    def __init__(self, site: Site, origin: str) -> None:
+        self._links, self._held = SiteLinks(origin), {page.path: (page.url, page.references) for page in site.pages}
+        self._held |= {path: (url_of(path), References.of(references)) for path, references in site.others.items()}
 
-def _files(references: Iterable[Reference], origin: str, url: str) -> Iterator[str]:
-    for reference in references:
-        target = whole(reference.url, origin + url)
-        if target is not None and target.origin == origin:
-            yield file_of(target.path)
+    def __getitem__(self, path: str) -> set[str]:
+        url, references = self._held[path]
+        return self._links.files(references.urls, url)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)

@@ -8,8 +8,10 @@ import pytest
 
 from plugins.build import gate
 from plugins.build.gate import Asked, check_and_report
-from plugins.build.site import ROOT, Exit
+from plugins.build.site import ROOT, Exit, cache_of
+from plugins.check.kept_verdicts import KIND
 from plugins.check.release_record import read_record
+from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, TODAY, put
 
 Check = Callable[..., Exit]
@@ -74,6 +76,19 @@ def test_a_site_without_a_notice_stays_out(check: Check, without: Callable[[str]
         assert (tmp_path / "output" / "index.html").read_bytes() == before
         assert "The site may not go out" in capsys.readouterr().out
     assert ("one_medical_disclaimer", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
+
+
+def test_verdicts_are_kept_beside_the_site_and_a_full_check_believes_none(check: Check, tmp_path: Path) -> None:
+    """A verdict of another page shows it: an ordinary run takes it, a full one looks again and keeps the right one."""
+    assert check() is Exit.DONE
+    shelf = Shelf(cache_of(tmp_path / "output") / "audit")
+    kept = shelf.kept(KIND)
+    page, other = "health/heart/salt/index.html", "contact/index.html"
+    shelf.keep(KIND, {page: kept[page]._replace(data=kept[other].data)})
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert check(is_full=True) is Exit.DONE
+    assert check() is Exit.DONE
+    assert shelf.kept(KIND) == kept
 
 
 def test_content_with_errors_is_reported_too(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

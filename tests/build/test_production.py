@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -204,3 +205,17 @@ def test_the_built_site_is_served_with_its_own_headers(site: Built) -> None:
             assert "," not in headers["Content-Security-Policy"], path
             assert headers["Referrer-Policy"] == "strict-origin", path
         connection.close()
+
+
+def test_a_client_that_goes_without_reading_is_no_news(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The second witness does so with thousands of addresses, and each would fill a screen."""
+    with production(folder) as origin:
+        for _ in range(5):
+            with socket.create_connection(("127.0.0.1", int(origin.rpartition(":")[2]))) as client:
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # gone with a reset
+                client.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                client.recv(1)
+        web = http.client.HTTPConnection("127.0.0.1", int(origin.rpartition(":")[2]))
+        assert ask(web, "/")[0] == 200
+        web.close()
+    assert "ConnectionResetError" not in capfd.readouterr().err

@@ -6,7 +6,7 @@ from plugins.check.finished import read_page
 from plugins.check.policy import Policy
 from plugins.check.references import Reference
 from plugins.check.summary import Site, summarise
-from plugins.check.witness_scope import links_between_files, pages_for_deploy, standing_pages
+from plugins.check.witness_scope import LinksBetweenFiles, pages_for_deploy, standing_pages
 
 NOW = {"index.html": "1", "a.html": "1", "b.html": "1", "c.html": "1", "d.html": "1", "site.css": "1"}
 LINKS = {"a.html": ["b.html", "site.css", "gone.html"], "b.html": ["c.html"], "c.html": ["d.html"], "index.html": ["a.html"]}
@@ -40,7 +40,7 @@ def test_links_are_files_of_the_site(policy: Policy) -> None:
     own = f'<a href="../health/#x"></a><a href="{policy.origin}/about/?q"></a><img src="a%20b.png"><a href="/health"></a>'
     elsewhere = '<a href="https://www.cdc.gov/"></a><a href="mailto:a@b.example"></a><a href="https://["></a>'
     site = site_of_pages(policy, contact__index=own + elsewhere)
-    assert links_between_files(site, policy.origin) == {
+    assert dict(LinksBetweenFiles(site, policy.origin)) == {
         "contact/index.html": {"health/index.html", "about/index.html", "contact/a b.png", "health"},
         "theme/site.css": {"theme/img/a.svg"},
     }

@@ -190,8 +190,9 @@ def no_stylesheet_hides_a_notice(site: Site, policy: Policy) -> Iterator[Fault]:
 
 
 def _examples(site: Site) -> list[str]:
-    """Return pages that have every form of page and every notice between them."""
-    return sorted({kind: page.path for page in site.pages for kind in (page.form, *(name for name, _ in page.notices))}.values())
+    """Return pages that have every form of page and every notice between them, of those that have one the smallest."""
+    large_first = sorted(site.pages, key=lambda page: site.sizes[page.path], reverse=True)
+    return sorted({kind: page.path for page in large_first for kind in (page.form, *(name for name, _ in page.notices))}.values())
 
 
 def _hidden_parts(root: LexborNode, rules: tuple[HidingRule, ...]) -> Iterator[tuple[str, HidingRule]]:

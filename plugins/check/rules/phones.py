@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from plugins.check.destinations import channels
 from plugins.check.finished import Element, Page, words_shown
-from plugins.check.phones import dialled, number_of
+from plugins.check.phones import dialled, number_of, short_numbers_in
 from plugins.check.policy import Number, Policy
 from plugins.check.rule import PAGE_FORMS, Fault, rule
 
@@ -16,11 +17,6 @@ BLOCKS = frozenset(("body", "dd", "div", "h1", "h2", "h3", "h4", "li", "p", "sec
 FRAMES = frozenset(("phone", "help"))
 """Where a number stands together with its TTY number and hours."""
 _SENTENCE_BEGINS, _NAME_BEGINS = re.compile(r"(?:^|[.!?;:\n])\s*$"), re.compile(r"(?:^|[^\w-])$")
-_SHORT_NUMBER = re.compile(
-    r"\b(?:call|dial|llame(?:\s+al?)?|marque(?:\s+el)?)\s+(\d{3})(?=[.,;:!)]|\s*$|\s+(?:now|right|immediately|or|if|and|at\s+once|ahora|de\s+inmediato|o|si|y)\b)",
-    re.IGNORECASE,
-)
-"""Only where the number ends what is said: "call 200 people" counts people."""
 _DENIED = re.compile(r"\b(?:not?|non|than|unlike|sin|ni)\s+(?:(?:an?|the|una?|el|la)\s+)?$", re.IGNORECASE)
 _CONNECTING = re.compile(r"[\s:,(]*(?:\b(?:at|al|en el)\b)?[\s:(]*$", re.IGNORECASE)
 
@@ -64,14 +60,15 @@ def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
                 yield Fault(f'"{found.written}" stands behind the name of {line.number}', found.written)
 
 
+@lru_cache(maxsize=4096)
 def _ends_with_name(text: str, label: str) -> bool:
     """Tell whether a text ends with the name of a line, meant as a name.
 
     A name of one word is an everyday word ("this is not an emergency: ..."), and is a name only where a sentence begins with it.
     """
-    head = text[: -len(label)]
     if text[-len(label) :].lower() != label.lower():
         return False
+    head = text[: -len(label)]
     return bool(_NAME_BEGINS.search(head) and not _DENIED.search(head) if " " in label else _SENTENCE_BEGINS.search(head))
 
 
@@ -144,6 +141,6 @@ def short_numbers_to_call_are_listed(page: Page, policy: Policy) -> Iterator[Fau
     """Every number of three digits that a sentence tells visitors to call is one of a line in content/data/phones.yml."""
     listed = {number for line in policy.phones.values() for number in (line.number, line.tty)}
     for block in page.all("p", "li", "td", "dd", "h1", "h2", "h3", "h4", "title"):
-        for found in _SHORT_NUMBER.finditer(" ".join(block.text.split())):
-            if found[1] not in listed:
-                yield Fault(f'visitors are told to call {found[1]} ("{found[0].strip()}"), which is no listed number', found[1])
+        for number, words in short_numbers_in(block.text):
+            if number not in listed:
+                yield Fault(f'visitors are told to call {number} ("{words}"), which is no listed number', number)

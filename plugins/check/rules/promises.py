@@ -29,23 +29,8 @@ _BOAST = re.compile(
     r"|\b(?:este|nuestro)\s+sitio\s+(?:web\s+)?cumple\s+(?:con\s+)?(?:la\s+)?(?:ley\s+)?HIPAA\b",
     re.IGNORECASE,
 )
-_STEMS = (
-    "ipaa",
-    "IPAA",
-    "oncode",
-    "ONcode",
-    "ONCODE",
-    "OnCode",
-    "on code",
-    "ON code",
-    "on-code",
-    "on_code",
-    "n the net",
-    "n the Net",
-    "n-the-net",
-    "n_the_net",
-)
-"""What nearly every page has none of: looking for these is quick."""
+_STEMS = ("ipaa", "oncode", "on code", "on-code", "on_code", "n the net", "n-the-net", "n_the_net")
+"""What nearly every page has none of, in small letters: looking for these is quick."""
 _DENIED = re.compile(r"\b(?:no|not|never|nobody|none|cannot|isn['\u2019]t|aren['\u2019]t|ning\xfan|ninguna|nunca|nadie)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?<>]")
 
@@ -96,7 +81,7 @@ def no_seals(subject: Page | File, policy: Policy) -> Iterator[Fault]:  # noqa: 
         if _SEAL.search(subject.path) or (subject.path.endswith(".svg") and _SEAL.search(subject.text)):
             yield Fault("the picture seems to be a seal")
         return
-    if not any(map(subject.text.__contains__, _STEMS)):
+    if not any(map(subject.text.lower().__contains__, _STEMS)):
         return
     for image in subject.all("img", "image", "source", "svg"):
         named = next((value for value in image.attrs.values() if _SEAL.search(value)), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plugins.check.addresses import whole
 from plugins.check.policy import Policy
 from plugins.check.rule import Fault, rule
+from plugins.check.site_links import SiteLinks
 from plugins.check.summary import Site
 
 ARCHIVE = "/legal/archive/"
@@ -19,13 +20,7 @@ ARCHIVE = "/legal/archive/"
 )
 def required_links_stand_on_some_page(site: Site, policy: Policy) -> Iterator[Fault]:
     """Some page links to each address of the list; what held once (the archive) does not count."""
-    linked = {
-        target.href
-        for page in site.pages
-        if ARCHIVE not in page.url
-        for reference in page.references
-        if reference.kind == "link" and not reference.is_inert and (target := whole(reference.url, policy.origin + page.url))
-    }
+    linked = SiteLinks(policy.origin).hrefs_followed(page for page in site.pages if ARCHIVE not in page.url)
     for url, why in policy.required_links.items():
         wanted = whole(url, policy.origin)
         if wanted is None or wanted.href not in linked:

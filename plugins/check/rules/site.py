@@ -2,13 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from plugins.check.addresses import file_of, url_of, whole
+from plugins.check.addresses import url_of
 from plugins.check.finished import form_of
 from plugins.check.policy import Policy
+from plugins.check.reference_columns import is_followed
 from plugins.check.rule import Fault, rule
+from plugins.check.site_links import SiteLinks
 from plugins.check.summary import Site, Summary
 
 DEFAULT = "x-default"
@@ -16,8 +18,6 @@ FEED = "feed.atom"
 ERROR = "404.html"
 FETCHED_UNASKED = re.compile(r"(?:.*/)?(?:favicon\.ico|apple-touch-icon[^/]*\.png)")
 """Browsers ask for these without a link."""
-_ON_ANY_PAGE = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-"""An address that leads from every page to the same place."""
 _SAFE = re.compile(r"(?:[a-z0-9._][a-z0-9._~-]*/)*[a-z0-9._][a-z0-9._~-]*")
 
 
@@ -75,7 +75,7 @@ def _twins(page: Summary, policy: Policy) -> dict[str, str]:
 def translations_are_one_link_away(site: Site, policy: Policy) -> Iterator[Fault]:
     """Every translation that a page names for machines is a link for people too."""
     for page in site.pages:
-        links = {reference.url for reference in page.references if reference.kind == "link" and not reference.is_inert}
+        links = page.references.addresses(is_followed)
         for lang, url in page.alternates:
             if lang not in {page.lang, DEFAULT} and not links & {url, url.removeprefix(policy.origin)}:
                 yield Fault(f'no link on the page leads to its translation "{url}"', url, page=page.path)
@@ -128,27 +128,14 @@ def every_other_page_is_found(site: Site, policy: Policy) -> Iterator[Fault]:
 @lru_cache(maxsize=1)
 def _not_reached(site: Site, origin: str, languages: tuple[str, ...]) -> list[Summary]:
     """Return the indexed pages to which no links lead from the home page of any language."""
-    pages = {page.path: page for page in site.pages}
+    pages, links = {page.path: page for page in site.pages}, SiteLinks(origin)
     waiting = [home for lang in languages if (home := f"{_prefix(lang, languages)}index.html") in pages]
     reached = set(waiting)
     while waiting:
-        new = _targets(pages[waiting.pop()], origin) & pages.keys() - reached
+        new = (links.followed(pages[waiting.pop()]) & pages.keys()) - reached
         reached |= new
         waiting += new
     return [page for page in site.pages if page.is_indexed and page.path not in reached]
-
-
-def _targets(page: Summary, origin: str) -> set[str]:
-    """Return the files of this site to which a page links."""
-    links = ((reference.url, page.url) for reference in page.references if reference.kind == "link" and not reference.is_inert)
-    return _files(links, origin)
-
-
-def _files(written: Iterable[tuple[str, str]], origin: str) -> set[str]:
-    """Return the files of this site behind addresses, each with the page that it stands on; the same ones stand on all pages."""
-    places = {(url, origin if _ON_ANY_PAGE.match(url) else origin + page) for url, page in written}
-    targets = (whole(url, base) for url, base in places)
-    return {file_of(target.path) for target in targets if target and target.origin == origin}
 
 
 def _prefix(lang: str, languages: tuple[str, ...]) -> str:
@@ -180,10 +167,10 @@ def every_language_has_its_home_and_error_page(site: Site, policy: Policy) -> It
 )
 def every_article_stands_in_the_list_of_its_topic(site: Site, policy: Policy) -> Iterator[Fault]:
     """Every folder of articles has a list, which links to each of them."""
-    pages = {page.path: page for page in site.pages}
+    pages, links = {page.path: page for page in site.pages}, SiteLinks(policy.origin)
     for folder, articles in _by_topic(site).items():
         path = f"{folder}/index.html"
-        listed = _targets(pages[path], policy.origin) if path in pages else set()
+        listed = links.followed(pages[path]) if path in pages else set()
         if path not in pages:
             yield Fault(f"the topic has {len(articles)} articles and no list of them", page=path)
         elif missing := [article for article in articles if article.path not in listed]:
@@ -317,13 +304,7 @@ def no_file_is_empty(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: AR
 )
 def every_document_is_referred_to(site: Site, policy: Policy) -> Iterator[Fault]:
     """Something refers to every picture and PDF."""
-    used = _referred_to(site, policy.origin)
+    used = SiteLinks(policy.origin).referred_to(site)
     for path in site.sizes:
         if path not in used and form_of(path, policy) in {"picture", "pdf"} and not FETCHED_UNASKED.fullmatch(path):
             yield Fault("nothing on the site refers to this file", page=path)
-
-
-def _referred_to(site: Site, origin: str) -> set[str]:
-    holders = [(page.url, page.references) for page in (*site.pages, *site.items)]
-    holders += [(url_of(path), references) for path, references in site.others.items()]
-    return _files(((reference.url, url) for url, references in holders for reference in references), origin)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.check.finished import Element, Page
+from plugins.check.finished import Element, Page, once_a_page
 from plugins.check.names import heard, is_silent, label_of, name_of
 from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Fault, rule
@@ -235,7 +234,7 @@ def what_folds_has_a_summary(page: Page, policy: Policy) -> Iterator[Fault]:  # 
             yield Fault("<details> does not begin with a summary", details.near)
 
 
-@lru_cache(maxsize=1)
+@once_a_page
 def _links(page: Page) -> tuple[NamedLink, ...]:
     """Return the links of a page with their names; several rules ask one after the other."""
     main = page.first("main")
