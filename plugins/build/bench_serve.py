@@ -1,0 +1,110 @@
+"""How long an editor waits with `serve`: from saving a file until the browser, told to, has loaded the page with the new words."""
+
+import contextlib
+import http.client
+import json
+import os
+import queue
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import IO
+from urllib.parse import urlsplit
+
+from plugins.build.bench_edits import Change, Library
+from plugins.build.bench_generators import INVOKE, Generator
+from plugins.build.bench_runs import RunFailedError
+
+EVENTS = "/_preview/events"
+PATIENCE = 900.0
+"""Seconds after which an edit counts as not seen."""
+PAUSE = 1.0
+"""Seconds between two edits: nobody writes faster, and the preview has begun to watch."""
+AGAIN = 0.002
+_ADDRESS = re.compile(r"http://[\d.]+:\d+")
+
+
+class Browser:
+    """Waits for news as the preview's script does in a browser, and loads pages."""
+
+    def __init__(self, address: str) -> None:
+        self.host = urlsplit(address).netloc
+        self._news: queue.SimpleQueue[int] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.version = self._news.get(timeout=PATIENCE)
+
+    def seconds_until(self, change: Callable[[], Change], address: str) -> float:
+        """Make a change, and return how long it takes until a new version was told and the page at `address` has the words of the change."""
+        started = time.perf_counter()
+        words = change().words
+        while time.perf_counter() - started < PATIENCE:
+            with contextlib.suppress(queue.Empty):
+                seen, self.version = self.version, self._news.get(timeout=PATIENCE)
+                if self.version != seen and self._shows(address, words):
+                    return time.perf_counter() - started
+        message = f"serve did not show an edit of {address} in {PATIENCE:.0f} s"
+        raise RunFailedError(message)
+
+    def _shows(self, address: str, words: str) -> bool:
+        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
+        with contextlib.closing(connection):
+            connection.request("GET", address)
+            return words in connection.getresponse().read().decode()
+
+    def _listen(self) -> None:
+        connection = http.client.HTTPConnection(self.host)
+        connection.request("GET", EVENTS)
+        for line in connection.getresponse():
+            if line.startswith(b"data: "):
+                self._news.put(json.loads(line.removeprefix(b"data: "))["version"])
+
+
+def reload_seconds(generator: Generator, library: Library, edit: Callable[[Library], Change], times: int) -> list[float]:
+    """Return how long each of some edits took to be seen, with a preview that is started for them."""
+    with served(generator) as address:
+        browser, seconds = Browser(address), []
+        for _ in range(times):
+            time.sleep(PAUSE)
+            change = edit(library)
+            seconds.append(browser.seconds_until(lambda change=change: _applied(generator, change), change.written[0].address))  # type: ignore[misc]
+    return seconds
+
+
+def _applied(generator: Generator, change: Change) -> Change:
+    generator.apply(change)
+    return change
+
+
+@contextlib.contextmanager
+def served(generator: Generator) -> Iterator[str]:
+    """Give the address of a preview of the content, whose first site is built."""
+    command = [*INVOKE, "serve", "--port", "0", "--content", str(generator.content), "--output", str(generator.output)]
+    process = subprocess.Popen(command, cwd=generator.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    try:
+        yield _address_in(process.stdout)
+    finally:
+        _stop(process)
+
+
+def _address_in(said: IO[str] | None) -> str:
+    """Return the address that the preview tells when its first site is there; whatever else it says is read, or it would have to wait."""
+    lines = said or ()
+    for line in lines:
+        if found := _ADDRESS.search(line):
+            threading.Thread(target=list, args=(lines,), daemon=True).start()
+            return found[0]
+    message = "serve ended without telling its address"
+    raise RunFailedError(message)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End the preview as its user does, and by force if it does not listen."""
+    process.send_signal(signal.SIGINT)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=30)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
