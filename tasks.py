@@ -221,13 +221,14 @@ def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A00
 
 
 @task(
+    auto_shortflags=False,  # -h would be no help
     help={
         "pages": "how many articles each generator gets",
         "pairs": "how often each measurement is made",
         "corpora": "folder with the corpora and their tools: measure on real bodies too",
         "hundred-thousand": "build 100,000 articles too",
         "to": "file for the figures (JSON)",
-    }
+    },
 )
 def bench(_context: Context, pages: int = 10_000, pairs: int = 3, corpora: str = "", hundred_thousand: bool = False, to: str = "") -> None:
     """Measure builds, edits, preview and checks beside vanilla Pelican, Hugo and lychee, against what is aimed at."""

@@ -23,7 +23,8 @@ PATIENCE = 900.0
 """Seconds after which an edit counts as not seen."""
 PAUSE = 1.0
 """Seconds between two edits: nobody writes faster, and the preview has begun to watch."""
-AGAIN = 0.002
+SECONDS_TO_STOP = 10
+NO_MORE = -1
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 
 
@@ -34,32 +35,39 @@ class Browser:
         self.host = urlsplit(address).netloc
         self._news: queue.SimpleQueue[int] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self.version = self._news.get(timeout=PATIENCE)
+        self.version = self._next()
 
     def seconds_until(self, change: Callable[[], Change], address: str) -> float:
         """Make a change, and return how long it takes until a new version was told and the page at `address` has the words of the change."""
-        started = time.perf_counter()
+        seen, started = self.version, time.perf_counter()
         words = change().words
         while time.perf_counter() - started < PATIENCE:
-            with contextlib.suppress(queue.Empty):
-                seen, self.version = self.version, self._news.get(timeout=PATIENCE)
-                if self.version != seen and self._shows(address, words):
-                    return time.perf_counter() - started
+            self.version = self._next()
+            if self.version != seen and self._shows(address, words):
+                return time.perf_counter() - started
         message = f"serve did not show an edit of {address} in {PATIENCE:.0f} s"
         raise RunFailedError(message)
 
     def _shows(self, address: str, words: str) -> bool:
-        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
-        with contextlib.closing(connection):
+        with contextlib.closing(http.client.HTTPConnection(self.host, timeout=PATIENCE)) as connection:
             connection.request("GET", address)
             return words in connection.getresponse().read().decode()
 
     def _listen(self) -> None:
-        connection = http.client.HTTPConnection(self.host)
-        connection.request("GET", EVENTS)
-        for line in connection.getresponse():
-            if line.startswith(b"data: "):
-                self._news.put(json.loads(line.removeprefix(b"data: "))["version"])
+        """Put every version that is told into the queue, and behind the last one that there are no more."""
+        with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(self.host)) as connection:
+            connection.request("GET", EVENTS)
+            for line in connection.getresponse():
+                if line.startswith(b"data: "):
+                    self._news.put(json.loads(line.removeprefix(b"data: "))["version"])
+        self._news.put(NO_MORE)
+
+    def _next(self) -> int:
+        version = self._news.get()
+        if version == NO_MORE:
+            message = "serve tells no more news"
+            raise RunFailedError(message)
+        return version
 
 
 def reload_seconds(generator: Generator, library: Library, edit: Callable[[Library], Change], times: int) -> list[float]:
@@ -80,31 +88,37 @@ def _applied(generator: Generator, change: Change) -> Change:
 
 @contextlib.contextmanager
 def served(generator: Generator) -> Iterator[str]:
-    """Give the address of a preview of the content, whose first site is built."""
+    """Give the address of a preview of the content, which tells it when its first site is built."""
     command = [*INVOKE, "serve", "--port", "0", "--content", str(generator.content), "--output", str(generator.output)]
     process = subprocess.Popen(command, cwd=generator.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    addresses: queue.SimpleQueue[str] = queue.SimpleQueue()
+    reader = threading.Thread(target=_read, args=(process.stdout, addresses))
+    reader.start()
     try:
-        yield _address_in(process.stdout)
+        if not (address := addresses.get()):
+            message = "serve ended without telling its address"
+            raise RunFailedError(message)
+        yield address
     finally:
         _stop(process)
+        reader.join()
 
 
-def _address_in(said: IO[str] | None) -> str:
-    """Return the address that the preview tells when its first site is there; whatever else it says is read, or it would have to wait."""
-    lines = said or ()
-    for line in lines:
-        if found := _ADDRESS.search(line):
-            threading.Thread(target=list, args=(lines,), daemon=True).start()
-            return found[0]
-    message = "serve ended without telling its address"
-    raise RunFailedError(message)
+def _read(said: IO[str], addresses: queue.SimpleQueue[str]) -> None:
+    """Read everything that the preview says, or it would have to wait; put each address into the queue, and an empty one behind them."""
+    with said:
+        for line in said:
+            if found := _ADDRESS.search(line):
+                addresses.put(found[0])
+    addresses.put("")
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
-    """End the preview as its user does, and by force if it does not listen."""
-    process.send_signal(signal.SIGINT)
+    """End the preview as its user does, and by force what does not listen."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
     with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=30)
+        process.wait(timeout=SECONDS_TO_STOP)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
