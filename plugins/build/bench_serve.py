@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.build.bench_edits import Change, Library
@@ -23,9 +23,16 @@ PATIENCE = 900.0
 """Seconds after which an edit counts as not seen."""
 PAUSE = 1.0
 """Seconds between two edits: nobody writes faster, and the preview has begun to watch."""
+SECONDS_TO_LOAD_AGAIN = 0.005
 SECONDS_TO_STOP = 10
-NO_MORE = -1
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
+
+
+class News(NamedTuple):
+    """What the preview tells: a number that changes with the site, and why the last build failed if it did."""
+
+    version: int
+    errors: str
 
 
 class Browser:
@@ -33,7 +40,7 @@ class Browser:
 
     def __init__(self, address: str) -> None:
         self.host = urlsplit(address).netloc
-        self._news: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         self.version = self._next()
 
@@ -41,12 +48,14 @@ class Browser:
         """Make a change, and return how long it takes until a new version was told and the page at `address` has the words of the change."""
         seen, started = self.version, time.perf_counter()
         words = change().words
-        while time.perf_counter() - started < PATIENCE:
+        while self.version == seen and time.perf_counter() - started < PATIENCE:
             self.version = self._next()
-            if self.version != seen and self._shows(address, words):
-                return time.perf_counter() - started
-        message = f"serve did not show an edit of {address} in {PATIENCE:.0f} s"
-        raise RunFailedError(message)
+        while not self._shows(address, words):
+            if time.perf_counter() - started > PATIENCE:
+                message = f"serve did not show an edit of {address} in {PATIENCE:.0f} s"
+                raise RunFailedError(message)
+            time.sleep(SECONDS_TO_LOAD_AGAIN)
+        return time.perf_counter() - started
 
     def _shows(self, address: str, words: str) -> bool:
         with contextlib.closing(http.client.HTTPConnection(self.host, timeout=PATIENCE)) as connection:
@@ -54,20 +63,21 @@ class Browser:
             return words in connection.getresponse().read().decode()
 
     def _listen(self) -> None:
-        """Put every version that is told into the queue, and behind the last one that there are no more."""
+        """Put all news into the queue, and behind the last one that there are no more."""
         with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(self.host)) as connection:
             connection.request("GET", EVENTS)
             for line in connection.getresponse():
                 if line.startswith(b"data: "):
-                    self._news.put(json.loads(line.removeprefix(b"data: "))["version"])
-        self._news.put(NO_MORE)
+                    news = json.loads(line.removeprefix(b"data: "))
+                    self._news.put(News(news["version"], news["errors"]))
+        self._news.put(News(0, "it ended"))
 
     def _next(self) -> int:
-        version = self._news.get()
-        if version == NO_MORE:
-            message = "serve tells no more news"
+        news = self._news.get()
+        if news.errors:
+            message = f"serve failed: {news.errors}"
             raise RunFailedError(message)
-        return version
+        return news.version
 
 
 def reload_seconds(generator: Generator, library: Library, edit: Callable[[Library], Change], times: int) -> list[float]:
