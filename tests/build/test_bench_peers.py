@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ import yaml
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.build import bench_peers
+from plugins.build import bench_peers, bench_scaled
 from plugins.build.bench_articles import Article, Source, articles
 from plugins.build.bench_front_matter import hugo_text, our_text, pelican_text, plain_body
 from plugins.build.bench_peers import HUGO_THEME, MissingPeerError
 from plugins.build.bench_scaled import read_article
+from plugins.build.bench_words import ENGLISH
+from plugins.build.scaled import Scaled
+from tests.conftest import put
 
 MADE = list(articles(20))
 SMALL = Article(
@@ -109,3 +113,19 @@ def test_a_missing_program_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{tmp_path}")
     with pytest.raises(MissingPeerError, match=r"^hugo is missing: run `python3 tasks\.py bench`"):
         bench_peers.program("hugo")
+
+
+def test_real_bodies_become_articles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What scale.py has written, asked for without broken and tricky links; where a reader may be in a crisis, the crisis line is added."""
+    asked: list[Scaled] = []
+
+    def make(_folder: Path, scaled: Scaled, site: Path) -> None:
+        asked.append(scaled)
+        for topic in ("heart", "mental-health"):
+            put(site, f"content/health/{topic}/salt.md", our_text(replace(SMALL, topic=topic)))
+
+    monkeypatch.setattr(bench_scaled, "make_site", make)
+    heart, mind = bench_scaled.scaled_articles(tmp_path, 2)
+    assert heart == SMALL
+    assert mind.body == f"{ENGLISH.crisis}\n\n{SMALL.body}"
+    assert (asked[0].pages, asked[0].link_style, asked[0].broken, asked[0].tricky) == (2, "url", 0, 0)
