@@ -18,8 +18,8 @@ TRANSLATED_EVERY = 10
 """Of so many articles one is the Spanish translation of the one before it."""
 LINKS = (1, 7, 101)
 """An article links to those that come so many after it; behind the last one comes the first."""
-SECTIONS, PARAGRAPHS, SENTENCES, POINTS = 3, 2, 3, 4
-"""So many sections, of so many paragraphs of so many sentences, and a list with so many points."""
+SECTIONS, PARAGRAPHS, SENTENCES, POINTS, ROWS = 2, 2, 3, 6, 4
+"""So many sections, of so many paragraphs of so many sentences, and a list with so many points; a table with so many rows."""
 FIRST_DAY = dt.date(2015, 1, 1)
 DAYS = 4000
 CRISIS_TOPIC = "mental-health"
@@ -83,24 +83,37 @@ def _article(at: int, number: int) -> Article:
 
 
 def _body(voice: Voice, random: Random, topic: str, sources: tuple[Source, ...], links: list[str]) -> str:
-    """Return the text: the box at the top, sections with lists, care card, questions, links to other articles."""
-    points = [voice.sentence(random) for _ in range(3)]
+    """Return the text: the box at the top, sections with lists, a table, care cards, questions, links to other articles."""
+    points = [_cited(voice, random, sources) for _ in range(4)]
     sections = (part for name in random.sample(voice.sections, SECTIONS) for part in _section(voice, random, name, sources))
     crisis = [voice.crisis] if topic == CRISIS_TOPIC else []
-    care = [f"## {voice.care}", *crisis, _block(f"emergency | {voice.emergency}", random.sample(voice.signs, 3))]
-    parts = [_block("in-short", points), *sections, *care, _block("questions", voice.questions), f"## {voice.more}", _list(links)]
-    return "\n\n".join(parts) + "\n"
+    emergency = _block(f"emergency | {voice.emergency}", random.sample(voice.signs, 4))
+    urgent = _block(f"urgent | {voice.urgent}", random.sample(voice.complaints, 3))
+    care = [f"## {voice.care}", *crisis, emergency, urgent, voice.unsure]
+    more = [_block("questions", voice.questions), f"## {voice.more}", _list(links)]
+    return "\n\n".join([_block("in-short", points), *sections, _table(voice, random), *care, *more]) + "\n"
 
 
 def _section(voice: Voice, random: Random, name: str, sources: tuple[Source, ...]) -> Iterator[str]:
     yield f"## {name}"
     for _ in range(PARAGRAPHS):
-        first, *others = (voice.sentence(random) for _ in range(SENTENCES))
-        source = random.choice(sources)
-        yield " ".join([f"**{first}**" if random.random() < 0.3 else first, *others, f"[@{source.key}]"])  # noqa: PLR2004 - now and then
+        sentences = [voice.sentence(random) for _ in range(SENTENCES - 1)]
+        yield " ".join([*sentences, _cited(voice, random, sources)])
     away = random.choice(sources)
     yield f"### {random.choice(voice.subjects)}"
-    yield _list([*(voice.sentence(random) for _ in range(POINTS - 1)), f"[{away.title}]({away.url}): {voice.sentence(random)}"])
+    stressed = [f"**{voice.sentence(random)}** {_cited(voice, random, sources)}" for _ in range(2)]
+    plain = [voice.sentence(random) for _ in range(POINTS - 3)]
+    yield _list([*stressed, *plain, f"[{away.title}]({away.url}): {voice.sentence(random)}"])
+
+
+def _cited(voice: Voice, random: Random, sources: tuple[Source, ...]) -> str:
+    """Return a sentence with its source."""
+    return f"{voice.sentence(random)} [@{random.choice(sources).key}]"
+
+
+def _table(voice: Voice, random: Random) -> str:
+    rows = [(random.choice(voice.times), random.choice(voice.acts)) for _ in range(ROWS)]
+    return "\n".join(f"| {left} | {right} |" for left, right in (voice.columns, ("---", "---"), *rows))
 
 
 def _block(name: str, points: tuple[str, ...] | list[str]) -> str:

@@ -20,6 +20,10 @@ class Voice(NamedTuple):
     care: str
     emergency: str
     signs: tuple[str, ...]
+    urgent: str
+    complaints: tuple[str, ...]
+    unsure: str
+    columns: tuple[str, str]
     crisis: str
     questions: tuple[str, ...]
     more: str
@@ -28,10 +32,9 @@ class Voice(NamedTuple):
 
     def sentence(self, random: Random) -> str:
         """Return a sentence of about a dozen words."""
-        pick = random.choice
-        if random.random() < 0.6:  # noqa: PLR2004 - both patterns are common
-            return f"{pick(self.things)} {pick(self.helps)} {pick(self.acts)} {pick(self.times)}."
-        return f"{pick(self.advice)} {pick(self.acts)} {pick(self.times)}."
+        begin = random.choice((f"{random.choice(self.things)} {random.choice(self.helps)}", random.choice(self.advice)))
+        end = random.choice((f" {random.choice(self.times)}", "", ""))
+        return f"{begin} {random.choice(self.acts)}{end}."
 
 
 ENGLISH = Voice(
@@ -97,6 +100,10 @@ ENGLISH = Voice(
     care="When to get care",
     emergency="Call 911 now if you have",
     signs=("chest pain or pressure", "trouble breathing", "sudden weakness on one side", "sudden trouble speaking", "a fall with a blow to the head"),
+    urgent="Call your doctor the same day if you have",
+    complaints=("a fever that does not go down", "pain that is new", "a dose that you missed", "less appetite than usual", "swollen ankles"),
+    unsure="Not sure? Call {{ phone.member_services }}. In an emergency, call {{ phone.emergency }}.",
+    columns=("When", "What to try"),
     crisis="If you think about harming yourself, call or text {{ phone.crisis }} at any hour.",
     questions=("What should I try first?", "How will I know that it works?", "Whom do I call when the office is closed?"),
     more="Read next",
@@ -147,6 +154,10 @@ SPANISH = Voice(
     care="Cuándo buscar atención",
     emergency="Llame al 911 ahora si tiene",
     signs=("dolor o presión en el pecho", "dificultad para respirar", "debilidad repentina de un lado", "una caída con golpe en la cabeza"),
+    urgent="Llame a su médico el mismo día si tiene",
+    complaints=("fiebre que no baja", "un dolor nuevo", "una dosis que olvidó", "menos apetito que de costumbre", "los tobillos hinchados"),
+    unsure="¿No sabe qué hacer? Llame al {{ phone.member_services }}. En una emergencia, llame al {{ phone.emergency }}.",
+    columns=("Cuándo", "Qué probar"),
     crisis="Si piensa en hacerse daño, llame o envíe un texto al {{ phone.crisis }} a cualquier hora.",
     questions=("¿Qué debo probar primero?", "¿Cómo sabré si funciona?", "¿A quién llamo cuando el consultorio está cerrado?"),
     more="Siga leyendo",
