@@ -32,6 +32,11 @@ weight = 1
 [languages.es]
 weight = 2
 """
+HUGO_FEEDS = """
+[services.rss]
+limit = {items}
+"""
+"""By default a feed of Hugo's holds every page of its list; Pelican's, and this site's, hold the latest."""
 HUGO_THEME = {
     "baseof.html": """<!doctype html>
 <html lang="{{ site.Language.Lang }}">
@@ -39,7 +44,7 @@ HUGO_THEME = {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ .Title }} | {{ site.Title }}</title>
-<meta name="description" content="{{ .Summary | plainify }}">
+<meta name="description" content="{{ .Params.summary }}">
 <link rel="canonical" href="{{ .Permalink }}">
 {{ range .Translations }}<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">
 {{ end }}{{ with .OutputFormats.Get "rss" }}<link rel="alternate" type="application/rss+xml" href="{{ .Permalink }}">
@@ -52,18 +57,18 @@ HUGO_THEME = {
 """,
     "page.html": """{{ define "main" }}<article>
 <h1>{{ .Title }}</h1>
-<p>{{ .Summary }}</p>
+<p>{{ .Params.summary }}</p>
 <time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "January 2, 2006" }}</time>
 {{ .Content }}
 <ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
 </article>{{ end }}
 """,
     "home.html": """{{ define "main" }}<h1>{{ .Title }}</h1>
-<ol>{{ range site.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Summary }}</p></li>
+<ol>{{ range site.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Params.summary }}</p></li>
 {{ end }}</ol>{{ end }}
 """,
     "list.html": """{{ define "main" }}<h1>{{ .Title }}</h1>
-<ol>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Summary }}</p></li>
+<ol>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Params.summary }}</p></li>
 {{ end }}</ol>{{ end }}
 """,
     "taxonomy.html": """{{ define "main" }}<h1>{{ .Title }}</h1>
@@ -85,15 +90,25 @@ def pelican(work: Path) -> Generator:
     return Generator("Pelican", work, work / "content", work / "output", command, ordinary_file, pelican_text, work / "unused")
 
 
-def hugo(work: Path) -> Generator:
-    """Return Hugo with its small theme, in a folder of its own."""
+def hugo(work: Path, feed_items: int | None = None) -> Generator:
+    """Return Hugo with its small theme, in a folder of its own; with so many items in a feed if a number is given."""
     layouts = work / "layouts"
     layouts.mkdir(parents=True)
-    (work / "hugo.toml").write_text(HUGO_SETTINGS, encoding="utf-8")
+    feeds = "" if feed_items is None else HUGO_FEEDS.format(items=feed_items)
+    (work / "hugo.toml").write_text(HUGO_SETTINGS + feeds, encoding="utf-8")
     for name, text in HUGO_THEME.items():
         (layouts / name).write_text(text, encoding="utf-8")
     command = [program("hugo"), "--quiet", "--destination", "output"]
-    return Generator("Hugo", work, work / "content", work / "output", command, ordinary_file, hugo_text, layouts / "page.html")
+    return Generator(
+        "Hugo" if feed_items is None else "Hugo, short feeds",
+        work,
+        work / "content",
+        work / "output",
+        command,
+        ordinary_file,
+        hugo_text,
+        layouts / "page.html",
+    )
 
 
 def program(name: str) -> str:

@@ -19,6 +19,8 @@ from plugins.check.finished import HTML
 from plugins.check.static_server import names_below
 
 EDITS_WITH_SERVE = 5
+PELICANS_FEED_ITEMS = 100
+"""As many as Pelican puts into a feed by default."""
 PAGES_FOR_LINKCHECKER = 200
 """It asks a server for every address, one page after the other: a share is enough to tell its speed."""
 
@@ -35,11 +37,13 @@ class Contest:
     ours: Generator = field(init=False)
     pelican: Generator = field(init=False)
     hugo: Generator = field(init=False)
+    short: Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.ours = ours(self.work / "ours", self.project)
         self.pelican, self.hugo = bench_peers.pelican(self.work / "pelican"), bench_peers.hugo(self.work / "hugo")
-        for generator in (self.ours, self.pelican, self.hugo):
+        self.short = bench_peers.hugo(self.work / "short", PELICANS_FEED_ITEMS)
+        for generator in (self.ours, self.pelican, self.hugo, self.short):
             generator.write(self.library.articles.values())
 
     def in_turns(self, what: str, pair: int, *generators: Generator, is_cold: bool = False) -> None:
@@ -52,11 +56,11 @@ class Contest:
 
 def cold_rows(contest: Contest) -> None:
     """Measure builds that begin with nothing."""
-    figures, everyone = contest.figures, (contest.ours, contest.pelican, contest.hugo)
-    with figures.attempt("cold / Pelican", "cold / Hugo"):
+    figures, everyone = contest.figures, (contest.ours, contest.pelican, contest.hugo, contest.short)
+    with figures.attempt(*(f"cold / {peer.name}" for peer in everyone[1:])):
         for pair in range(contest.pairs):
             contest.in_turns("cold build", pair, *everyone, is_cold=True)
-        for peer in (contest.pelican, contest.hugo):
+        for peer in everyone[1:]:
             figures.values[f"cold / {peer.name}"] = figures.ratio("cold build", "ours", peer.name)
             peer.forget()  # and once more, watched: what is watched is not timed
             figures.add("cold build, watched", peer.name, timed(peer.command, peer.folder, with_memory=True))

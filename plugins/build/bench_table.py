@@ -34,6 +34,7 @@ TARGETS = {
     "differs": Target("incremental output equals a clean build's after every kind of edit: files that differ", "number", 0),
     "cold / Pelican": Target("cold full build, wall, against vanilla Pelican without plugins", "ratio", 0.5, 0.25),
     "cold / Hugo": Target("cold full build, wall, against Hugo", "ratio", 2.0, 1.0),
+    "cold / Hugo, short feeds": Target("cold full build, wall, against Hugo with feeds of 100 items, as Pelican has them", "ratio"),
     "nothing": Target("nothing changed, new process, against Hugo's rebuild", "ratio"),
     "text": Target("one article's text edited, likewise", "ratio", 0.1, 0.04),
     "title": Target("title edited, likewise", "ratio", 0.15, 0.06),

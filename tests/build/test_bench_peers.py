@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,6 +102,9 @@ def test_hugo_has_a_theme_and_its_command(monkeypatch: pytest.MonkeyPatch, tmp_p
     peer = bench_peers.hugo(tmp_path / "peer")
     peer.write(MADE[8:10])
     assert peer.command[0] == str(tool)
+    assert "rss" not in (peer.folder / "hugo.toml").read_text(encoding="utf-8")
+    short = bench_peers.hugo(tmp_path / "short", 100)
+    assert tomllib.loads((short.folder / "hugo.toml").read_text(encoding="utf-8"))["services"]["rss"]["limit"] == 100
     assert {path.name for path in (peer.folder / "layouts").iterdir()} == set(HUGO_THEME)
     assert {path.name for path in peer.content.rglob("*.md")} == {f"{MADE[8].slug}.md", f"{MADE[8].slug}.es.md"}
     peer.edit_template(3)
