@@ -16,11 +16,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from plugins.build.bench_articles import Article, articles
+from plugins.build.bench_builds import large_rows, start_up_row
+from plugins.build.bench_contest import Contest
 from plugins.build.bench_edits import Library
 from plugins.build.bench_figures import Figures
 from plugins.build.bench_generators import copy_project
 from plugins.build.bench_peers import MissingPeerError, program
-from plugins.build.bench_rows import Contest, all_rows, large_rows, start_up_row
+from plugins.build.bench_rows import all_rows
 from plugins.build.bench_scaled import CORPUS, scaled_articles
 from plugins.build.bench_table import TARGETS_HOLD_AT, raw_table, target_table
 from plugins.build.site import Exit

@@ -4,11 +4,12 @@ import contextlib
 import math
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from plugins.build.bench_runs import Run, RunFailedError, median_ratio
+from plugins.build.bench_runs import Run, RunFailedError, median_ratio, timed
 
 
 @dataclass(slots=True)
@@ -20,6 +21,12 @@ class Figures:
     samples: dict[tuple[str, str], list[Run]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
+    def run(self, what: str, who: str, command: Sequence[str], folder: Path, *, with_memory: bool = False) -> Run:
+        """Run a command in a new process, keep what it took, and return it."""
+        run = timed(command, folder, with_memory=with_memory)
+        self.add(what, who, run)
+        return run
+
     def add(self, what: str, who: str, run: Run) -> None:
         """Keep a run, and say so to whoever waits."""
         self.samples.setdefault((what, who), []).append(run)
@@ -27,11 +34,18 @@ class Figures:
 
     def ratio(self, what: str, who: str, other: str) -> float:
         """Return how many times as long `who` took as `other`, which ran beside it each time."""
-        return median_ratio(self.samples[what, who], self.samples[what, other])
+        return median_ratio(self._runs(what, who), self._runs(what, other))
 
     def median(self, what: str, who: str) -> float:
         """Return the seconds that it took."""
-        return statistics.median(run.seconds for run in self.samples[what, who])
+        return statistics.median(run.seconds for run in self._runs(what, who))
+
+    def _runs(self, what: str, who: str) -> list[Run]:
+        """Return the runs, or raise RunFailedError when there was none: what needs them cannot be told either."""
+        if (what, who) not in self.samples:
+            message = f"there is no time of {who} for: {what}"
+            raise RunFailedError(message)
+        return self.samples[what, who]
 
     @contextlib.contextmanager
     def attempt(self, *keys: str) -> Iterator[None]:

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from plugins.build import bench_links, bench_rows
+from plugins.build import bench_builds, bench_figures, bench_links, bench_rows
 from plugins.build.bench_articles import articles
-from plugins.build.bench_edits import EDITS, Library
+from plugins.build.bench_builds import cold_rows, differences, edit_rows, large_rows, start_up_row
+from plugins.build.bench_contest import Contest, hold_shown
+from plugins.build.bench_edits import EDITS, Change, Library
 from plugins.build.bench_figures import Figures
 from plugins.build.bench_generators import copy_project
-from plugins.build.bench_rows import Contest, all_rows, differences, hold_shown, large_rows, start_up_row
+from plugins.build.bench_rows import all_rows
 from plugins.build.bench_runs import Run, RunFailedError
 from plugins.build.bench_table import TARGETS
 from tests.conftest import put
@@ -44,8 +46,8 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             put(Path(command[-2]), "index.html", "<main></main>")
         return Run(SECONDS[who], 2.0, 2**20 if with_memory else None)
 
-    monkeypatch.setattr(bench_rows, "timed", stand_in)
-    monkeypatch.setattr(bench_rows, "hold_shown", lambda *_: None)
+    monkeypatch.setattr(bench_figures, "timed", stand_in)
+    monkeypatch.setattr(bench_builds, "hold_shown", lambda *_: None)
     return run
 
 
@@ -91,16 +93,16 @@ def test_every_row_is_measured(monkeypatch: pytest.MonkeyPatch, contest: Contest
 
 def test_generators_take_turns_in_the_other_order_each_time(contest: Contest, commands: list[str]) -> None:
     """So that what changes on the machine meets each of them; the watched runs come last."""
-    bench_rows.cold_rows(contest)
+    cold_rows(contest)
     assert commands == ["build", "Pelican", "Hugo", "short", "short", "Hugo", "Pelican", "build", "Pelican", "Hugo", "short"]
     del commands[:]
-    bench_rows.edit_rows(contest)
+    edit_rows(contest)
     assert commands == ["build", "Hugo"] * 7 + ["Hugo", "build"] * 7
 
 
 def test_edits_reach_both_contents_and_both_themes(contest: Contest, commands: list[str]) -> None:
     """The contents are the library's articles after them."""
-    bench_rows.edit_rows(contest)
+    edit_rows(contest)
     assert commands
     for generator in (contest.ours, contest.hugo):
         files = {path.relative_to(generator.content).as_posix() for path in (generator.content / "health").rglob("*.md")}
@@ -135,6 +137,29 @@ def test_what_fails_is_told_and_the_rest_is_measured(monkeypatch: pytest.MonkeyP
     assert {key for key, value in contest.figures.values.items() if value == math.inf} == {"serve text", "serve title"}
     assert contest.figures.values["cold growth"] == 1
     assert contest.figures.as_data()["values"]["serve text"] is None
+
+
+def test_an_edit_that_fails_once_leaves_the_other_rows_alone(monkeypatch: pytest.MonkeyPatch, contest: Contest, commands: list[str]) -> None:
+    """Its own ratio would be of runs that do not belong together."""
+
+    def miss(change: Change, _generators: object) -> None:
+        if "edition" in change.words:
+            message = "not shown"
+            raise RunFailedError(message)
+
+    monkeypatch.setattr(bench_builds, "hold_shown", miss)
+    edit_rows(contest)
+    assert len(commands) == 28
+    assert contest.figures.failures == ["title: not shown", "title: not shown"]
+    assert {key for key, value in contest.figures.values.items() if value == math.inf} == {"title"}
+    assert set(contest.figures.values) == {"nothing", *EDITS, "template"}
+
+
+def test_what_needs_a_time_that_is_not_there_fails_too(contest: Contest, commands: list[str]) -> None:
+    """And says what it lacks."""
+    bench_rows.check_rows(contest)
+    assert commands == ["check"] * 3
+    assert contest.figures.failures == ["check: there is no time of Hugo for: text"]
 
 
 def test_folders_are_compared_to_the_byte(tmp_path: Path) -> None:
