@@ -27,6 +27,7 @@ class Scaled:
     pages: int
     link_style: str
     broken: int = 0
+    tricky: float = TRICKY
 
     def __str__(self) -> str:
         broken = f", {self.broken} broken links" if self.broken else ""
@@ -37,12 +38,17 @@ def make_site(folder: Path, scaled: Scaled, site: Path) -> None:
     """Write the content of a made-up site into `site`, with the project's own notices and legal pages."""
     topics = ",".join(yaml.safe_load((ROOT / "content" / "data" / "topics.yml").read_text(encoding="utf-8")))
     command = [sys.executable, str(folder / "tools" / "scale.py"), str(folder / scaled.corpus), str(site), str(scaled.pages)]
-    options = ["--model", "site", "--topics", topics, "--link-style", scaled.link_style, "--tricky", str(TRICKY), "--site", origin()]
+    options = ["--model", "site", "--topics", topics, "--link-style", scaled.link_style, "--tricky", str(scaled.tricky), "--site", origin()]
     subprocess.run([*command, *options, "--broken", str(scaled.broken)], check=True, capture_output=True)
+    share_content(site / "content")
+
+
+def share_content(content: Path) -> None:
+    """Give a site without articles of its own the project's notices, legal pages and data."""
     for name in SHARED:
-        shutil.copytree(ROOT / "content" / name, site / "content" / name)
+        shutil.copytree(ROOT / "content" / name, content / name)
     # The project's home page links to its own articles, which this site does not have.
-    for page in (site / "content" / "pages").glob("index*.md"):
+    for page in (content / "pages").glob("index*.md"):
         page.unlink()
 
 
