@@ -7,7 +7,7 @@ import functools
 import multiprocessing
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,15 +71,18 @@ class ClockedReductions(list[Reduction]):
 
     def append(self, reduction: Reduction) -> None:
         """Add a reduction."""
-        super().append(self.clock.on(at_once(reduction)) if reduction.__module__ == LINK_CHECK else reduction)
+        super().append(self._clocked(reduction) if reduction.run.__module__ == LINK_CHECK else reduction)
+
+    def _clocked(self, reduction: Reduction) -> Reduction:
+        return replace(reduction, run=self.clock.on(at_once(reduction.run)), note=self.clock.on(reduction.note))
 
 
-def at_once(reduction: Reduction) -> Reduction:
-    """Return the reduction in a form that gives all findings at once: one that yields them works while they are taken."""
+def at_once(run: Callable[[FinishedSite], Iterable[Finding]]) -> Callable[[FinishedSite], list[Finding]]:
+    """Return what gives all findings at once: one that yields them works while they are taken."""
 
-    @functools.wraps(reduction)
+    @functools.wraps(run)
     def whole(site: FinishedSite) -> list[Finding]:
-        return list(reduction(site))
+        return list(run(site))
 
     return whole
 
