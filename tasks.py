@@ -100,16 +100,20 @@ REPORT = str(ROOT / "report")
 RECORD = f"{OUTPUT}/.release-record.json"
 
 
+TIMINGS = "show how long each stage took"
 FULL = "make everything anew, whatever the last build kept"
 DAY = "build the site of that day (year-month-day); the real date without it"
 
 
-@task(help={"content": "folder of Markdown files", "output": "folder for the site", "full": FULL, "today": DAY})
-def build(_context: Context, content: str = CONTENT, output: str = OUTPUT, full: bool = False, today: str | None = None) -> None:
+@task(help={"content": "folder of Markdown files", "output": "folder for the site", "full": FULL, "timings": TIMINGS, "today": DAY})
+def build(
+    _context: Context, content: str = CONTENT, output: str = OUTPUT, full: bool = False, timings: bool = False, today: str | None = None
+) -> None:
     """Build the site; the last good one stays until the new one is whole."""
-    from plugins.build.site import build_and_report  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.progress import stages_for  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.site import build_and_report  # noqa: PLC0415 - likewise
 
-    sys.exit(build_and_report(Path(content), Path(output), today=today, anew=full))
+    sys.exit(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})
@@ -152,8 +156,9 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Build, audit and check the links; only a site that may go out takes the place of the last good one."""
     from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
 
-    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full)
+    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, stages=stages_for())
     sys.exit(check_and_report(asked))
 
 

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from plugins.check.verdict import (
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
 from plugins.page.findings import ContentError
+from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
 PRODUCTION = ROOT / "publishconf.py"
@@ -48,6 +49,7 @@ class Asked:
     urgent: Sequence[str] = ()
     is_production: bool = False
     is_full: bool = False
+    stages: Stages = field(default_factory=Stages)
 
     @property
     def settings(self) -> Path:
@@ -57,7 +59,7 @@ class Asked:
     @property
     def override(self) -> dict[str, Any]:
         """Return what this run sets otherwise."""
-        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full)}
+        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
 
 
 def check_and_report(asked: Asked) -> Exit:
@@ -90,7 +92,7 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     build = FinishedBuild(site.folder, asked.content.resolve(), site.facts, site.feeds, _record_of(site))
     _know_pages(asked.urgent, build)
     policy = policy_of(asked.content, build.record["day"])
-    checked, finished = check_build(build, policy, cache_of(asked.output) / "audit", is_fresh=asked.is_full)
+    checked, finished = check_build(build, policy, cache_of(asked.output) / "audit", is_fresh=asked.is_full, stages=asked.stages)
     checked.seconds = seconds | checked.seconds
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:

@@ -19,9 +19,11 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
+from plugins.build.progress import table_of
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
 from plugins.page.seam import MARK
+from plugins.page.stages import Stages
 from plugins.page.workers import collecting_nothing
 from plugins.source.today import read_day
 
@@ -70,11 +72,27 @@ class NewSite:
         return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds)
 
 
-def build_and_report(content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, *, anew: bool = False) -> Exit:
-    """Build, say what was built or why not, and return the exit code; `anew` uses nothing that the last build kept."""
+def build_and_report(  # noqa: PLR0913 - the options of a command
+    content: Path,
+    output: Path,
+    settings: Path = SETTINGS,
+    today: str | None = None,
+    *,
+    anew: bool = False,
+    stages: Stages | None = None,
+    has_timings: bool = False,
+) -> Exit:
+    """Build, say what was built or why not, and return the exit code.
+
+    `anew` uses nothing that the last build kept; `stages` are told of, and with timings shown as a table.
+    """
+    stages = stages or Stages()
 
     def work() -> Exit:
-        print(summary(build(content, output, settings, today, keeping(output, settings, anew=anew))))
+        built = build(content, output, settings, today, {**keeping(output, settings, anew=anew), "STAGES": stages})
+        print(summary(built))
+        if has_timings:
+            print(table_of(stages.seconds, built.seconds))
         return Exit.DONE
 
     return exit_code_of(work, content, settings)

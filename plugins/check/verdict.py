@@ -1,6 +1,5 @@
 """What all checks of one finished site find together, each at the line that an editor mends."""
 
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from plugins.check.waivers import WAIVER_RULES
 from plugins.check.witness import REASON, REMEDY, RULE, disagreements, hear_witness, judgements
 from plugins.check.witness_scope import LinksBetweenFiles, pages_for_deploy
 from plugins.page.facts import FeedFacts, PageFacts
+from plugins.page.stages import Stages
 
 WITNESS = Statement(RULE, "stop", REASON, REMEDY, "DESIGN 5")
 ALL_RULES: tuple[Explained, ...] = (*RULES, COVERED, *LINK_RULES, WITNESS, *WAIVER_RULES)
@@ -62,13 +62,14 @@ class Checked:
     audited: Audited = field(default_factory=Audited)
     links: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    stages: Stages = field(default_factory=Stages)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Take the time of a stage."""
-        started = time.perf_counter()
-        yield
-        self.seconds[name] = time.perf_counter() - started
+        """Take the time of a stage, and let those be told who wait."""
+        with self.stages.stage(name):
+            yield
+        self.seconds[name] = self.stages.seconds[name]
 
 
 def hashes_of(record: Record | None) -> dict[str, str]:
@@ -77,12 +78,14 @@ def hashes_of(record: Record | None) -> dict[str, str]:
     return {**{path: page["sha256"] for path, page in pages.items()}, **files}
 
 
-def check_build(build: FinishedBuild, policy: Policy, kept: Path | None = None, *, is_fresh: bool = False) -> tuple[Checked, Site]:
+def check_build(
+    build: FinishedBuild, policy: Policy, kept: Path | None = None, *, is_fresh: bool = False, stages: Stages | None = None
+) -> tuple[Checked, Site]:
     """Audit a finished site and check its internal links twice: from its files, and as its build saw them.
 
     `kept` is the folder of verdicts on files of earlier runs, if any are to be kept; a fresh audit does not believe them.
     """
-    checked = Checked()
+    checked = Checked(stages=stages or Stages())
     with checked.stage("audit"):
         checked.audited, site = audit(build.folder, policy, kept=kept, is_fresh=is_fresh)
     with checked.stage("links"):

@@ -16,6 +16,7 @@ from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
 from plugins.page.packing import pack, plain
 from plugins.page.shelf import Kept, Shelf
+from plugins.page.stages import Stages
 from plugins.page.workers import shared_out
 
 KIND = "output"
@@ -119,12 +120,13 @@ class Maker:
         return Written(marshal.dumps(tuple(trace)), mark, made.findings)
 
 
-def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None) -> dict[str, Written]:
+def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None, stages: Stages) -> dict[str, Written]:
     """Put every file in its place and return what is left of each by path; keep what is new, and forget what is gone.
 
     What was found is to be found again, so a file with findings is not kept.
     """
-    made = shared_out(maker.put, list(outputs.values()), processes)
+    with stages.stage("pages", len(outputs)) as advance:
+        made = shared_out(maker.put, list(outputs.values()), processes, advance)
     new = {path: Kept(done.fingerprint, done.trace) for path, done in zip(outputs, made, strict=True) if done and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
     shelf.keep(KIND, new, gone)

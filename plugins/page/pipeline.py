@@ -17,6 +17,7 @@ from plugins.page.facts import FeedFacts, PageFacts, read_facts, strip_lines
 from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
+from plugins.page.stages import Stages
 from plugins.page.words import Words
 
 
@@ -113,9 +114,10 @@ def notes_of(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(reduction.note(facts, shared) for reduction in reductions)
 
 
-def reduce(site: FinishedSite) -> list[Finding]:
+def reduce(site: FinishedSite, stages: Stages) -> list[Finding]:
     """Return the findings of the passes and of every reduction, each of which sees those before it."""
     found = list(site.findings)
     for reduction in reductions:
-        found += reduction.run(replace(site, findings=tuple(found)))
+        with stages.stage(reduction.name):
+            found += reduction.run(replace(site, findings=tuple(found)))
     return found

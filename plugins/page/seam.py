@@ -21,6 +21,7 @@ from plugins.page.outputs import KIND, Maker, Output, Written, put_all, trace_of
 from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.pipeline import FinishedSite
 from plugins.page.shelf import Shelf
+from plugins.page.stages import Stages
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
@@ -78,6 +79,7 @@ def on_initialized(pelican: Any) -> None:
     words_of.cache_clear()
     pipeline.steps_of(pelican.settings)
     settings = pelican.settings
+    settings.setdefault("STAGES", Stages())
     folder = settings["KEPT"] and Path(settings["KEPT"])
     shelf, files = Shelf(folder), KeptFiles(folder and folder / "files", Path(settings["OUTPUT_PATH"]))
     kept = {} if settings["ANEW"] else shelf.kept(KIND)
@@ -104,7 +106,7 @@ def on_finalized(pelican: Any) -> None:
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
     site = site_of(make_all(settings), output, context)
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
-    stop_on_errors(past_link_rot(pipeline.reduce(site), is_urgent=settings["URGENT"]))
+    stop_on_errors(past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"]))
     (output / MARK).touch()
 
 
@@ -113,7 +115,7 @@ def make_all(settings: dict[str, Any]) -> dict[str, Written]:
     context = settings["CONTEXT"]
     frame = settings["FRAME"] = frame_of(settings["ENV"], context)
     maker = Maker(frame, base_of(frame, settings["SETTINGS_MARK"]), settings["KEPT_FILES"], settings["KEPT_OUTPUTS"], context["FILE_SIZES"])
-    return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"])
+    return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"], settings["STAGES"])
 
 
 def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:

@@ -20,18 +20,31 @@ WORTH_A_PROCESS = 64
 """Items; with fewer, a copy costs more than it saves."""
 
 
-def shared_out(work: Callable[[Item], Result], items: Sequence[Item], processes: int | None = None) -> list[Result]:
+def shared_out(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int | None = None, advance: Callable[[int], None] | None = None
+) -> list[Result]:
     """Return the results of `work` for each item, in order; `processes` of None are as many as there are cores.
 
-    Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told.
+    Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told. `advance` hears of
+    steps that are done; copies are taken to be as fast as this process.
     """
     number = min(processes or available_cores(), len(items) // WORTH_A_PROCESS + 1)
     with collecting_only_what_is_new():
         if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
-            return [work(item) for item in items]
+            return _done(work, items, 1, advance)
         with _copies(work, [items[start::number] for start in range(1, number)]) as pipes:
-            shares = [[work(item) for item in items[::number]], *(_received(pipe) for pipe in pipes)]
+            shares = [_done(work, items[::number], number, advance), *(_received(pipe) for pipe in pipes)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
+
+
+def _done(work: Callable[[Item], Result], items: Sequence[Item], steps: int, advance: Callable[[int], None] | None) -> list[Result]:
+    if advance is None:
+        return [work(item) for item in items]
+    done = []
+    for item in items:
+        done.append(work(item))
+        advance(steps)
+    return done
 
 
 @contextlib.contextmanager

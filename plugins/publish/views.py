@@ -394,7 +394,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     """Describe everything that was read; the first generator's context is everyone's."""
     context = generators[0].context
     contents = context["contents"]
-    views = describe(contents, context)
+    with context["STAGES"].stage("lists and links"):
+        views = describe(contents, context)
     context["views"] = views
     context["in_language"].update(views.in_language)
 

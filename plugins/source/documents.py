@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.page.fingerprints import fingerprint, of_files, of_program
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.site import Site
+from plugins.page.stages import Advance
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
 from plugins.source.front_matter import VersionedHeader
@@ -44,12 +45,16 @@ class Reading:
         return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
 
 
-def documents(files: Iterable[str], reading: Reading, shelf: Shelf, processes: int | None, *, anew: bool = False) -> dict[str, Document]:
-    """Return the documents in files by file, in order; `anew` takes none of those that were kept."""
+def documents(  # noqa: PLR0913 - what a run knows of itself
+    files: Iterable[str], reading: Reading, shelf: Shelf, processes: int | None, *, anew: bool = False, advance: Advance | None = None
+) -> dict[str, Document]:
+    """Return the documents in files by file, in order; `anew` takes none of those that were kept, `advance` hears of what is done."""
     base, kept = reading.fingerprint(), {} if anew else shelf.kept(KIND)
     known = {file: _kept(kept.get(file), fingerprint(base, file, _bytes_of(reading.content / file))) for file in files}
     new = [file for file, document in known.items() if document is None]
-    packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes), strict=True))
+    if advance:
+        advance(len(known) - len(new))
+    packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes, advance), strict=True))
     found = {file: document or _unpacked(packed[file]) for file, document in known.items()}
     shelf.keep(KIND, {file: Kept(found[file].fingerprint, data) for file, data in packed.items()}, kept.keys() - found.keys())
     return found

@@ -39,7 +39,9 @@ def on_initialized(pelican: Any) -> None:
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
         stop_on_errors([*findings, *(found for file in texts for found in read_document(content, file, None, languages, theme).findings)])
-    read = documents(texts, Reading(content, site, languages, theme), settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"])
+    with settings["STAGES"].stage("texts", len(texts)) as advance:
+        reading = Reading(content, site, languages, theme)
+        read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=static)
 
