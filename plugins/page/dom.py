@@ -20,7 +20,7 @@ Attributes come out in alphabetical order; comments outside the `html` element a
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, zip_longest
 from typing import Any, TypeAlias
@@ -89,6 +89,24 @@ def serialise_fragment(holder: Tree) -> str:
     """Return the text of what the element holds, without the element itself."""
     outer = _outer_html(holder)
     return _START_TAG.sub("", outer, count=1)[: -len(f"</{holder.tag}>")]
+
+
+def texts(tree: Tree) -> Iterator[tuple[str, Tree]]:
+    """Yield each text in an element with the element that it stands in, in no certain order; comments are no text."""
+    for node in tree.iter():
+        if node.text and isinstance(node.tag, str):
+            yield node.text, node
+        if node.tail and node is not tree:
+            yield node.tail, node.getparent()
+
+
+def stands_in(node: Tree, top: Tree, is_meant: Callable[[Tree], bool]) -> bool:
+    """Tell whether an element, or one around it below `top`, is meant."""
+    while node is not None and node is not top:
+        if is_meant(node):
+            return True
+        node = node.getparent()
+    return False
 
 
 def text_of(element: Tree) -> str:

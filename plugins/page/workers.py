@@ -9,13 +9,15 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+SENT_AT_ONCE = 100
 WORTH_A_PROCESS = 64
 """Items; with fewer, a copy costs more than it saves."""
 
@@ -26,25 +28,50 @@ def shared_out(
     """Return the results of `work` for each item, in order; `processes` of None are as many as there are cores.
 
     Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told. `advance` hears of
-    steps that are done; copies are taken to be as fast as this process.
+    steps that are done.
     """
     number = min(processes or available_cores(), len(items) // WORTH_A_PROCESS + 1)
     with collecting_only_what_is_new():
         if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
-            return _done(work, items, 1, advance)
+            return _done(work, items, advance)
         with _copies(work, [items[start::number] for start in range(1, number)]) as pipes:
-            shares = [_done(work, items[::number], number, advance), *(_received(pipe) for pipe in pipes)]
+            receivers = [_Receiver(pipe, advance) for pipe in pipes]
+            shares = [_done(work, items[::number], advance), *(receiver.received() for receiver in receivers)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
 
 
-def _done(work: Callable[[Item], Result], items: Sequence[Item], steps: int, advance: Callable[[int], None] | None) -> list[Result]:
+def _done(work: Callable[[Item], Result], items: Sequence[Item], advance: Callable[[int], None] | None) -> list[Result]:
     if advance is None:
         return [work(item) for item in items]
     done = []
     for item in items:
         done.append(work(item))
-        advance(steps)
+        advance(1)
     return done
+
+
+class _Receiver(threading.Thread):
+    """Takes what a copy has done while this process works, so that no copy has to wait, or to keep it all."""
+
+    def __init__(self, pipe: Connection, advance: Callable[[int], None] | None) -> None:
+        super().__init__(daemon=True)
+        self._pipe, self._advance = pipe, advance
+        self._done: list[Any] = []
+        self.start()
+
+    def run(self) -> None:
+        """Take lists of results until there are no more, or the process was killed."""
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                done = self._pipe.recv()
+                self._done += done
+                if self._advance:
+                    self._advance(len(done))
+
+    def received(self) -> list[Any]:
+        """Return all results."""
+        self.join()
+        return self._done
 
 
 @contextlib.contextmanager
@@ -107,21 +134,15 @@ def available_cores() -> int:
 
 
 def _work_apart(work: Callable[[Item], Result], items: Sequence[Item], sender: Connection) -> None:
-    done = []
-    try:
-        for item in items:
-            done.append(work(item))  # noqa: PERF401 - what was done before an error is kept
-    except BaseException:  # noqa: BLE001, S110 - the parent does this item again and meets the error itself
-        pass
-    sender.send(done)
-
-
-def _received(pipe: Connection) -> list[Result]:
-    try:
-        done: list[Result] = pipe.recv()
-    except EOFError:  # the process was killed
-        return []
-    return done
+    """Send results as they come; at the first error the parent does the rest, and meets it itself."""
+    with contextlib.suppress(BaseException):
+        for start in range(0, len(items), SENT_AT_ONCE):
+            done = []
+            try:
+                for item in items[start : start + SENT_AT_ONCE]:
+                    done.append(work(item))  # noqa: PERF401 - what was done before an error is kept
+            finally:
+                sender.send(done)
 
 
 def _result(work: Callable[[Item], Result], item: Item, share: list[Result], at: int) -> Result:

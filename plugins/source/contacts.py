@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
@@ -22,9 +23,21 @@ ADD_IT = "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}
 
 def note_bare_contacts(tree: Tree, references: References, faults: Faults, locator: Locator) -> None:
     """Warn of each number and address in prose and in what pictures say, with the reference to use instead."""
-    for text in (tree.text, *tree.xpath(_PROSE), *tree.xpath(_SAID)):
+    said = tree.xpath(_SAID, smart_strings=False)
+    if not any(_may_hold_contact(text) and not dom.stands_in(holder, tree, _is_no_prose) for text, holder in dom.texts(tree)) and not said:
+        return  # nearly every text
+    for text in (tree.text, *tree.xpath(_PROSE, smart_strings=False), *said):
         for contact in bare_contacts(text or ""):
             faults.add(locator.line_of(contact), "bare-contact", TYPED.format(contact), reference_for(contact, references), "warning")
+
+
+def _may_hold_contact(text: str) -> bool:
+    return bool((_DIGITS.search(text) and NUMBER.search(text)) or _SIGN.search(text))
+
+
+def _is_no_prose(node: Tree) -> bool:
+    is_address = node.tag == "a" and node.get("href", "").startswith("mailto:")
+    return node.tag in {"code", "pre"} or node.get("class") == "phone" or is_address
 
 
 def bare_contacts(text: str) -> Iterator[str]:

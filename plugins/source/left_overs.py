@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.page.findings import Severity
 from plugins.page.rules import Rule
@@ -49,12 +50,21 @@ _IN_TEXT = ".//text()[not(ancestor::code or ancestor::pre or ancestor::kbd or an
 
 def refuse_left_overs(tree: Tree, faults: Faults, locator: Locator) -> None:
     """Note every piece of syntax in the text of a body, and every reference in its attributes."""
-    for text in filter(_SIGNS.search, (tree.text or "", *tree.xpath(_IN_TEXT, smart_strings=False))):
-        for syntax in _SYNTAX:
-            _note(text, syntax, faults, locator)
+    if any(_is_left_over(text) and not dom.stands_in(holder, tree, _is_code) for text, holder in dom.texts(tree)):  # in few texts
+        for text in filter(_SIGNS.search, (tree.text or "", *tree.xpath(_IN_TEXT, smart_strings=False))):
+            for syntax in _SYNTAX:
+                _note(text, syntax, faults, locator)
     for value in filter(_SIGNS.search, tree.xpath(".//@*", smart_strings=False)):
         for syntax in (_SYNTAX[0], _SYNTAX[-1]):
             _note(value, syntax, faults, locator)
+
+
+def _is_left_over(text: str) -> bool:
+    return bool(_SIGNS.search(text)) and any(syntax.pattern.search(text) for syntax in _SYNTAX)
+
+
+def _is_code(node: Tree) -> bool:
+    return node.tag in {"code", "pre", "kbd", "samp"}
 
 
 def _note(text: str, syntax: Syntax, faults: Faults, locator: Locator) -> None:
