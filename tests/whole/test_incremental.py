@@ -134,6 +134,19 @@ def test_a_part_of_what_was_kept_may_be_missing(builds: Builds, part: str) -> No
     assert builds.incremental() == builds.full()
 
 
+def test_a_cache_restored_elsewhere_serves(builds: Builds, tmp_path: Path) -> None:
+    """As in CI: the content at another path, all times of files new, no finished site; nothing is made again."""
+    whole = builds.incremental()
+    elsewhere = tmp_path / "elsewhere"
+    for name in ("content", ".cache"):
+        shutil.copytree(tmp_path / name, elsewhere / name, copy_function=shutil.copyfile)
+    shutil.rmtree(elsewhere / ".cache" / "spare", ignore_errors=True)
+    builds.made.clear()
+    override = {"KEPT": str(elsewhere / ".cache"), "ANEW": False}
+    assert files(build(elsewhere / "content", elsewhere / "output", builds.site.settings, builds.site.today, override).output) == whole
+    assert builds.made == []
+
+
 def test_a_build_that_is_refused_leaves_nothing_behind_for_the_next(builds: Builds) -> None:
     """The last good site stays, and the next build is right."""
     whole = builds.incremental()
