@@ -6,10 +6,12 @@ addresses may lead nowhere.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from plugins.check.addresses import SAME_ON_EVERY_PAGE
+from plugins.check.addresses import SAME_ON_EVERY_PAGE, whole
 from plugins.check.broken_links import Linked, leads_on
+from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
 from plugins.page.facts import PageFacts, Reference
 
@@ -19,7 +21,7 @@ _PLAIN = re.compile(r"/(?:[a-z0-9-]+/)*")
 class Note(NamedTuple):
     """What the check needs of a page: what can be pointed at, where it leads on to, and its addresses, each once.
 
-    `everywhere` are those that mean the same on every page, `here` all others.
+    `everywhere` are those that mean the same on every page, without those that other sites have to answer for; `here` all others.
     """
 
     ids: tuple[str, ...]
@@ -28,12 +30,21 @@ class Note(NamedTuple):
     here: tuple[str, ...]
 
 
-def note_links(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[Any, ...]:
+def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the note of a page, in plain data."""
+    origin = shared["SITE"].publisher.site_url
     written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
-    return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(everywhere)), tuple(sorted(written - everywhere))))
+    ours = (url for url in everywhere if not _is_for_others(url, origin))
+    return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
+
+
+@lru_cache(maxsize=50_000)
+def _is_for_others(url: str, origin: str) -> bool:
+    """Tell whether an address is right, and nothing of this site stands there: another site's page, a mailbox, a telephone."""
+    found = whole(url, f"{origin}/")
+    return found is not None and found.origin != origin and not fault_of_channel(found.href)
 
 
 def outlines_of(notes: Mapping[str, Any]) -> Iterator[Linked]:
