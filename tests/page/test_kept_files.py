@@ -39,9 +39,7 @@ def test_what_is_known_stays_and_empty_folders_go(files: KeptFiles, tmp_path: Pa
     assert left == {"a", "a/b", "a/b/index.html", "a/feed.atom"}
 
 
-def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(
-    files: KeptFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files: KeptFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kept file of the other build is one with a page that it has finished."""
     theirs, kept = tmp_path / "theirs.html", tmp_path / "kept" / "index.html"
     theirs.write_text("theirs", encoding="utf-8")
