@@ -61,7 +61,7 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
     """Return the fingerprint of all settings that a page may show, of our code, the libraries and the plugins that are not ours."""
-    shown = {name: value for name, value in settings.items() if name.isupper() and name not in NOT_IN_PAGES}
+    shown = {name: value for name, value in sorted(settings.items()) if name.isupper() and name not in NOT_IN_PAGES}
     return fingerprint(of_program(), shown, [of_plugin(plugin) for plugin in settings["PLUGINS"]])
 
 
