@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.page import kept_files
 from plugins.page.kept_files import KeptFiles
 
 
@@ -50,7 +49,7 @@ def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files:
         link(theirs, kept)
         link(source, target)
 
-    monkeypatch.setattr(kept_files.os, "link", link_behind_the_other)
+    monkeypatch.setattr(os, "link", link_behind_the_other)
     files.write("index.html", b"ours", keep=True)
     assert theirs.read_text(encoding="utf-8") == "theirs"
     assert (tmp_path / "site" / "index.html").read_bytes() == b"ours"
