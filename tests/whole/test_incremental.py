@@ -10,9 +10,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from plugins.build.site import build
-from plugins.page import workers
+from plugins.page import seam, workers
 from plugins.page.findings import ContentError
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
@@ -210,6 +211,23 @@ def test_the_code_of_a_filter_in_the_settings_is_seen(builds: Builds) -> None:
     made = []
     for mark in "!?":
         builds.site.settings.write_text(f"{settings}\nJINJA_FILTERS = {{'loud': lambda text: text + {mark!r}}}\n", encoding="utf-8")
+        made.append(builds.incremental())
+        assert made[-1] == builds.full()
+    assert made[0] != made[1]
+
+
+def test_what_a_plugin_gives_all_templates_is_seen(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of Jinja's environment stands in no page's own variables."""
+    footer = builds.site.theme / "templates" / "partials" / "site-footer.html"
+    footer.write_text(footer.read_text(encoding="utf-8") + "{{ release }}\n", encoding="utf-8")
+    translate, made = seam.translate_with, []
+    for release in ("one", "two"):
+
+        def with_release(env: Environment, theme: Path, release: str = release) -> None:
+            translate(env, theme)
+            env.globals["release"] = release
+
+        monkeypatch.setattr(seam, "translate_with", with_release)
         made.append(builds.incremental())
         assert made[-1] == builds.full()
     assert made[0] != made[1]
