@@ -28,7 +28,7 @@ class LiveSite:
 
     def show(self, paths: Collection[Path]) -> None:
         """Show what has changed: the pages of edited texts at once, everything in the next build."""
-        errors = "".join(self._show_text(path) for path in sorted(paths) if path.suffix == ".md")
+        errors = "".join(self._show_text(path) for path in sorted(paths) if path.suffix == ".md" and path.is_file())
         if errors:
             self.news.tell(errors)
         self._has_another_look |= any(path.suffix != ".md" for path in paths)
@@ -41,8 +41,10 @@ class LiveSite:
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = exit_code_of(lambda: self._build(processes), self.content)
+        if code:
+            self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
-        self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look)
+        self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
 
     def build_when_asked(self) -> None:
         """Build whenever something has changed, until the end."""
@@ -89,6 +91,7 @@ class LiveSite:
     def _write(self, path: str, text: str) -> None:
         """Put a page in its place in one step; the file before it may be the kept one under a second name."""
         target = self.output / path
+        target.parent.mkdir(parents=True, exist_ok=True)  # a build that began before the text was there has made no folder
         fresh = target.with_name(f".{target.name}.new")
         fresh.write_text(text, encoding="utf-8", newline="")
         os.replace(fresh, target)  # noqa: PTH105 - pathlib's name hides that it replaces

@@ -32,7 +32,7 @@ JAVASCRIPT = """
 "use strict";
 const source = new EventSource("%s");
 const shown = document.currentScript.dataset.text;
-let last = null;
+let last = null, look = null;
 async function reloadIfOther() {
   const answer = await fetch(location.href, { cache: "no-store" });
   if (!(await answer.text()).includes(`data-text="${shown}"`)) location.reload();
@@ -41,7 +41,8 @@ source.onmessage = (event) => {
   const news = JSON.parse(event.data);
   const isFirst = last === null;
   const isNew = news.version !== last;
-  last = news.version;
+  const looksOtherwise = !isFirst && news.look !== look;
+  [last, look] = [news.version, news.look];
   document.getElementById("preview-errors")?.remove();
   if (news.errors) {
     const box = document.createElement("pre");
@@ -51,7 +52,7 @@ source.onmessage = (event) => {
       "background:#7a0019;color:#fff;font:16px/1.5 monospace;white-space:pre-wrap;z-index:9";
     box.textContent = news.errors;
     document.body.append(box);
-  } else if (isNew && !isFirst && news.all) {
+  } else if (looksOtherwise) {
     location.reload();
   } else if (isNew) {
     reloadIfOther();
@@ -198,16 +199,18 @@ def preview(content: Path, output: Path, port: str, today: str | None = None) ->
     print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
     builder = threading.Thread(target=live.build_when_asked, daemon=True)
     builder.start()
+    is_changed = False
     try:
-        if watch_and_show(live):
-            site.server_close()
-            start_again(content, output, site.server_port, today)
+        is_changed = watch_and_show(live)
     except KeyboardInterrupt:
         return Exit.DONE
     finally:
         live.stop()
         builder.join(SECONDS_FOR_A_BUILD_TO_END)
         site.shutdown()
+    if is_changed:  # no build is going on now: it would stop half-way
+        site.server_close()
+        start_again(content, output, site.server_port, today)
     return Exit.DONE
 
 

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import logging
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -29,6 +30,8 @@ from plugins.source.today import read_day
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "pelicanconf.py"
+OLD = ".old"
+"""Behind the name of a new site: where the last one stands while the new one takes its place."""
 
 
 class Exit(IntEnum):
@@ -191,7 +194,7 @@ def check_day(today: str | None) -> None:
 
 def switch(fresh: Path, output: Path, spare: Path | None = None) -> None:
     """Put the new site in the place of the old one, which goes away, or becomes a `spare` tree."""
-    old = fresh.with_name(fresh.name + ".old")
+    old = fresh.with_name(fresh.name + OLD)
     if output.exists():
         output.rename(old)
     try:
@@ -206,9 +209,12 @@ def switch(fresh: Path, output: Path, spare: Path | None = None) -> None:
 def _put_aside(tree: Path, spare: Path | None) -> None:
     """Make a tree the spare one; what cannot be that goes away."""
     if spare is not None and tree.is_dir():
+        unused = tree.with_name(f"{tree.name}.unused")
+        with contextlib.suppress(OSError):  # moved first: a build that begins now would get a tree that is being removed
+            spare.rename(unused)
         with contextlib.suppress(OSError):
-            shutil.rmtree(spare, ignore_errors=True)
             tree.rename(spare)
+        shutil.rmtree(unused, ignore_errors=True)
     shutil.rmtree(tree, ignore_errors=True)
 
 
@@ -261,9 +267,13 @@ def _new_folder(output: Path, spare: Path | None = None) -> Iterator[Path]:
 
 
 def _remove_what_killed_builds_left(output: Path) -> None:
-    for folder in output.parent.glob(f".{output.name}.*"):
-        process = folder.name.removeprefix(f".{output.name}.").partition(".")[0]
-        if process.isdecimal() and not _is_running(int(process)):
+    """Remove the folders of builds that are no more; the last good site, when one was killed while it switched, gets its place again."""
+    name = re.compile(rf"\.{re.escape(output.name)}\.(\d+)\.\w{{8}}(?:\.\w+)*")  # not that of another output, which may end with a number
+    for folder in output.parent.iterdir():
+        found = name.fullmatch(folder.name)
+        if found and not _is_running(int(found[1])):
+            if folder.suffix == OLD and not output.exists():
+                folder.rename(output)
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -5,7 +5,9 @@ other. So nothing that a template or a pass can see stays outside the fingerprin
 """
 
 import datetime as dt
+import fnmatch
 import marshal
+import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -36,8 +38,10 @@ LIBRARIES = (
     "pydantic",
     "pymdown-extensions",
     "pyyaml",
+    "selectolax",
 )
 BYTES = 32
+_CACHED = "__pycache__"
 CODE = Path(__file__).resolve().parents[1]
 
 
@@ -61,8 +65,9 @@ def plain(value: Any) -> Any:
 
 
 def of_files(folder: Path, pattern: str) -> bytes:
-    """Return the fingerprint of all files below a folder that match: names and bytes."""
-    return fingerprint([(file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(folder.rglob(pattern)) if file.is_file()])
+    """Return the fingerprint of all files below a folder that match: names and bytes, also behind links to folders, as templates are read."""
+    found = sorted(Path(step, name) for step, _, names in os.walk(folder, followlinks=True) for name in fnmatch.filter(names, pattern))
+    return fingerprint([(file.relative_to(folder).as_posix(), file.read_bytes()) for file in found if file.is_file() and _CACHED not in file.parts])
 
 
 @cache
@@ -72,10 +77,13 @@ def of_program() -> bytes:
 
 
 def of_plugin(plugin: Any) -> Any:
-    """Return what tells one version of a plugin from another: its file, or nothing that could ever be the same again."""
+    """Return what tells one version of a plugin from another: all files of a package, or the one, or nothing that could ever be the same again."""
     name = plugin if isinstance(plugin, str) else plugin.__name__
-    file = getattr(sys.modules.get(name), "__file__", None)
-    return (name, Path(file).read_bytes() if file else secrets.token_bytes())
+    module = sys.modules.get(name)
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return (name, secrets.token_bytes())
+    return (name, of_files(Path(file).parent, "*") if hasattr(module, "__path__") else Path(file).read_bytes())
 
 
 def _way_of(kind: type) -> Callable[[Any], Any]:
@@ -103,15 +111,19 @@ def _sequence(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
-    return ("{}", *sorted((plain(key), plain(value)) for key, value in values.items()))
+    """A template that goes through the names shows them in their order."""
+    return ("{}", *[(plain(key), plain(value)) for key, value in values.items()])
 
 
 def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:
     return ("set", *sorted(map(plain, values)))
 
 
-def _code(value: Any) -> tuple[str, str]:
-    return (value.__module__, value.__qualname__)
+def _code(value: Any) -> tuple[str, str, bytes | None]:
+    """Return the name of a function or class and all that stands in its file: a setting may hold one, which the settings themselves define."""
+    code = getattr(value, "__code__", None)
+    file = code.co_filename if code else getattr(sys.modules.get(value.__module__), "__file__", None)
+    return (value.__module__, value.__qualname__, Path(file).read_bytes() if file and Path(file).is_file() else None)
 
 
 _LEAVES = frozenset((str, int, float, bool, bytes, type(None)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from plugins.page import pipeline
 from plugins.page.fingerprints import fingerprint, of_files, of_plugin, of_program
@@ -61,16 +62,17 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
     """Return the fingerprint of all settings that a page may show, of our code, the libraries and the plugins that are not ours."""
-    shown = {name: value for name, value in settings.items() if name.isupper() and name not in NOT_IN_PAGES}
+    shown = {name: value for name, value in sorted(settings.items()) if name.isupper() and name not in NOT_IN_PAGES}
     return fingerprint(of_program(), shown, [of_plugin(plugin) for plugin in settings["PLUGINS"]])
 
 
 def base_of(frame: Frame, settings_mark: bytes) -> bytes:
-    """Return the fingerprint of what every page is made from: settings, theme, passes and what these see."""
+    """Return the fingerprint of what every page is made from: settings, theme, what plugins give all templates, passes and what these see."""
     theme = [of_files(frame.theme / folder, "*") for folder in ("templates", "translations")]
     passes = [(step.name, step.run.__module__) for step in pipeline.passes]
     reductions = [(each.name, each.run.__module__) for each in pipeline.reductions]
-    return fingerprint(settings_mark, theme, passes, reductions, frame.shared)
+    given = {name: value for name, value in frame.env.globals.items() if DEFAULT_NAMESPACE.get(name) is not value}
+    return fingerprint(settings_mark, theme, given, passes, reductions, frame.shared)
 
 
 @dataclass(frozen=True, slots=True)

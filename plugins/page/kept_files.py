@@ -7,9 +7,13 @@ removing ten thousand folders takes longer than everything else that an unchange
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Collection
 from pathlib import Path
+
+_NEVER_IN_THE_WAY = re.compile(r"(?:[^/.]+/)*(?:index\.html|feed\.atom)")
+"""Where no file of the new site can need a folder, and no folder a file: an old address may look like a file and be a folder."""
 
 
 class KeptFiles:
@@ -40,17 +44,12 @@ class KeptFiles:
                 _same_file(target, kept)
 
     def clear(self, known: Collection[str]) -> None:
-        """Take everything out of the tree of an older site but the files that are `known`: each of those is judged when its turn comes."""
-        if self.folder is None:
-            return
-        root = f"{self.site}{os.sep}"
-        for folder, _, names in os.walk(self.site, topdown=False):
-            strange = [name for name in names if f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") not in known]
-            for name in strange:
-                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - pathlib takes ten times as long
-            if len(strange) == len(names) and folder != str(self.site):
-                with contextlib.suppress(OSError):  # it holds folders
-                    os.rmdir(folder)  # noqa: PTH106 - likewise
+        """Take everything out of the tree of an older site but the files that are `known`: each of those is judged when its turn comes.
+
+        Links to files and folders elsewhere go too: nobody here made them, and a build would write through them.
+        """
+        if self.folder is not None and self.site.is_dir():
+            _clear(str(self.site), "", {path for path in known if _NEVER_IN_THE_WAY.fullmatch(path)})
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""
@@ -77,6 +76,24 @@ class KeptFiles:
             self._made.add(parent)
 
 
+def _clear(folder: str, prefix: str, known: Collection[str]) -> bool:
+    """Take what is not known out of a folder; return whether nothing is left in it. Asks the system for no name alone: there are many."""
+    is_empty = True
+    with os.scandir(folder) as entries:
+        for entry in list(entries):
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if _clear(entry.path, f"{name}/", known):
+                    os.rmdir(entry.path)  # noqa: PTH106 - pathlib takes ten times as long
+                else:
+                    is_empty = False
+            elif name not in known or entry.is_symlink():
+                os.unlink(entry.path)  # noqa: PTH108 - likewise
+            else:
+                is_empty = False
+    return is_empty
+
+
 def _is(file: str, sha256: str) -> bool:
     try:
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - likewise
@@ -93,7 +110,7 @@ def _remove(file: str) -> None:
 def _same_file(source: str, target: str) -> None:
     try:
         os.link(source, target)
-    except FileNotFoundError:
-        raise
+    except (FileExistsError, FileNotFoundError):
+        raise  # another build was quicker: its file may be one with a page that it has finished, and is not written to
     except OSError:  # another disk, or one that knows no second names
         shutil.copyfile(source, target)

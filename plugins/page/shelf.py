@@ -35,8 +35,8 @@ class Shelf:
         try:
             with self._open() as connection:
                 rows = connection.execute("SELECT name, fingerprint, data, seal FROM kept WHERE kind = ?", (kind,))
-                return {name: Kept(mark, data) for name, mark, data, seal in rows if seal == _seal(kind, name, mark, data)}
-        except (sqlite3.Error, OSError, TypeError):
+                return {name: Kept(mark, data) for name, mark, data, seal in rows if _is_whole(kind, name, mark, data, seal)}
+        except (sqlite3.Error, OSError):
             return {}
 
     def keep(self, kind: str, results: Mapping[str, Kept], gone: Iterable[str] = ()) -> None:
@@ -72,6 +72,12 @@ class Shelf:
             yield connection
         finally:
             connection.close()
+
+
+def _is_whole(kind: str, name: object, fingerprint: object, data: object, seal: object) -> bool:
+    """Tell whether a row is what was kept; damage can make another kind of value of any of them."""
+    is_sound = isinstance(name, str) and isinstance(fingerprint, bytes) and isinstance(data, bytes)
+    return is_sound and seal == _seal(kind, name, fingerprint, data)  # type: ignore[arg-type]  # is_sound says so
 
 
 def _seal(kind: str, name: str, fingerprint: bytes, data: bytes) -> bytes:

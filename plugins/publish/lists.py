@@ -85,7 +85,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     words = views.words(lang)
     articles = views.articles(lang)
     by_topic = _by_topic(articles)
-    counts = {slug: len(own) for slug, own in by_topic.items()}
+    counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := by_topic.get(topic.slug))}
     topics_step = (words.gettext("Health topics"), views.in_language[lang]["urls"]["topics"])
 
     def info(kind: Any, title: str, summary: str, *parts: str, **more: Any) -> PageInfo:

@@ -72,7 +72,7 @@ def test_a_page_is_loaded_until_it_shows_the_edit(tmp_path: Path) -> None:
     browser = Browser(f"http://127.0.0.1:{site.server_port}")
     assert browser.seconds_until(edit, "/x/") > 0
     assert len(loaded) == 4
-    assert browser.version == 1
+    assert browser.version == news.version
     site.shutdown()
     site.server_close()
 

@@ -10,7 +10,8 @@ import pytest
 
 from plugins.build import site
 from plugins.build.site import MARK, Built, Exit, WrongUseError, build, build_and_report, switch
-from tests.conftest import ARTICLE, ROOT, put
+from plugins.page.findings import ContentError
+from tests.conftest import ARTICLE, ROOT, TODAY, put
 
 PAGE = "health/heart/salt/index.html"
 
@@ -142,14 +143,41 @@ def test_a_broken_template_is_named_with_its_line(
 
 
 def test_what_a_killed_build_left_is_cleared_away(content: Path, built: Callable[[], Built], tmp_path: Path) -> None:
-    """The folder of a process that is gone goes; that of one that runs stays."""
+    """The folder of a process that is gone goes; that of one that runs stays, and those of an output whose name only begins alike."""
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
-    put(tmp_path, f".output.{gone.pid}.abc/index.html", "half")
-    put(tmp_path, f".output.{os.getppid()}.abc/index.html", "at work")
+    put(tmp_path, f".output.{gone.pid}.abcdefgh/index.html", "half")
+    others = [f".output.{os.getppid()}.abcdefgh", f".output.{gone.pid}.cache", f".output.{gone.pid}.{os.getppid()}.abcdefgh"]
+    for other in others:
+        put(tmp_path, f"{other}/index.html", "at work")
     built()
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".output")] == [f".output.{os.getppid()}.abc"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".output")) == sorted(others)
     assert content.exists()
+
+
+def test_the_last_good_site_of_a_build_that_was_killed_while_it_switched_comes_back(content: Path, tmp_path: Path) -> None:
+    """Also when the next build is refused: between the two renames there is no site at all."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for name in ("index.html", MARK):
+        put(tmp_path, f".output.{gone.pid}.abcdefgh.old/{name}", "good")
+    put(content, "health/heart/salt.md", "no header")
+    with pytest.raises(ContentError):
+        build(content, tmp_path / "output", today=TODAY)
+    assert (tmp_path / "output" / "index.html").read_text() == "good"
+
+
+def test_no_tree_is_removed_where_a_build_that_begins_would_take_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of its site would go away under its hands."""
+    output, fresh, spare = (tmp_path / name for name in ("output", ".output.new", "spare"))
+    for folder in (output, fresh, spare):
+        put(folder, "index.html", folder.name)
+    removed: list[Path] = []
+    monkeypatch.setattr("plugins.build.site.shutil.rmtree", lambda path, **_: removed.append(path))
+    switch(fresh, output, spare)
+    assert removed
+    assert spare not in removed
+    assert (spare / "index.html").read_text() == "output"
 
 
 def test_every_site_carries_the_mark_that_allows_its_replacement(site: Built) -> None:

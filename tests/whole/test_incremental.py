@@ -2,17 +2,20 @@
 
 import copy
 import datetime as dt
+import importlib
 import random
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from plugins.build.site import build
-from plugins.page import workers
+from plugins.page import seam, workers
 from plugins.page.findings import ContentError
-from plugins.page.fingerprints import UnknownKindError, fingerprint
+from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
 from plugins.publish.views import LinkView
 from tests.whole.edits import EditedSite
@@ -196,7 +199,73 @@ def test_other_values_have_other_fingerprints(one: object, other: object) -> Non
     assert fingerprint(one) == fingerprint(copy.deepcopy(one)) != fingerprint(other)
 
 
-def test_the_order_of_names_does_not_matter() -> None:
-    """A mapping or set is what is in it."""
-    assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+def test_the_order_of_a_mapping_matters_and_that_of_a_set_does_not() -> None:
+    """A template can go through a mapping."""
+    assert fingerprint({"a": 1, "b": 2}) != fingerprint({"b": 2, "a": 1})
     assert fingerprint({"x", "y", "z"}) == fingerprint({"z", "y", "x"})
+
+
+def test_the_order_of_shared_facts_is_seen(builds: Builds) -> None:
+    """A template that goes through all telephones shows them in the order of the file."""
+    footer, phones = builds.site.theme / "templates" / "partials" / "site-footer.html", builds.site.content / "data" / "phones.yml"
+    footer.write_text(
+        footer.read_text(encoding="utf-8") + "{% for phone in phones.values() %}<p>{{ phone.number }}</p>{% endfor %}\n", encoding="utf-8"
+    )
+    before = builds.incremental()
+    blocks = re.findall(r"(?m)^[a-z_]+:\n(?:  .*\n)+", phones.read_text(encoding="utf-8"))
+    phones.write_text("".join(reversed(blocks)), encoding="utf-8")
+    assert before != builds.incremental() == builds.full()
+
+
+def test_the_code_of_a_filter_in_the_settings_is_seen(builds: Builds) -> None:
+    """Its name says nothing of what it does."""
+    footer, settings = builds.site.theme / "templates" / "partials" / "site-footer.html", builds.site.settings.read_text(encoding="utf-8")
+    footer.write_text(footer.read_text(encoding="utf-8") + "{{ 'plan' | loud }}\n", encoding="utf-8")
+    made = []
+    for mark in "!?":
+        builds.site.settings.write_text(f"{settings}\nJINJA_FILTERS = {{'loud': lambda text: text + {mark!r}}}\n", encoding="utf-8")
+        made.append(builds.incremental())
+        assert made[-1] == builds.full()
+    assert made[0] != made[1]
+
+
+def test_what_a_plugin_gives_all_templates_is_seen(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of Jinja's environment stands in no page's own variables."""
+    footer = builds.site.theme / "templates" / "partials" / "site-footer.html"
+    footer.write_text(footer.read_text(encoding="utf-8") + "{{ release }}\n", encoding="utf-8")
+    translate, made = seam.translate_with, []
+    for release in ("one", "two"):
+
+        def with_release(env: Environment, theme: Path, release: str = release) -> None:
+            translate(env, theme)
+            env.globals["release"] = release
+
+        monkeypatch.setattr(seam, "translate_with", with_release)
+        made.append(builds.incremental())
+        assert made[-1] == builds.full()
+    assert made[0] != made[1]
+
+
+def test_templates_behind_a_link_to_a_folder_are_seen(builds: Builds) -> None:
+    """Jinja follows it."""
+    macros, elsewhere = builds.site.theme / "templates" / "macros", builds.folder / "macros"
+    macros.rename(elsewhere)
+    macros.symlink_to(elsewhere)
+    before = builds.incremental()
+    items = elsewhere / "item-list.html"
+    items.write_text(items.read_text(encoding="utf-8").replace("item-list__item", "item-list__item new", 1), encoding="utf-8")
+    assert before != builds.incremental() == builds.full()
+
+
+def test_all_files_of_a_package_that_is_a_plugin_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first file may only import the others."""
+    package = tmp_path / "some_plugin_of_others"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "work.py").write_text("WORD = 'a'\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module(package.name)
+    before = of_plugin(package.name)
+    assert of_plugin(package.name) == before
+    (package / "work.py").write_text("WORD = 'b'\n", encoding="utf-8")
+    assert of_plugin(package.name) != before

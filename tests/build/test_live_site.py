@@ -1,0 +1,66 @@
+"""What browsers are told of a site that is shown while it is edited."""
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from plugins.build.live_site import LiveSite
+from plugins.build.news import News
+from plugins.build.site import Exit
+from tests.conftest import TODAY
+
+
+def state(news: News) -> dict[str, object]:
+    """Return what a browser is told that asks now."""
+    told: dict[str, object] = json.loads(next(news.listen()).removeprefix("data: "))
+    return told
+
+
+def test_another_look_is_told_behind_a_build_that_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The style was edited while an article had a mistake: pages whose text is the same are loaded again once it is mended."""
+    news = News()
+    live = LiveSite(tmp_path / "content", tmp_path / "output", TODAY, news)
+    before = state(news)
+    codes = iter((Exit.CONTENT_HAS_ERRORS, Exit.DONE, Exit.DONE))
+    monkeypatch.setattr("plugins.build.live_site.exit_code_of", lambda *_: next(codes))
+    live.show([tmp_path / "theme" / "base.css"])
+    live.build(1)
+    assert state(news)["look"] == before["look"]
+    live.build(1)
+    mended = state(news)
+    assert mended["look"] != before["look"]
+    live.build(1)
+    assert state(news)["look"] == mended["look"]
+
+
+def test_what_was_told_in_between_is_seen_in_the_next_state() -> None:
+    """A browser that is slower than two changes knows of both."""
+    news = News()
+    before = state(news)
+    news.tell(has_another_look=True)
+    news.tell()
+    assert state(news)["look"] != before["look"]
+
+
+def test_a_browser_that_does_not_read_holds_up_nobody() -> None:
+    """A tab that sleeps, in the middle of an event."""
+    news = News()
+    asleep = news.listen()
+    next(asleep)
+    telling = threading.Thread(target=news.tell, args=("a mistake",), daemon=True)
+    telling.start()
+    telling.join(20)
+    assert not telling.is_alive()
+    assert json.loads(next(asleep).removeprefix("data: "))["errors"] == "a mistake"
+
+
+def test_a_deleted_text_is_no_mistake(content: Path, tmp_path: Path) -> None:
+    """The build that follows says what it makes of that."""
+    news = News()
+    live = LiveSite(content, tmp_path / "output", TODAY, news)
+    live.build(1)
+    (content / "health" / "heart" / "salt.md").unlink()
+    live.show([content / "health" / "heart" / "salt.md"])
+    assert news.errors == ""

@@ -1,0 +1,56 @@
+"""Finished files come back as they were written, and nothing else does."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from plugins.page.kept_files import KeptFiles
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> KeptFiles:
+    """Kept files of a site that stands in tmp_path/site."""
+    (tmp_path / "site").mkdir()
+    return KeptFiles(tmp_path / "kept", tmp_path / "site")
+
+
+def test_a_link_to_elsewhere_is_never_a_part_of_the_new_site(files: KeptFiles, tmp_path: Path) -> None:
+    """A build would write through it into somebody else's folder."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "salt").mkdir(parents=True)
+    (elsewhere / "salt" / "index.html").write_text("theirs", encoding="utf-8")
+    (tmp_path / "site" / "health").symlink_to(elsewhere)
+    (tmp_path / "site" / "index.html").symlink_to(elsewhere / "salt" / "index.html")
+    files.clear({"index.html", "health/salt/index.html"})
+    assert not list((tmp_path / "site").iterdir())
+    assert (elsewhere / "salt" / "index.html").read_text(encoding="utf-8") == "theirs"
+
+
+def test_what_is_known_stays_and_empty_folders_go(files: KeptFiles, tmp_path: Path) -> None:
+    """A file with the look of a folder's name, or below such a folder, could be in the way of another one."""
+    for path in ("a/b/index.html", "a/c/index.html", "a/feed.atom", "old.html", "pic.pdf/index.html", "x/y/z.txt"):
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).touch()
+    files.clear({"a/b/index.html", "a/feed.atom", "old.html", "pic.pdf/index.html"})
+    left = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*")}
+    assert left == {"a", "a/b", "a/b/index.html", "a/feed.atom"}
+
+
+def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files: KeptFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kept file of the other build is one with a page that it has finished."""
+    theirs, kept = tmp_path / "theirs.html", tmp_path / "kept" / "index.html"
+    theirs.write_text("theirs", encoding="utf-8")
+    link = os.link
+
+    def link_behind_the_other(source: str, target: str) -> None:
+        kept.unlink(missing_ok=True)
+        link(theirs, kept)
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", link_behind_the_other)
+    files.write("index.html", b"ours", keep=True)
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"ours"
+    assert not files.put("index.html", sha256(b"other").hexdigest())
