@@ -116,7 +116,7 @@ def text_info(views: Views, archive: Archive, text: ArchivedText) -> PageInfo:
     version = words.gettext("Version %(number)s") % {"number": item.version}
     return page_info(
         views, lang, "legal", f"{item.title} ({version})", text.place.url, urls,
-        path=text.place.path, summary=item.summary, source=item.content.document.file, trail=trail,
+        path=text.place.path, summary=item.summary, source=item.text.document.file, trail=trail,
     )  # fmt: skip
 
 

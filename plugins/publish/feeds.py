@@ -154,8 +154,9 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
         """Plan the feeds."""
         del writer
         views: Views = self.context["views"]
+        known = {content.document.file: content.info for content in self.context["contents"]}
         for feed in feeds(views, read_options(self.settings, "FEEDS", Options)):
-            infos = tuple(replace(item.content.info, medium="feed") for item in feed.items)
+            infos = tuple(replace(known[item.text.document.file], medium="feed") for item in feed.items)
             plan(self.settings, FeedOutput(feed, views.site.publisher.site_url, infos))
 
 

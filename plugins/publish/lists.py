@@ -95,7 +95,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
 
     home = views.page(lang, "page", "index", with_drafts=True)  # its editor has no other place to see it
     name = views.site.publisher.name
-    home_file = home.content.document.file if home else None
+    home_file = home.text.document.file if home else None
     yield (
         "home",
         info("home", home.title if home else name, home.summary if home else "", source=home_file),

@@ -69,9 +69,13 @@ class LinkView(NamedTuple):
 
 @dataclass
 class Item:
-    """An article, legal page or plain page, for templates; `body` is safe HTML. Of its neighbours it knows the links only."""
+    """An article, legal page or plain page, for templates; `body` is safe HTML.
 
-    content: Any
+    A template can get at nothing through it that is not in its fingerprint: its `text` is that of one document, of its neighbours it
+    knows the links only.
+    """
+
+    text: Any
     title: str
     summary: str
     slug: str
@@ -94,7 +98,7 @@ class Item:
     @property
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
-        return Markup(self.content.content)  # noqa: S704
+        return Markup(self.text.html)  # noqa: S704
 
     @cached_property
     def sort_key(self) -> tuple[str, str]:
@@ -109,7 +113,7 @@ class Item:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
-        return fingerprint(self.content.document.fingerprint, self.url, self.topic, self.related, self.content.targets)
+        return fingerprint(self.text, self.url, self.topic, self.related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def item_of(content: Any) -> Item:
     document = content.document
     header = document.header
     return Item(
-        content=content,
+        text=content.text,
         title=header.title,
         summary=header.summary,
         slug=document.place.slug,
@@ -228,7 +232,7 @@ def _complete_items(views: Views) -> None:
         neighbours: dict[str, list[Item]] = {}
         for item in items:
             if item.kind == "article":
-                item.topic = topics[item.content.document.place.topic]
+                item.topic = topics[item.text.document.place.topic]
                 if not item.is_draft:
                     neighbours.setdefault(item.topic.slug, []).append(item)
         for group in neighbours.values():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from plugins.page.addresses import Address, address
+from plugins.page.fingerprints import fingerprint
 from plugins.source.cross_checks import PARTS
 from plugins.source.document import Document
 from plugins.source.layout import BETWEEN, Place
@@ -15,6 +16,24 @@ from plugins.source.links import target_of, with_addresses
 from plugins.source.versions import Edition
 
 HOME = ("page", "index")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a template may know of a document: all of it, and no other one; `links` has the address of each file that the body names."""
+
+    document: Document
+    links: Mapping[str, str]
+
+    @property
+    def html(self) -> str:
+        """Return the HTML of the body; links to files lead to addresses."""
+        return with_addresses(self.document.body.html, self.links.__getitem__) if self.document.body else ""
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Return what tells one text from another."""
+        return fingerprint(self.document.fingerprint, tuple(self.links.items()))
 
 
 @dataclass(slots=True)
@@ -40,14 +59,15 @@ class Content:
         return _place_of(self.document).lang
 
     @property
-    def content(self) -> str:
-        """Return the HTML of the body; links to files lead to addresses."""
-        return with_addresses(self.document.body.html, self.address_of) if self.document.body else ""
+    def text(self) -> "Text":
+        """Return its words, with an address for each file that they link to."""
+        body = self.document.body
+        return Text(self.document, {found.path: self.address_of(found.path) for found in body.files} if body else {})
 
     @property
-    def targets(self) -> list[str]:
-        """Return the address of each file that the body links to."""
-        return [self.address_of(found.path) for found in self.document.body.files] if self.document.body else []
+    def content(self) -> str:
+        """Return the HTML of the body; links to files lead to addresses."""
+        return self.text.html
 
     def address_of(self, path: str) -> str:
         """Return where a file stands that the body names; cross_checks.py has seen to it that it is there."""

@@ -1,15 +1,19 @@
 """What every page shows of the site: languages, the way from the home page, legal links, dates in words."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.build.site import Built
+from plugins.build.site import Built, new_site
+from plugins.page.frame import PageOutput
 from plugins.publish.views import longdate, own_name, sort_key
-from tests.conftest import ARTICLE, put
+from plugins.source.contents import Content
+from plugins.source.document import Document
+from tests.conftest import ARTICLE, TODAY, put
 
 SALT = "health/heart/salt/index.html"
 
@@ -148,3 +152,33 @@ def test_titles_are_sorted_as_readers_look_for_them() -> None:
     """Without case, accents and opening marks."""
     titles = ["¿Qué es la gripe?", "Úlceras", "diabetes", "Azúcar", "Único"]
     assert sorted(titles, key=sort_key) == ["Azúcar", "diabetes", "¿Qué es la gripe?", "Úlceras", "Único"]
+
+
+def reachable(value: Any) -> Iterator[Any]:
+    """Yield everything that a template can get at from a value by attributes and items."""
+    to_do, seen = [value], set()
+    while to_do:
+        value = to_do.pop()
+        if id(value) in seen or isinstance(value, (str, bytes, int, dt.date)):
+            continue
+        seen.add(id(value))
+        yield value
+        if isinstance(value, Mapping):
+            to_do += [*value.keys(), *value.values()]
+        elif isinstance(value, (tuple, list, set, frozenset)):
+            to_do += value
+        names = [*getattr(value, "__dict__", ()), *(name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ()))]
+        to_do += [getattr(value, name) for name in names if hasattr(value, name)]
+
+
+def test_a_template_gets_at_one_text_only(content: Path, tmp_path: Path) -> None:
+    """All of it is in the page's fingerprint; what it could see of another one would make it stale."""
+    for name in ("sugar", "fat"):
+        put(content, f"health/heart/{name}.md", ARTICLE.replace("Salt", name.title()))
+    with new_site(content, tmp_path / "output", today=TODAY) as site:
+        pages = [page for page in site.run["PLANNED"].values() if isinstance(page, PageOutput) and page.info and page.info.kind == "article"]
+    assert len(pages) == 3
+    for page in pages:
+        documents = {found.file for found in reachable(page.variables) if isinstance(found, Document)}
+        assert documents == {page.info.source if page.info else ""}
+        assert not [found for found in reachable(page.variables) if isinstance(found, Content)]
