@@ -27,7 +27,8 @@ SECONDS_FOR_A_BUILD_TO_END = 20
 STEP_MILLISECONDS = 10
 """Changes that come within this time of each other are one."""
 FOR_TOOLS_ONLY = (MARK, RECORD)
-WATCHED = ("theme", "plugins", "pelicanconf.py")
+WATCHED = ("theme", "plugins", "pelicanconf.py", "content/data", "content/notices")
+"""The last two are what a content folder gets that has none of its own."""
 JAVASCRIPT = """
 "use strict";
 const source = new EventSource("%s");

@@ -13,7 +13,7 @@ from jinja2 import Environment, Template
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from plugins.page import pipeline
-from plugins.page.fingerprints import fingerprint, of_files, of_plugin, of_program
+from plugins.page.fingerprints import UnknownKindError, fingerprint, of_files, of_plugin, of_program
 from plugins.page.info import PageInfo
 from plugins.page.outputs import Made, SizesAskedFor
 from plugins.page.pipeline import Page, Step
@@ -62,8 +62,16 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
     """Return the fingerprint of all settings that a page may show, of our code, the libraries and the plugins that are not ours."""
-    shown = {name: value for name, value in sorted(settings.items()) if name.isupper() and name not in NOT_IN_PAGES}
+    shown = [_of_setting(name, value) for name, value in sorted(settings.items()) if name.isupper() and name not in NOT_IN_PAGES]
     return fingerprint(of_program(), shown, [of_plugin(plugin) for plugin in settings["PLUGINS"]])
+
+
+def _of_setting(name: str, value: Any) -> bytes:
+    try:
+        return fingerprint(name, value)
+    except UnknownKindError as error:
+        error.add_note(f"the setting {name}")
+        raise
 
 
 def base_of(frame: Frame, settings_mark: bytes) -> bytes:

@@ -180,6 +180,15 @@ def test_a_value_that_no_fingerprint_can_take_in_stops_the_build() -> None:
         fingerprint({"a": [object()]})
 
 
+def test_a_setting_that_no_fingerprint_can_take_in_is_named(builds: Builds) -> None:
+    """So that its owner knows what to change."""
+    with builds.site.settings.open("a", encoding="utf-8") as settings:
+        settings.write("ODD = [object()]\n")
+    with pytest.raises(UnknownKindError) as refused:
+        builds.full()
+    assert refused.value.__notes__ == ["the setting ODD"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
