@@ -12,7 +12,9 @@ from typing import Any
 from plugins.page.findings import Finding, count_in_words, in_reading_order
 from plugins.page.frame import Frame, PageOutput
 from plugins.page.outputs import SizesAskedFor
-from plugins.publish.views import Views, info_of_content, item_of
+from plugins.publish.items import item_of
+from plugins.publish.page_infos import info_of_content
+from plugins.publish.site_views import Views
 from plugins.source.contents import Content
 from plugins.source.cross_checks import PARTS, unresolved_links
 from plugins.source.document import Document

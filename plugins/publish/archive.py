@@ -17,7 +17,9 @@ from plugins.page.addresses import Address, address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.views import Item, LinkView, Views, item_of, page_info, sort_key
+from plugins.publish.items import Item, LinkView, item_of, sort_key
+from plugins.publish.page_infos import page_info
+from plugins.publish.site_views import Views
 
 FOLDER = ("legal", "archive")
 

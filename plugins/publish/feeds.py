@@ -23,7 +23,8 @@ from plugins.page.options import read_options
 from plugins.page.outputs import Made, SizesAskedFor
 from plugins.page.pipeline import FinishedPage, Page, Step
 from plugins.page.seam import plan
-from plugins.publish.views import Item, Views
+from plugins.publish.items import Item
+from plugins.publish.site_views import Views
 
 FILE = "feed.atom"
 TEMPLATE = "feed-item.html"

@@ -11,7 +11,9 @@ from plugins.page.addresses import address, error_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.views import Item, LinkView, Views, page_info, sort_key
+from plugins.publish.items import Item, LinkView, sort_key
+from plugins.publish.page_infos import page_info
+from plugins.publish.site_views import Views
 
 MOST_LATEST = 6
 OTHER_LETTERS = "#"

@@ -8,7 +8,8 @@ from pelican.generators import Generator
 
 from plugins.page.frame import PageOutput
 from plugins.page.seam import plan
-from plugins.publish.views import Item, Views, language_blocks, legal_pages
+from plugins.publish.items import Item
+from plugins.publish.site_views import Views, language_blocks, legal_pages
 
 LANGUAGES_PAGE, LEGAL_INDEX = "language-assistance", "index"
 

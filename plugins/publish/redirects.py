@@ -10,7 +10,9 @@ from plugins.page.addresses import old_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.views import Item, Views, page_info
+from plugins.publish.items import Item
+from plugins.publish.page_infos import page_info
+from plugins.publish.site_views import Views
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]

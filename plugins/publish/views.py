@@ -5,161 +5,22 @@ Everything here is made once a run; a template only prints it.
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from markupsafe import Markup
 from pelican import signals
 
 from plugins.page.addresses import address
-from plugins.page.fingerprints import fingerprint
-from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, PageInfo
 from plugins.page.site import Phone, Site, telephone_url
-from plugins.page.words import Words, page_language, words_of
+from plugins.page.words import page_language
+from plugins.publish.items import Item, LinkView, PhoneView, TopicView, item_of
+from plugins.publish.page_infos import info_of_content
+from plugins.publish.site_views import Views, legal_pages
 
 MOST_RELATED = 4
-
-
-class TopicView(NamedTuple):
-    """A topic in one language."""
-
-    slug: str
-    name: str
-    summary: str
-    url: str
-
-
-class PhoneView(NamedTuple):
-    """A telephone line in one language."""
-
-    number: str
-    tel: str
-    label: str
-    tty: str | None
-    tty_tel: str | None
-    hours: str | None
-
-
-class SourceView(NamedTuple):
-    """A source of an article; `number` is the one that citations show, `line` where the editor typed its address."""
-
-    number: int
-    key: str
-    title: str
-    publisher: str
-    url: str
-    date: dt.date | None
-    line: int
-
-
-class LinkView(NamedTuple):
-    """A link to one of the site's own pages, as lists show it."""
-
-    title: str
-    url: str
-    lang: str
-    summary: str = ""
-
-
-@dataclass
-class Item:
-    """An article, legal page or plain page, for templates; `body` is safe HTML.
-
-    A template can get at nothing through it that is not in its fingerprint: its `text` is that of one document, of its neighbours it
-    knows the links only.
-    """
-
-    text: Any
-    title: str
-    summary: str
-    slug: str
-    lang: str
-    url: str
-    date: dt.date
-    updated: dt.date | None
-    is_sample: bool
-    is_draft: bool
-    kind: str
-    headings: tuple[Any, ...] = ()
-    topic: TopicView | None = None
-    sources: tuple[SourceView, ...] = ()
-    related: tuple[LinkView, ...] = ()
-    version: str | None = None
-    effective: dt.date | None = None
-    approval: Any = None
-    redirect_from: tuple[str, ...] = ()
-
-    @property
-    def body(self) -> Markup:
-        """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
-        return Markup(self.text.html)  # noqa: S704
-
-    @cached_property
-    def sort_key(self) -> tuple[str, str]:
-        """Return what lists sort it by."""
-        return sort_key(self.title), self.url
-
-    @cached_property
-    def link(self) -> LinkView:
-        """Return what lists show of it."""
-        return LinkView(self.title, self.url, self.lang, self.summary)
-
-    @cached_property
-    def fingerprint(self) -> bytes:
-        """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
-        return fingerprint(self.text, self.url, self.topic, self.related)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageBlock:
-    """The publisher's language-assistance text in one more language."""
-
-    lang: str
-    dir: str
-    name: str
-    body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Views:
-    """All pages of a run, described: by language where lists need it."""
-
-    site: Site
-    languages: list[str]
-    items: dict[str, list[Item]]
-    in_language: dict[str, dict[str, Any]]
-    theme: Path
-    by_title: dict[str, list[Item]] = field(default_factory=dict)
-    by_slug: dict[tuple[str, str, str], list[Item]] = field(default_factory=dict)
-
-    def articles(self, lang: str) -> list[Item]:
-        """Return the published articles in a language by title; they are sorted once."""
-        if lang not in self.by_title:
-            found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
-            self.by_title[lang] = sorted(found, key=lambda item: item.sort_key)
-        return self.by_title[lang]
-
-    def words(self, lang: str) -> Words:
-        """Return the theme's words in a language."""
-        return words_of(self.theme, lang)
-
-    def page(self, lang: str, kind: str, slug: str, *, with_drafts: bool = False) -> Item | None:
-        """Return the legal or plain page with this slug, in its language or else in the site's first; nothing published leads to a draft."""
-        found = [item for tag in (lang, self.languages[0]) for item in self.by_slug.get((tag, kind, slug), ())]
-        shown = [item for item in found if with_drafts or not item.is_draft]
-        return min(shown, key=lambda item: (item.is_draft, item.lang != lang), default=None)
-
-
-def sort_key(title: str) -> str:
-    """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
-    plain = title if title.isascii() else "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
-    return plain.lstrip("¿¡\"'«“ ").casefold()
 
 
 def describe(contents: Iterable[Any], settings: Mapping[str, Any]) -> Views:
@@ -189,38 +50,6 @@ def _by_translation(contents: Iterable[Any]) -> dict[str, dict[str, Any]]:
     for content in contents:
         found.setdefault(content.translation_id, {})[content.lang] = content
     return found
-
-
-def item_of(content: Any) -> Item:
-    """Return a content for templates; its topic and neighbours come later."""
-    document = content.document
-    header = document.header
-    return Item(
-        text=content.text,
-        title=header.title,
-        summary=header.summary,
-        slug=document.place.slug,
-        lang=document.place.lang,
-        url=content.url,
-        date=header.date,
-        updated=header.updated,
-        is_sample=header.status == "sample",
-        is_draft=header.status == "draft",
-        kind=document.place.kind,
-        headings=document.body.headings,
-        sources=_sources(document),
-        version=getattr(header, "version", None),
-        effective=getattr(header, "effective", None),
-        approval=document.approval,
-        redirect_from=header.redirect_from,
-    )
-
-
-def _sources(document: Any) -> tuple[SourceView, ...]:
-    return tuple(
-        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key])
-        for number, source in enumerate(getattr(document.header, "sources", ()), 1)
-    )
 
 
 def _complete_items(views: Views) -> None:
@@ -291,91 +120,8 @@ def _phone(phone: Phone, lang: str) -> PhoneView:
     )
 
 
-def legal_pages(views: Views, lang: str) -> list[Item]:
-    """Return the legal pages in a language, those that only exist in the site's first language included; index first."""
-    slugs = sorted({item.slug for tag in (lang, views.languages[0]) for item in views.items[tag] if item.kind == "legal" and not item.is_draft})
-    pages = [page for slug in slugs if (page := views.page(lang, "legal", slug))]
-    return sorted(pages, key=lambda page: (page.slug != "index", sort_key(page.title)))
-
-
 def _legal_links(views: Views, lang: str) -> list[LinkView]:
     return [page.link for page in legal_pages(views, lang)]
-
-
-def language_blocks(views: Views) -> list[LanguageBlock]:
-    """Return the publisher's language-assistance texts beyond the languages of the site."""
-    blocks = [item for items in views.items.values() for item in items if item.kind == "language" and not item.is_draft]
-    return [
-        LanguageBlock(item.lang, Locale.parse(item.lang, sep="-").text_direction, item.title, item.body)
-        for item in sorted(blocks, key=lambda item: item.lang)
-    ]
-
-
-def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> PageInfo:
-    """Return the description of an article, legal page or plain page."""
-    item: Item = content.item
-    place = content.document.place
-    gettext = views.words(item.lang).gettext
-    urls = views.in_language[item.lang]["urls"]
-    trail: list[tuple[str, str | None]] = []
-    if place.kind == "article" and item.topic:
-        trail = [(gettext("Health topics"), urls["topics"]), (item.topic.name, item.topic.url)]
-    elif place.kind == "legal" and place.slug != "index":
-        index = views.page(item.lang, "legal", "index")
-        trail = [(index.title, index.url)] if index else []
-    kinds: dict[str, Kind] = {"article": "article", "legal": "legal"}
-    paths = {lang: other.url for lang, other in versions.items() if other.status == content.status}
-    return page_info(
-        views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
-        path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
-    )  # fmt: skip
-
-
-def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
-    views: Views,
-    lang: str,
-    kind: Kind,
-    title: str,
-    url: str,
-    versions: Mapping[str, str],
-    *,
-    path: str,
-    summary: str = "",
-    source: str | None = None,
-    trail: Iterable[tuple[str, str | None]] = (),
-    noindex: bool = False,
-) -> PageInfo:
-    """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
-    origin = views.site.publisher.site_url
-    home = views.in_language[lang]["urls"]["home"]
-    crumbs: tuple[Breadcrumb, ...] = ()
-    if kind not in ("home", "error"):
-        start = views.words(lang).gettext("Home")
-        crumbs = (Breadcrumb(start, home), *(Breadcrumb(*step) for step in trail), Breadcrumb(title, None))
-    return PageInfo(
-        path=path,
-        url=url,
-        lang=lang,
-        kind=kind,
-        title=title,
-        summary=summary,
-        source=source,
-        canonical=origin + url,
-        noindex=noindex,
-        alternates=tuple(Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions),
-        missing=tuple(
-            MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
-        ),
-        breadcrumbs=crumbs,
-    )
-
-
-@lru_cache
-def own_name(lang: str) -> str:
-    """Return a language's name in that language, with a capital: "Español"."""
-    locale = Locale.parse(lang, sep="-")
-    name = locale.get_display_name(locale) or lang
-    return name[:1].upper() + name[1:]
 
 
 def longdate(lang: str, date: dt.date) -> str:

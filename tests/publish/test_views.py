@@ -10,7 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built, new_site
 from plugins.page.frame import PageOutput
-from plugins.publish.views import longdate, own_name, sort_key
+from plugins.publish.items import sort_key
+from plugins.publish.page_infos import own_name
+from plugins.publish.views import longdate
 from plugins.source.contents import Content
 from plugins.source.document import Document
 from tests.conftest import ARTICLE, TODAY, put

@@ -17,7 +17,7 @@ from plugins.page import seam, workers
 from plugins.page.findings import ContentError
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
-from plugins.publish.views import LinkView
+from plugins.publish.items import LinkView
 from tests.whole.edits import EditedSite
 
 EDITS = 200

@@ -25,7 +25,7 @@ _SAFE = re.compile(r"(?:[a-z0-9._][a-z0-9._~-]*/)*[a-z0-9._][a-z0-9._~-]*")
     on=("site",),
     weight="stop",
     reason="A Spanish reader who comes from a search engine would not get the Spanish page.",
-    remedy="let each page name itself and all its translations, each by its canonical address; see plugins/publish/views.py",
+    remedy="let each page name itself and all its translations, each by its canonical address; see plugins/publish/page_infos.py",
     source="WCAG 3.1.1, hreflang of RFC 8288",
 )
 def alternates_are_closed_and_mutual(site: Site, policy: Policy) -> Iterator[Fault]:

@@ -1,0 +1,149 @@
+"""What templates print: one thing each, in one language, in plain words and addresses."""
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from plugins.page.fingerprints import fingerprint
+
+
+class TopicView(NamedTuple):
+    """A topic in one language."""
+
+    slug: str
+    name: str
+    summary: str
+    url: str
+
+
+class PhoneView(NamedTuple):
+    """A telephone line in one language."""
+
+    number: str
+    tel: str
+    label: str
+    tty: str | None
+    tty_tel: str | None
+    hours: str | None
+
+
+class SourceView(NamedTuple):
+    """A source of an article; `number` is the one that citations show, `line` where the editor typed its address."""
+
+    number: int
+    key: str
+    title: str
+    publisher: str
+    url: str
+    date: dt.date | None
+    line: int
+
+
+class LinkView(NamedTuple):
+    """A link to one of the site's own pages, as lists show it."""
+
+    title: str
+    url: str
+    lang: str
+    summary: str = ""
+
+
+@dataclass
+class Item:
+    """An article, legal page or plain page, for templates; `body` is safe HTML.
+
+    A template can get at nothing through it that is not in its fingerprint: its `text` is that of one document, of its neighbours it
+    knows the links only.
+    """
+
+    text: Any
+    title: str
+    summary: str
+    slug: str
+    lang: str
+    url: str
+    date: dt.date
+    updated: dt.date | None
+    is_sample: bool
+    is_draft: bool
+    kind: str
+    headings: tuple[Any, ...] = ()
+    topic: TopicView | None = None
+    sources: tuple[SourceView, ...] = ()
+    related: tuple[LinkView, ...] = ()
+    version: str | None = None
+    effective: dt.date | None = None
+    approval: Any = None
+    redirect_from: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> Markup:
+        """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
+        return Markup(self.text.html)  # noqa: S704
+
+    @cached_property
+    def sort_key(self) -> tuple[str, str]:
+        """Return what lists sort it by."""
+        return sort_key(self.title), self.url
+
+    @cached_property
+    def link(self) -> LinkView:
+        """Return what lists show of it."""
+        return LinkView(self.title, self.url, self.lang, self.summary)
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
+        return fingerprint(self.text, self.url, self.topic, self.related)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBlock:
+    """The publisher's language-assistance text in one more language."""
+
+    lang: str
+    dir: str
+    name: str
+    body: Markup
+
+
+def sort_key(title: str) -> str:
+    """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
+    plain = title if title.isascii() else "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    return plain.lstrip("¿¡\"'«“ ").casefold()
+
+
+def item_of(content: Any) -> Item:
+    """Return a content for templates; its topic and neighbours come later."""
+    document = content.document
+    header = document.header
+    return Item(
+        text=content.text,
+        title=header.title,
+        summary=header.summary,
+        slug=document.place.slug,
+        lang=document.place.lang,
+        url=content.url,
+        date=header.date,
+        updated=header.updated,
+        is_sample=header.status == "sample",
+        is_draft=header.status == "draft",
+        kind=document.place.kind,
+        headings=document.body.headings,
+        sources=_sources(document),
+        version=getattr(header, "version", None),
+        effective=getattr(header, "effective", None),
+        approval=document.approval,
+        redirect_from=header.redirect_from,
+    )
+
+
+def _sources(document: Any) -> tuple[SourceView, ...]:
+    return tuple(
+        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key])
+        for number, source in enumerate(getattr(document.header, "sources", ()), 1)
+    )

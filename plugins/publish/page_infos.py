@@ -1,0 +1,77 @@
+"""What every page says of itself: where it stands, in which languages it exists, the way that leads to it."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+
+from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, PageInfo
+from plugins.publish.site_views import Views
+
+
+def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> PageInfo:
+    """Return the description of an article, legal page or plain page."""
+    item = content.item
+    place = content.document.place
+    gettext = views.words(item.lang).gettext
+    urls = views.in_language[item.lang]["urls"]
+    trail: list[tuple[str, str | None]] = []
+    if place.kind == "article" and item.topic:
+        trail = [(gettext("Health topics"), urls["topics"]), (item.topic.name, item.topic.url)]
+    elif place.kind == "legal" and place.slug != "index":
+        index = views.page(item.lang, "legal", "index")
+        trail = [(index.title, index.url)] if index else []
+    kinds: dict[str, Kind] = {"article": "article", "legal": "legal"}
+    paths = {lang: other.url for lang, other in versions.items() if other.status == content.status}
+    return page_info(
+        views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
+        path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
+    )  # fmt: skip
+
+
+def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
+    views: Views,
+    lang: str,
+    kind: Kind,
+    title: str,
+    url: str,
+    versions: Mapping[str, str],
+    *,
+    path: str,
+    summary: str = "",
+    source: str | None = None,
+    trail: Iterable[tuple[str, str | None]] = (),
+    noindex: bool = False,
+) -> PageInfo:
+    """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
+    origin = views.site.publisher.site_url
+    home = views.in_language[lang]["urls"]["home"]
+    crumbs: tuple[Breadcrumb, ...] = ()
+    if kind not in ("home", "error"):
+        start = views.words(lang).gettext("Home")
+        crumbs = (Breadcrumb(start, home), *(Breadcrumb(*step) for step in trail), Breadcrumb(title, None))
+    return PageInfo(
+        path=path,
+        url=url,
+        lang=lang,
+        kind=kind,
+        title=title,
+        summary=summary,
+        source=source,
+        canonical=origin + url,
+        noindex=noindex,
+        alternates=tuple(Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions),
+        missing=tuple(
+            MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
+        ),
+        breadcrumbs=crumbs,
+    )
+
+
+@lru_cache
+def own_name(lang: str) -> str:
+    """Return a language's name in that language, with a capital: "Español"."""
+    locale = Locale.parse(lang, sep="-")
+    name = locale.get_display_name(locale) or lang
+    return name[:1].upper() + name[1:]
