@@ -39,6 +39,8 @@ _VERB = r"(?:text(?:ing|o)?|message|reply|send|sms|escriba|env[ií]\w+|mand[ae]\
 _CODE = r"(?:to|at|al|a|short code|c[oó]digo|n[uú]mero|number)?\s*(?:\d{5,6}|\d{3}-\d{3})"
 SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
 _ANY_VERB, _ANY_CODE = re.compile(_VERB, re.IGNORECASE), re.compile(r"\d{3}(?:\d{2,3}|-\d{3})(?![\d-])")
+_NEAR = 100
+"""Characters: more than there can be between the start of the verb and the code in SHORT_CODE."""
 _OTHERS = ("/", "#", "https:", "http:", "tel:")
 _BLANKS = "".join(map(chr, range(33)))
 _DROPPED = dict.fromkeys(map(ord, "\t\n\r"))
@@ -85,12 +87,11 @@ def _short_codes(tree: Tree) -> Iterator[Tree]:
 
 
 def _may_have_short_code(text: str) -> bool:
-    """Tell whether any sentence has a verb before a code: few pages do, and only they are looked at block by block."""
-    return any(_ANY_VERB.search(text, _sentence_start(text, code.start()), code.start()) for code in _ANY_CODE.finditer(text))
-
-
-def _sentence_start(text: str, end: int) -> int:
-    return max(text.rfind(mark, 0, end) for mark in ".!?") + 1
+    """Tell whether a verb stands near before any code: few pages have one, and only they are looked at block by block."""
+    if not _ANY_CODE.search(text):
+        return False
+    text = " ".join(text.split())
+    return any(_ANY_VERB.search(text, max(0, code.start() - _NEAR), code.start()) for code in _ANY_CODE.finditer(text))
 
 
 def _block(node: Tree) -> Tree:
