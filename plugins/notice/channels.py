@@ -79,7 +79,7 @@ def _scheme(written: str) -> str:
 
 
 def _short_codes(tree: Tree) -> Iterator[Tree]:
-    if not _may_have_short_code("".join(tree.itertext())):
+    if not _may_have_short_code(dom.whole_text(tree)):
         return
     for node in dom.elements(tree, "p", "li", "td", "th", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"):
         if SHORT_CODE.search(dom.text_of(node)) and not _stands_in_warning(node):

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
 from plugins.page import dom
 from plugins.page.dom import Tree
@@ -25,11 +26,12 @@ class Notice:
     file: str
 
 
+ElementName = Literal["aside", "div", "section"]
 Notices = Mapping[tuple[str, str], Notice]
 """Notices by id and language."""
 
 
-def notice_element(notice: Notice, words: Words, heading: str | None = "h2", name: str = "aside") -> Tree:
+def notice_element(notice: Notice, words: Words, heading: str | None = "h2", name: ElementName = "aside") -> Tree:
     """Return the element that carries a notice; without a heading its title names it to a screen reader only."""
     holder = dom.element(name, class_=f"notice notice--{notice.id}")
     holder.set("data-notice", notice.id)
@@ -48,8 +50,8 @@ def notice_element(notice: Notice, words: Words, heading: str | None = "h2", nam
 
 
 def has_notice(tree: Tree, notice: str) -> bool:
-    """Tell whether the notice stands in the tree."""
-    return bool(tree.xpath("descendant-or-self::*[@data-notice=$id]", id=notice))
+    """Tell whether the notice stands in the tree; asked several times of every page, and so by the names that `notice_element` gives."""
+    return any(node.get("data-notice") == notice for node in tree.iter(*get_args(ElementName)))
 
 
 @lru_cache(maxsize=256)

@@ -55,17 +55,17 @@ def documents(  # noqa: PLR0913 - what a run knows of itself
     if advance:
         advance(len(known) - len(new))
     packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes, advance), strict=True))
-    found = {file: document or _unpacked(packed[file]) for file, document in known.items()}
-    shelf.keep(KIND, {file: Kept(found[file].fingerprint, data) for file, data in packed.items()}, kept.keys() - found.keys())
-    return found
+    shelf.keep(KIND, packed, kept.keys() - known.keys())
+    return {file: document or _unpacked(packed.pop(file).data) for file, document in known.items()}  # never all of them in both forms
 
 
 def _kept(kept: Kept | None, mark: bytes) -> Document | None:
     return _unpacked(kept.data) if kept and kept.fingerprint == mark else None
 
 
-def _packed(reading: Reading, base: bytes, file: str) -> bytes:
-    return pickle.dumps(reading.read(file, base), pickle.HIGHEST_PROTOCOL)
+def _packed(reading: Reading, base: bytes, file: str) -> Kept:
+    document = reading.read(file, base)
+    return Kept(document.fingerprint, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
 
 
 def _unpacked(data: bytes) -> Document:
