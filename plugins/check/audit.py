@@ -3,9 +3,7 @@
 It shares no code with the passes that made the site and trusts nothing that they left behind. What no rule covers is a finding.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,7 +23,7 @@ from plugins.check.statement import Statement
 from plugins.check.summary import Site, summarise
 from plugins.check.watched import SIZES, Answers, Watched, watched
 from plugins.page.shelf import Kept
-from plugins.page.workers import shared_out
+from plugins.page.workers import collecting_nothing, shared_out
 
 COVERED = Statement(
     "every_file_is_covered",
@@ -46,20 +44,8 @@ def audit(root: Path, policy: Policy, processes: int | None = None, kept: Path |
     The findings come in the order of files and rules, whatever the number of processes. Verdicts on files are kept in the folder
     `kept` if there is one, and those that hold are used, unless the audit is to be a fresh one.
     """
-    with _no_search_for_cycles():
+    with collecting_nothing():
         return _audit(root, policy, processes, kept, is_fresh=is_fresh)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Let Python's garbage collector rest: pages hold no cycles, and it would look through all of a large site again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _audit(root: Path, policy: Policy, processes: int | None, kept: Path | None, *, is_fresh: bool) -> tuple[Audited, Site]:
