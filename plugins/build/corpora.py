@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.build.hostile import hostile_faults
 from plugins.build.link_truth import LENIENT, differences, fixture_faults, named_by_build, planted_faults, truth
 from plugins.build.outbound_truth import wrong_marks
+from plugins.build.real_texts import incremental_faults, reading_faults
 from plugins.build.scaled import Scaled, make_site
 from plugins.build.site import Built, Exit, new_site
 from plugins.page import dom
@@ -35,6 +36,8 @@ def run_corpora(folder: Path, pages: int) -> Exit:
     runs: dict[str, Iterator[str]] = {
         **{str(scaled): _faults(folder, scaled) for scaled in sites},
         "Hostile inputs": hostile_faults(folder),
+        "Texts read one after the other": reading_faults(folder, CORPORA),
+        "Builds of what changed": incremental_faults(folder, CORPORA),
         "Link fixtures": fixture_faults(folder),
         "Broken links": planted_faults(folder),
     }

@@ -72,13 +72,18 @@ def _converter(references: References, gettext: Callable[[str], str], _thread: i
     return Converter(references, gettext)
 
 
+def forget_converters() -> None:
+    """Let the next text have a converter of its own."""
+    _converter.cache_clear()
+
+
 def convert(text: str, about: Surroundings, locator: Locator, faults: Faults) -> str:
     """Return the HTML, in which tags that the editor typed carry line marks."""
     converter = _converter(about.references, about.gettext, get_ident())
     try:
         html = converter.convert(mark_tags(text, locator), about.source_keys)
     except BaseException:
-        _converter.cache_clear()  # nobody knows in which state it was left
+        forget_converters()  # nobody knows in which state it was left
         raise
     _note_syntax(locator, faults)
     _note_references(converter.misused, about, locator, faults)
