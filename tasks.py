@@ -238,8 +238,8 @@ def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A00
 )
 def bench(_context: Context, pages: int = 10_000, pairs: int = 3, corpora: str = "", hundred_thousand: bool = False, to: str = "") -> None:
     """Measure builds, edits, preview and checks beside vanilla Pelican, Hugo and lychee, against what is aimed at."""
-    from plugins.build.bench import LARGE, Plan  # noqa: PLC0415 - other commands do not need it
-    from plugins.build.bench import bench as measure  # noqa: PLC0415 - likewise
+    from plugins.build.bench.command import LARGE, Plan  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.bench.command import bench as measure  # noqa: PLC0415 - likewise
 
     plan = Plan(pages, pairs, Path(corpora) if corpora else None, LARGE if hundred_thousand else None)
     sys.exit(measure(plan, Path(to) if to else None))

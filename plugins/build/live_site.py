@@ -8,8 +8,8 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
-from plugins.build.live import Memory, MistakesError, memory_of
 from plugins.build.news import News
+from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import SETTINGS, Exit, exit_code_of, keeping, new_site, summary
 
 SECONDS_OF_QUIET = 0.2

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build import bench as bench_module
-from plugins.build.bench import Plan, bench, machine, told
-from plugins.build.bench_figures import Figures
-from plugins.build.bench_runs import Run
+from plugins.build.bench import command as bench_module
+from plugins.build.bench.command import Plan, bench, machine, told
+from plugins.build.bench.figures import Figures
+from plugins.build.bench.runs import Run
 from plugins.build.site import Exit
 from tests.conftest import put
 

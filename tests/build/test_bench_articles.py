@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from plugins.build.audits import audit_and_report
-from plugins.build.bench_articles import articles
-from plugins.build.bench_generators import ours
+from plugins.build.bench.articles import articles
+from plugins.build.bench.generators import ours
 from plugins.build.site import Exit, build
 from tests.conftest import CONTENT, TODAY
 

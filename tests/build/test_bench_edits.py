@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.bench_articles import articles
-from plugins.build.bench_edits import EDITS, Library
-from plugins.build.bench_generators import cache_of, copy_project, ours
-from plugins.build.site import ROOT, build
+from plugins.build.bench.articles import articles
+from plugins.build.bench.edits import EDITS, Library
+from plugins.build.bench.generators import copy_project, ours
+from plugins.build.site import ROOT, build, cache_of
 from tests.conftest import TODAY
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.bench_links import found_by_linkchecker, found_by_lychee, found_by_us, linkchecker, own_check, plant
+from plugins.build.bench.links import found_by_linkchecker, found_by_lychee, found_by_us, linkchecker, own_check, plant
 from plugins.build.site import ROOT, Built
 from tests.conftest import CONTENT, put
 
@@ -21,7 +21,7 @@ LYCHEE = """Issues found in 2 inputs. Find details below.
 
 def test_what_is_planted_is_found_and_nothing_else(monkeypatch: pytest.MonkeyPatch, site: Built, tmp_path: Path) -> None:
     """By our check, in pages of every kind: pages that are not there and places that are not on their page."""
-    monkeypatch.setattr("plugins.build.bench_links.BROKEN_EVERY", 10)
+    monkeypatch.setattr("plugins.build.bench.links.BROKEN_EVERY", 10)
     copy = tmp_path / "copy"
     shutil.copytree(site.output, copy)
     planted = plant(copy, list(site.facts))

@@ -13,12 +13,13 @@ import yaml
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.build import bench_peers, bench_scaled
-from plugins.build.bench_articles import Article, Source, articles
-from plugins.build.bench_front_matter import hugo_text, our_text, pelican_text, plain_body
-from plugins.build.bench_peers import HUGO_THEME, MissingPeerError
-from plugins.build.bench_scaled import read_article
-from plugins.build.bench_words import ENGLISH
+from plugins.build.bench import peers as bench_peers
+from plugins.build.bench import scaled as bench_scaled
+from plugins.build.bench.articles import Article, Source, articles
+from plugins.build.bench.front_matter import hugo_text, our_text, pelican_text, plain_body
+from plugins.build.bench.peers import HUGO_THEME, MissingPeerError
+from plugins.build.bench.scaled import read_article
+from plugins.build.bench.words import ENGLISH
 from plugins.build.scaled import Scaled
 from tests.conftest import put
 

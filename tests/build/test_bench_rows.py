@@ -9,16 +9,19 @@ from typing import Any
 
 import pytest
 
-from plugins.build import bench_builds, bench_figures, bench_links, bench_rows
-from plugins.build.bench_articles import articles
-from plugins.build.bench_builds import cold_rows, differences, edit_rows, large_rows, start_up_row
-from plugins.build.bench_contest import Contest, hold_shown
-from plugins.build.bench_edits import EDITS, Change, Library
-from plugins.build.bench_figures import Figures
-from plugins.build.bench_generators import copy_project
-from plugins.build.bench_rows import all_rows
-from plugins.build.bench_runs import Run, RunFailedError
-from plugins.build.bench_table import TARGETS
+from plugins.build.bench import builds as bench_builds
+from plugins.build.bench import figures as bench_figures
+from plugins.build.bench import links as bench_links
+from plugins.build.bench import rows as bench_rows
+from plugins.build.bench.articles import articles
+from plugins.build.bench.builds import cold_rows, differences, edit_rows, large_rows, start_up_row
+from plugins.build.bench.contest import Contest, hold_shown
+from plugins.build.bench.edits import EDITS, Change, Library
+from plugins.build.bench.figures import Figures
+from plugins.build.bench.generators import copy_project
+from plugins.build.bench.rows import all_rows
+from plugins.build.bench.runs import Run, RunFailedError
+from plugins.build.bench.table import TARGETS
 from tests.conftest import put
 
 SECONDS = {"ours": 2.0, "Pelican": 8.0, "Hugo": 4.0, "short": 4.0}

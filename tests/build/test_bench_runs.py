@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.bench_articles import articles
-from plugins.build.bench_clock import PROGRAM, Clock
-from plugins.build.bench_generators import ours
-from plugins.build.bench_memory import PeakMemory, memory_of
-from plugins.build.bench_runs import Run, RunFailedError, median_of, median_ratio, timed
+from plugins.build.bench.articles import articles
+from plugins.build.bench.clock import PROGRAM, Clock
+from plugins.build.bench.generators import ours
+from plugins.build.bench.memory import PeakMemory, memory_of
+from plugins.build.bench.runs import Run, RunFailedError, median_of, median_ratio, timed
 from plugins.build.site import ROOT
 
 MIB = 2**20

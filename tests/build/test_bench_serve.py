@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from plugins.build import preview
-from plugins.build.bench_articles import articles
-from plugins.build.bench_edits import EDITS, Change, Library
-from plugins.build.bench_generators import Generator, ours
-from plugins.build.bench_runs import RunFailedError
-from plugins.build.bench_serve import EVENTS, Browser, reload_seconds
+from plugins.build.bench.articles import articles
+from plugins.build.bench.edits import EDITS, Change, Library
+from plugins.build.bench.generators import Generator, ours
+from plugins.build.bench.runs import RunFailedError
+from plugins.build.bench.serve import EVENTS, Browser, reload_seconds
 from plugins.build.site import ROOT
 
 

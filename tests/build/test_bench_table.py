@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from plugins.build.bench_runs import Run
-from plugins.build.bench_table import TARGETS, Target, raw_table, table, target_table, verdict, written
+from plugins.build.bench.runs import Run
+from plugins.build.bench.table import TARGETS, Target, raw_table, table, target_table, verdict, written
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 LINK_CHECK = "plugins.check.internal_links"
 FACTS = "read_facts"
 """The name by which the pipeline calls what reads the facts of a page."""
-PROGRAM = "import sys; from plugins.build.bench_clock import main; main(*sys.argv[1:])"
+PROGRAM = "import sys; from plugins.build.bench.clock import main; main(*sys.argv[1:])"
 
 
 class Clock:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.build.bench_articles import Article
-from plugins.build.bench_edits import Change
-from plugins.build.bench_front_matter import our_text
+from plugins.build.bench.articles import Article
+from plugins.build.bench.edits import Change
+from plugins.build.bench.front_matter import our_text
 from plugins.build.scaled import share_content
-from plugins.build.site import ROOT
+from plugins.build.site import ROOT, cache_of
 
 PROJECT = ("plugins", "theme", "content", "tasks.py", "pelicanconf.py", "publishconf.py")
 """What a build by this project needs of it."""
@@ -62,11 +62,6 @@ class Generator:
         """Remove the site and whatever is kept for the next build: the next one is the first."""
         shutil.rmtree(self.output, ignore_errors=True)
         shutil.rmtree(cache_of(self.output), ignore_errors=True)
-
-
-def cache_of(output: Path) -> Path:
-    """Return where our builds keep what the next one may use again."""
-    return output.with_name(f".{output.name}.cache")
 
 
 def ours(work: Path, project: Path) -> Generator:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plugins.build.bench_runs import Run, RunFailedError, median_ratio, timed
+from plugins.build.bench.runs import Run, RunFailedError, median_ratio, timed
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from plugins.build.bench_front_matter import hugo_text, pelican_text
-from plugins.build.bench_generators import Generator, ordinary_file
+from plugins.build.bench.front_matter import hugo_text, pelican_text
+from plugins.build.bench.generators import Generator, ordinary_file
 
 PELICAN_SETTINGS = """
 PATH = "content"

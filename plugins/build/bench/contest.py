@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.build import bench_peers
-from plugins.build.bench_edits import Change, Library
-from plugins.build.bench_figures import Figures
-from plugins.build.bench_generators import Generator, ours
-from plugins.build.bench_runs import RunFailedError
+from plugins.build.bench import peers as bench_peers
+from plugins.build.bench.edits import Change, Library
+from plugins.build.bench.figures import Figures
+from plugins.build.bench.generators import Generator, ours
+from plugins.build.bench.runs import RunFailedError
 
 PELICANS_FEED_ITEMS = 100
 """As many as Pelican puts into a feed by default."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from plugins.build.bench_articles import Article, known_tags
+from plugins.build.bench.articles import Article, known_tags
 
 STRIDE = 7919
 """A prime number: edits fall on articles far from each other."""

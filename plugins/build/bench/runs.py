@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.build.bench_memory import PeakMemory
+from plugins.build.bench.memory import PeakMemory
 
 LAST_WORDS = 2000
 """Characters of what a failed command said."""

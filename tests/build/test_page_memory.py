@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from plugins.build.live import Memory, MistakesError, memory_of
 from plugins.build.live_site import LiveSite
 from plugins.build.news import News
+from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import Built, new_site
 from tests.conftest import ARTICLE, TODAY, put
 from tests.source.texts import text

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.build.bench_articles import Article, articles
-from plugins.build.bench_clock import PROGRAM
-from plugins.build.bench_contest import Contest, hold_shown
-from plugins.build.bench_edits import EDITS, Library
-from plugins.build.bench_figures import Figures
-from plugins.build.bench_generators import INVOKE, ours
+from plugins.build.bench.articles import Article, articles
+from plugins.build.bench.clock import PROGRAM
+from plugins.build.bench.contest import Contest, hold_shown
+from plugins.build.bench.edits import EDITS, Library
+from plugins.build.bench.figures import Figures
+from plugins.build.bench.generators import INVOKE, ours
 
 
 def cold_rows(contest: Contest) -> None:

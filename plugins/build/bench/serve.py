@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
-from plugins.build.bench_edits import Change, Library
-from plugins.build.bench_generators import INVOKE, Generator
-from plugins.build.bench_runs import RunFailedError
+from plugins.build.bench.edits import Change, Library
+from plugins.build.bench.generators import INVOKE, Generator
+from plugins.build.bench.runs import RunFailedError
 
 EVENTS = "/_preview/events"
 PATIENCE = 900.0

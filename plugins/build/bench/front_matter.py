@@ -3,7 +3,7 @@
 import json
 import re
 
-from plugins.build.bench_articles import Article
+from plugins.build.bench.articles import Article
 
 _CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 _FACT = re.compile(r"\{\{[^{}]*\}\}")

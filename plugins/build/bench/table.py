@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plugins.build.bench_runs import Run, median_of
+from plugins.build.bench.runs import Run, median_of
 
 MIB = 2**20
 TARGETS_HOLD_AT = 10_000

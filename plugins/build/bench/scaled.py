@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from plugins.build.bench_articles import CRISIS_TOPIC, Article, Source
-from plugins.build.bench_words import ENGLISH
+from plugins.build.bench.articles import CRISIS_TOPIC, Article, Source
+from plugins.build.bench.words import ENGLISH
 from plugins.build.scaled import Scaled, make_site
 
 CORPUS = "healthcare-gov"

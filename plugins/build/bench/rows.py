@@ -4,14 +4,14 @@ import statistics
 from collections.abc import Iterable
 from pathlib import Path
 
-from plugins.build import bench_links
-from plugins.build.bench_articles import Article
-from plugins.build.bench_builds import cold_rows, edit_rows, growth_rows, inside_rows
-from plugins.build.bench_contest import Contest
-from plugins.build.bench_edits import EDITS
-from plugins.build.bench_generators import INVOKE
-from plugins.build.bench_runs import Run
-from plugins.build.bench_serve import reload_seconds
+from plugins.build.bench import links as bench_links
+from plugins.build.bench.articles import Article
+from plugins.build.bench.builds import cold_rows, edit_rows, growth_rows, inside_rows
+from plugins.build.bench.contest import Contest
+from plugins.build.bench.edits import EDITS
+from plugins.build.bench.generators import INVOKE
+from plugins.build.bench.runs import Run
+from plugins.build.bench.serve import reload_seconds
 from plugins.check.finished import HTML
 from plugins.check.static_server import names_below
 

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.build.bench_generators import INVOKE
-from plugins.build.bench_peers import program
-from plugins.build.bench_runs import Run, timed
+from plugins.build.bench.generators import INVOKE
+from plugins.build.bench.peers import program
+from plugins.build.bench.runs import Run, timed
 from plugins.build.preview import LOOPBACK, SiteHandler, server
 
 BROKEN_EVERY = 100

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from plugins.build.bench_words import VOICES, Voice
+from plugins.build.bench.words import VOICES, Voice
 from plugins.build.site import ROOT
 
 DATA = ROOT / "content" / "data"

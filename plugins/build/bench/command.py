@@ -15,16 +15,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from plugins.build.bench_articles import Article, articles
-from plugins.build.bench_builds import large_rows, start_up_row
-from plugins.build.bench_contest import Contest
-from plugins.build.bench_edits import Library
-from plugins.build.bench_figures import Figures
-from plugins.build.bench_generators import copy_project
-from plugins.build.bench_peers import MissingPeerError, program
-from plugins.build.bench_rows import all_rows
-from plugins.build.bench_scaled import CORPUS, scaled_articles
-from plugins.build.bench_table import TARGETS_HOLD_AT, raw_table, target_table
+from plugins.build.bench.articles import Article, articles
+from plugins.build.bench.builds import large_rows, start_up_row
+from plugins.build.bench.contest import Contest
+from plugins.build.bench.edits import Library
+from plugins.build.bench.figures import Figures
+from plugins.build.bench.generators import copy_project
+from plugins.build.bench.peers import MissingPeerError, program
+from plugins.build.bench.rows import all_rows
+from plugins.build.bench.scaled import CORPUS, scaled_articles
+from plugins.build.bench.table import TARGETS_HOLD_AT, raw_table, target_table
 from plugins.build.site import Exit
 
 A_TENTH = 10
