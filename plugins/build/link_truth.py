@@ -31,7 +31,7 @@ DIFFERENCES: dict[str, tuple[int, str]] = {
     "TestAnchorBlankHTML4": (0, "an <a> without href is a placeholder in HTML as browsers read it, whatever the doctype (HTML 4.6.1)"),
 }
 """Where our count is another one than htmltest's, and why: name of the test, our count, reason."""
-_IS_OURS = re.compile(" (?:broken|indirect)-link: ")
+_IS_OURS = re.compile(" (?:broken|indirect)-link(?: .column [0-9]+.)?: ")
 
 
 class Place(NamedTuple):
@@ -103,7 +103,7 @@ def differences(who: str, found: set[Place], planted: set[Place]) -> Iterator[st
 
 
 def _place_in_words(warning: str) -> Place:
-    file, line, _ = warning.split(":", 2)
+    file, _, line = warning.partition(" ")[0].partition(":")
     return Place(file, int(line) if line.isdecimal() else 0, _target(warning))
 
 

@@ -37,7 +37,8 @@ class Finding:
 
     `page` is the finished file and `page_line` the line in it, `file` the Markdown file below content/ and `line` the line in
     that; a line counts from 1 and is 0 where none is known. `part` is the address of the item when the page is a feed. `near` is
-    text beside the fault, by which lines are found. `parents` are all places that bring the fault, where it has several.
+    text beside the fault, by which lines are found; `column` counts from 1 in the line of `file` (0: unknown).
+    `parents` are all places that bring the fault, where it has several.
     """
 
     page: str
@@ -50,6 +51,7 @@ class Finding:
     part: str = ""
     file: str = ""
     line: int = 0
+    column: int = 0
     parents: tuple[Parent, ...] = ()
 
     @property
@@ -60,9 +62,10 @@ class Finding:
         return f"{self.page}:{self.page_line}" if self.page_line else self.page
 
     def __str__(self) -> str:
-        """Return `place: weight rule: what is wrong; what to do (page)`."""
+        """Return `place weight rule (column n): what is wrong; what to do (page)`."""
         page = f" ({self.page})" if self.file and self.page else ""
-        return f"{self.place}: {self.weight} {self.rule}: {self.says}; {self.remedy}{page}"
+        column = f" (column {self.column})" if self.column else ""
+        return f"{self.place} {self.weight} {self.rule}{column}: {self.says}; {self.remedy}{page}"
 
 
 def stops(findings: Iterable[Finding], *, is_urgent: bool = False) -> list[Finding]:

@@ -21,6 +21,7 @@ class Finding:
 
     `file` is relative to the content folder (or names a setting's file), `line` counts from 1 and is 0 where none is
     known, `rule` is the name that docs/editors.md explains, `says` tells what is wrong in plain words and `remedy` what to do.
+    `column` counts characters from 1, and is 0 where none is known.
     """
 
     file: str
@@ -29,11 +30,13 @@ class Finding:
     says: str
     remedy: str
     severity: Severity = "error"
+    column: int = 0
 
     def __str__(self) -> str:
-        """Return `file:line: severity rule: what is wrong; what to do`."""
+        """Return `file:line severity rule (column n): what is wrong; what to do`."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.severity} {self.rule}: {self.says}; {self.remedy}"
+        column = f" (column {self.column})" if self.column else ""
+        return f"{place} {self.severity} {self.rule}{column}: {self.says}; {self.remedy}"
 
 
 class ContentError(SystemExit):

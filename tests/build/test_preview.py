@@ -50,7 +50,7 @@ def test_an_edit_reloads_the_page_and_a_mistake_is_shown_until_it_is_mended(cont
     put(content, "health/heart/salt.md", ARTICLE.replace("Salt and your heart", "Less salt"))
     expect(page.locator("h1")).to_have_text("Less salt", timeout=PATIENCE)
     put(content, "health/heart/salt.md", ARTICLE.replace("summary", "sumary"))
-    expect(page.locator("#preview-errors")).to_contain_text('salt.md:3: error unknown-key: "sumary"', timeout=PATIENCE)
+    expect(page.locator("#preview-errors")).to_contain_text('salt.md:3 error unknown-key: "sumary"', timeout=PATIENCE)
     expect(page.locator("h1")).to_have_text("Less salt")
     put(content, "health/heart/salt.md", ARTICLE.replace("Salt and your heart", "Mended"))
     expect(page.locator("h1")).to_have_text("Mended", timeout=PATIENCE)

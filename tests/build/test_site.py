@@ -46,7 +46,7 @@ def test_a_mistake_leaves_the_last_good_site(content: Path, built: Callable[[], 
     assert build_and_report(content, output) == Exit.CONTENT_HAS_ERRORS
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
     assert (
-        'health/heart/salt.md:3: error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
+        'health/heart/salt.md:3 error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
     )
 
 
@@ -202,7 +202,7 @@ def test_the_plain_pelican_command_names_every_mistake_without_a_traceback(conte
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(plain), "--fatal", "errors"]
     done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "salt.md:3: error unknown-key" in done.stderr
+    assert "salt.md:3 error unknown-key" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert not plain.exists()
 

@@ -29,12 +29,12 @@ def test_a_link_that_leads_nowhere_stops_the_build_at_its_line(content: Path, fi
     put(content, "health/heart/salt.md", ARTICLE + "\n" + body)
     first = ARTICLE.count("\n") + 2
     assert links(findings()) == [
-        f'health/heart/salt.md:{first}: error broken-link: nothing stands at "/health/nothing/"; correct the address, or let the page that took its place name it in redirect_from',
-        f'health/heart/salt.md:{first + 2}: error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
-        f'health/heart/salt.md:{first + 2}: error broken-link: nothing stands at "/health/heart/slat/"; did you mean "/health/heart/salt/"?',
-        f'health/heart/salt.md:{first + 4}: error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
-        f'health/heart/salt.md:{first + 4}: error broken-link: nothing stands at "/Health/"; did you mean "/health/"? (servers tell capital letters apart)',
-        f'health/heart/salt.md:{first + 8}: error broken-link: "/health" is a folder, and the address of its page ends with a slash; write "/health/"',
+        f'health/heart/salt.md:{first} error broken-link: nothing stands at "/health/nothing/"; correct the address, or let the page that took its place name it in redirect_from',
+        f'health/heart/salt.md:{first + 2} error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
+        f'health/heart/salt.md:{first + 2} error broken-link: nothing stands at "/health/heart/slat/"; did you mean "/health/heart/salt/"?',
+        f'health/heart/salt.md:{first + 4} error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
+        f'health/heart/salt.md:{first + 4} error broken-link: nothing stands at "/Health/"; did you mean "/health/"? (servers tell capital letters apart)',
+        f'health/heart/salt.md:{first + 8} error broken-link: "/health" is a folder, and the address of its page ends with a slash; write "/health/"',
     ]
 
 
@@ -49,7 +49,7 @@ def test_every_place_that_refers_to_a_target_is_named(content: Path, findings: F
 def test_an_address_of_a_header_is_found_at_its_line(content: Path, findings: Findings) -> None:
     """A source can be a page of our own; no link of the page carries its line, and the list of all sources only repeats it."""
     put(content, "health/heart/salt.md", ARTICLE.replace("https://www.cdc.gov/salt/", "https://www.carepartnersct.com/gone/"))
-    assert [found.partition(" error")[0] for found in links(findings())] == ["health/heart/salt.md:7:"]
+    assert [found.partition(" error")[0] for found in links(findings())] == ["health/heart/salt.md:7"]
 
 
 def test_a_link_to_an_old_address_is_a_warning(content: Path, built: Callable[[], Built], capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,7 +58,7 @@ def test_a_link_to_an_old_address_is_a_warning(content: Path, built: Callable[[]
     put(content, "health/heart/other.md", ARTICLE.replace("Salt and", "Sugar and") + "\n[x](/old/salt/)\n")
     built()
     line = ARTICLE.count("\n") + 2
-    warning = f'health/heart/other.md:{line}: warning indirect-link: "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
+    warning = f'health/heart/other.md:{line} warning indirect-link: "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
     assert warning in capsys.readouterr().err.splitlines()
 
 
@@ -108,7 +108,7 @@ def test_a_link_of_a_template_is_named_once_with_the_number_of_its_pages(content
     theme = theme_with(tmp_path, "article.html", "{% block main %}", '{% block main %}<p><a href="/gone/">x</a></p>')
     pages = "health/heart/fat/index.html, health/heart/salt/index.html, health/heart/sugar/index.html and 1 more"
     (found,) = errors_with(theme, content, tmp_path)
-    assert found.startswith(f'theme/templates/article.html: error broken-link: nothing stands at "/gone/" (on {pages}); ')
+    assert found.startswith(f'theme/templates/article.html error broken-link: nothing stands at "/gone/" (on {pages}); ')
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_stylesheet_is_checked(content: Path, tmp_path: Path) -> None:
     css = theme / "static" / "css" / "base.css"
     css.write_text(css.read_text(encoding="utf-8") + "\n.x{background:url(img/mark.svg)}\n.y{background:url(/gone.png)}\n", encoding="utf-8")
     assert [found.partition(";")[0] for found in errors_with(theme, content, tmp_path)] == [
-        'theme/site.css: error broken-link: nothing stands at "/gone.png" (on theme/site.css)'
+        'theme/site.css error broken-link: nothing stands at "/gone.png" (on theme/site.css)'
     ]
 
 

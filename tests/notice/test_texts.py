@@ -42,7 +42,7 @@ def test_every_notice_is_needed_in_every_language() -> None:
     found = missing({(name, "en"): None for name in REQUIRED if name != "email"}, ["en", "es"])  # type: ignore[misc]
     assert [finding.file for finding in found] == ["notices/email.md", *(f"notices/{name}.es.md" for name in REQUIRED)]
     assert str(found[0]) == (
-        'notices/email.md: error missing-notice: pages in "en" need the notice "email", and nobody has written it; '
+        'notices/email.md error missing-notice: pages in "en" need the notice "email", and nobody has written it; '
         "write the file; the project's content/notices/ has one to begin with"
     )
 

@@ -13,9 +13,9 @@ SETTING = Finding("pelicanconf.py", 0, "unknown-option", 'A has no option "b"', 
 
 def test_a_finding_names_file_line_rule_and_remedy() -> None:
     """In the form that editors and CI know from compilers; without a line where none is known."""
-    assert str(ERROR) == 'health/heart/salt.md:7: error unknown-link: there is no file "suger.md"; did you mean "sugar.md"?'
-    assert str(WARNING) == "health/heart/salt.md:3: warning unclear-link: this sentence has 61 words; make two of it"
-    assert str(SETTING) == 'pelicanconf.py: error unknown-option: A has no option "b"; known are: c'
+    assert str(ERROR) == 'health/heart/salt.md:7 error unknown-link: there is no file "suger.md"; did you mean "sugar.md"?'
+    assert str(WARNING) == "health/heart/salt.md:3 warning unclear-link: this sentence has 61 words; make two of it"
+    assert str(SETTING) == 'pelicanconf.py error unknown-option: A has no option "b"; known are: c'
 
 
 def test_findings_come_in_reading_order_without_doubles() -> None:

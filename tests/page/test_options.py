@@ -53,7 +53,7 @@ def test_what_is_given_is_taken() -> None:
 
 def test_an_unknown_option_stops_the_build() -> None:
     """A typing mistake must not switch anything off in silence."""
-    assert faults({"wrods": 90}) == ['pelicanconf.py: error unknown-option: PLUGIN has no option "wrods"; did you mean "words"?']
+    assert faults({"wrods": 90}) == ['pelicanconf.py error unknown-option: PLUGIN has no option "wrods"; did you mean "words"?']
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_an_unknown_option_stops_the_build() -> None:
 )
 def test_a_wrong_type_stops_the_build(name: str, value: object, wanted: str) -> None:
     """The message names the option, what was given and what to give."""
-    assert faults({name: value}) == [f"pelicanconf.py: error wrong-option: PLUGIN[{name!r}] is {value!r}; give a {wanted}"]
+    assert faults({name: value}) == [f"pelicanconf.py error wrong-option: PLUGIN[{name!r}] is {value!r}; give a {wanted}"]
 
 
 def test_a_missing_option_stops_the_build() -> None:
     """What has no default must be given."""
-    assert faults({}, Strict) == ["pelicanconf.py: error missing-option: PLUGIN lacks 'path'; give a str"]
+    assert faults({}, Strict) == ["pelicanconf.py error missing-option: PLUGIN lacks 'path'; give a str"]
     assert read_options({"PLUGIN": {"path": "a"}}, "PLUGIN", Strict) == Strict("a")
 
 
@@ -92,5 +92,5 @@ def test_all_problems_are_named_at_once() -> None:
 
 def test_options_are_a_dict() -> None:
     """Anything else is named as what it is."""
-    assert faults(["words"]) == ["pelicanconf.py: error wrong-option: PLUGIN is ['words']; give a dict"]
-    assert faults(None) == ["pelicanconf.py: error wrong-option: PLUGIN is None; give a dict"]
+    assert faults(["words"]) == ["pelicanconf.py error wrong-option: PLUGIN is ['words']; give a dict"]
+    assert faults(None) == ["pelicanconf.py error wrong-option: PLUGIN is None; give a dict"]

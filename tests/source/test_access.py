@@ -8,15 +8,15 @@ from tests.source.bodies import faults
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n\n![](x.svg)", ['13: error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
-        ("<img src=x.svg>", ['11: error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
-        ("<img src=x.svg alt=' '>", ['11: error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
-        ("[](/x/)", ['11: error empty-link: the link to "/x/" has no text; write the text that people read']),
-        ("a\n\n<h2></h2>", ["13: error empty-heading: a heading has no text; write it, or delete the signs #"]),
-        ("<p id=a>x</p>\n\n<p id=a>y</p>", ['13: error repeated-id: two elements have the id "a"; rename one']),
-        ("## A\n\n<p id=a>x</p>", ['13: error repeated-id: two elements have the id "a"; rename one']),
-        ("### A", ['11: warning skipped-heading: the heading "A" is of level 3, and the one above it of level 1; write ## before it']),
-        ("## A\n\n#### B", ['13: warning skipped-heading: the heading "B" is of level 4, and the one above it of level 2; write ### before it']),
+        ("a\n\n![](x.svg)", ['13 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
+        ("<img src=x.svg>", ['11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
+        ("<img src=x.svg alt=' '>", ['11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
+        ("[](/x/)", ['11 error empty-link: the link to "/x/" has no text; write the text that people read']),
+        ("a\n\n<h2></h2>", ["13 error empty-heading: a heading has no text; write it, or delete the signs #"]),
+        ("<p id=a>x</p>\n\n<p id=a>y</p>", ['13 error repeated-id: two elements have the id "a"; rename one']),
+        ("## A\n\n<p id=a>x</p>", ['13 error repeated-id: two elements have the id "a"; rename one']),
+        ("### A", ['11 warning skipped-heading: the heading "A" is of level 3, and the one above it of level 1; write ## before it']),
+        ("## A\n\n#### B", ['13 warning skipped-heading: the heading "B" is of level 4, and the one above it of level 2; write ### before it']),
     ],
 )
 def test_it_is_named_at_its_line(text: str, found: list[str]) -> None:

@@ -38,7 +38,7 @@ def said(document: Document, *, required: bool = True, day: dt.date = DAY) -> li
 @pytest.mark.parametrize(("required", "severity"), [(False, "warning"), (True, "error")])
 def test_a_published_text_needs_an_approval(tmp_path: Path, *, required: bool, severity: str) -> None:
     """An error where the site is published, a warning elsewhere."""
-    error = f"{FILE}:5: {severity} not-approved: the text is published, and nobody has approved it; have it approved: {COMMAND}"
+    error = f"{FILE}:5 {severity} not-approved: the text is published, and nobody has approved it; have it approved: {COMMAND}"
     assert said(read(tmp_path, text(status="published")), required=required) == [error]
 
 
@@ -46,7 +46,7 @@ def test_approved_words_that_change_are_named(tmp_path: Path) -> None:
     """With who approved what stood there before."""
     assert said(read(tmp_path, approved(tmp_path))) == []
     says = "the words have changed since Privacy Officer approved them on 2026-11-30"
-    error = f"{FILE}:8: error changed-after-approval: {says}; have them approved again: {COMMAND}"
+    error = f"{FILE}:8 error changed-after-approval: {says}; have them approved again: {COMMAND}"
     assert said(read(tmp_path, approved(tmp_path).replace("Words.", "Other words."))) == [error]
 
 
@@ -105,4 +105,4 @@ def test_a_version_that_is_not_in_force_yet_stops_no_publish(tmp_path: Path) -> 
 def test_a_broken_approval_is_named(tmp_path: Path, approval: str, error: str) -> None:
     """It is the command's to write."""
     (found,) = read(tmp_path, text(more=f"approval: {{{approval}}}\n")).findings
-    assert str(found) == f"{FILE}:8: error {error}"
+    assert str(found) == f"{FILE}:8 error {error}"

@@ -61,13 +61,13 @@ def test_blocks_stand_anywhere_and_nest(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "errors"),
     [
-        ("a\n\n/// urgent | A\nx", ["13: error care-block: the urgent block has no end; put a line /// behind it"]),
-        ("x\n///", ["12: error care-block: this /// ends a block that never began; delete it, or begin the block with /// and its name"]),
-        ("/// urgnt | A\nx\n///", ['11: error care-block: "urgnt" is no block; did you mean "urgent"?']),
-        ("/// urgent\nx\n///", ["11: error care-block: the urgent block has no heading; write /// urgent | and the heading on the same line"]),
-        ("//// urgent | A\nx\n///", ["13: error care-block: this /// ends a block that never began; delete it, or begin the block with /// and its name", "11: error care-block: the urgent block has no end; put a line //// behind it"]),
-        ("> /// urgnt | A\n> x", ['11: error care-block: no block can be read in "/// urgnt | A"; put blank lines around the block']),
-        ("/// urgent | A\n    type: x\n\nb\n///", ['11: error care-block: no block can be read in "/// urgent | A"; put blank lines around the block']),
+        ("a\n\n/// urgent | A\nx", ["13 error care-block: the urgent block has no end; put a line /// behind it"]),
+        ("x\n///", ["12 error care-block: this /// ends a block that never began; delete it, or begin the block with /// and its name"]),
+        ("/// urgnt | A\nx\n///", ['11 error care-block: "urgnt" is no block; did you mean "urgent"?']),
+        ("/// urgent\nx\n///", ["11 error care-block: the urgent block has no heading; write /// urgent | and the heading on the same line"]),
+        ("//// urgent | A\nx\n///", ["13 error care-block: this /// ends a block that never began; delete it, or begin the block with /// and its name", "11 error care-block: the urgent block has no end; put a line //// behind it"]),
+        ("> /// urgnt | A\n> x", ['11 error care-block: no block can be read in "/// urgnt | A"; put blank lines around the block']),
+        ("/// urgent | A\n    type: x\n\nb\n///", ['11 error care-block: no block can be read in "/// urgent | A"; put blank lines around the block']),
         ("/// urgent | A\n    attrs: {onclick: x}\n\nb\n///", [' error refused-html: the attribute "onclick" is not allowed on <section>; leave it out']),
     ],
 )  # fmt: skip

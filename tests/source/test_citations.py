@@ -34,16 +34,16 @@ def test_citations_stand_in_tables_blocks_and_footnotes() -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("a\n\nb [@cdcc]", '13: error unknown-source: the article has no source with the key "cdcc"; did you mean "cdc"?'),
-        ("[@zzz]", '11: error unknown-source: the article has no source with the key "zzz"; known are: cdc, nih'),
+        ("a\n\nb [@cdcc]", '13 error unknown-source: the article has no source with the key "cdcc"; did you mean "cdc"?'),
+        ("[@zzz]", '11 error unknown-source: the article has no source with the key "zzz"; known are: cdc, nih'),
         (
             "[@cdc, @nih]",
-            '11: error unknown-source: no citation can be read in "[@cdc, @nih]"; write one key in each pair of brackets, like [@cdc-flu]',
+            '11 error unknown-source: no citation can be read in "[@cdc, @nih]"; write one key in each pair of brackets, like [@cdc-flu]',
         ),
-        ("[@ cdc]", '11: error unknown-source: no citation can be read in "[@ cdc]"; write one key in each pair of brackets, like [@cdc-flu]'),
+        ("[@ cdc]", '11 error unknown-source: no citation can be read in "[@ cdc]"; write one key in each pair of brackets, like [@cdc-flu]'),
         (
             "<div>[@cdc]</div>",
-            '11: error unknown-source: no citation can be read in "[@cdc]"; write one key in each pair of brackets, like [@cdc-flu]',
+            '11 error unknown-source: no citation can be read in "[@cdc]"; write one key in each pair of brackets, like [@cdc-flu]',
         ),
     ],
 )
@@ -54,4 +54,4 @@ def test_what_cannot_be_read_is_named_at_its_line(text: str, error: str) -> None
 
 def test_a_citation_inside_a_link_is_refused() -> None:
     """It is a link itself."""
-    assert faults("[Salt [@cdc]](/x/)") == ["11: error refused-html: a link stands inside a link; take one of the two out"]
+    assert faults("[Salt [@cdc]](/x/)") == ["11 error refused-html: a link stands inside a link; take one of the two out"]

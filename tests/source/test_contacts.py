@@ -34,7 +34,7 @@ ADD = "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}"
 )
 def test_a_typed_contact_is_a_warning_with_its_reference(typed: str, remedy: str) -> None:
     """Plain or veiled."""
-    assert faults(f"Reach us: {typed} today.") == [f'11: warning bare-contact: "{typed}" is typed where a reference belongs; {remedy}']
+    assert faults(f"Reach us: {typed} today.") == [f'11 warning bare-contact: "{typed}" is typed where a reference belongs; {remedy}']
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_other_words_are_let_alone(text: str) -> None:
 def test_what_a_picture_says_is_read_too() -> None:
     """At its line, and the prose at its own."""
     found = faults('![Call 1-888-341-1507](p.svg "Call us")\n\nCall 1-888-341-1507.')
-    assert sorted(found) == [f'{line}: warning bare-contact: "1-888-341-1507" is typed where a reference belongs; {SERVICES}' for line in (11, 13)]
+    assert sorted(found) == [f'{line} warning bare-contact: "1-888-341-1507" is typed where a reference belongs; {SERVICES}' for line in (11, 13)]
 
 
 def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], Built], capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +65,6 @@ def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], B
     put(content, "health/heart/salt.md", ARTICLE.replace("Less salt helps", "Call 1-888-341-1507, less salt helps"))
     built()
     assert (
-        'health/heart/salt.md:3: warning bare-contact: "1-888-341-1507" is typed where a reference belongs; leave it to the text'
+        'health/heart/salt.md:3 warning bare-contact: "1-888-341-1507" is typed where a reference belongs; leave it to the text'
         in capsys.readouterr().err
     )

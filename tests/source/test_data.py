@@ -36,26 +36,26 @@ def test_the_projects_own_data_are_good(data: Path) -> None:
 def test_each_file_must_be_there(data: Path, name: str) -> None:
     """A site without phones or topics is none."""
     (data / f"{name}.yml").unlink()
-    assert errors_of(data) == [f"data/{name}.yml: error missing-file: the file is missing; copy it from the project's content/data/"]
+    assert errors_of(data) == [f"data/{name}.yml error missing-file: the file is missing; copy it from the project's content/data/"]
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "error"),
     [
-        ("phones", "number: 1-888-341-1507", "number: 888-341-1507", ':LINE: error wrong-value: "member_services.number" is "888-341-1507"; write a telephone number like 1-800-555-0100 or 911'),
-        ("phones", "  hours:  ", "  huors:  ", ':LINE: error unknown-key: "member_services.huors" is not a field of this file; did you mean "hours"?'),
-        ("phones", "es: Emergencias", "sp: Emergencias", ':LINE: error missing-language: "emergency.label" has no words in "es"; add "es: ..."'),
-        ("phones", "emergency:\n", "emergencies:\n", ': error missing-phone: there is no "emergency"; add it: the theme shows it on every page'),
-        ("phones", "\nocr:", "\nOCR line:", ':LINE: error wrong-value: "OCR line" is "OCR line"; use small letters a to z, digits and single underscores'),
-        ("phones", "\nocr:", "\nmedicare:", ':LINE: error repeated-key: "medicare" stands twice; delete one of the two'),
-        ("emails", "privacy@carepartnersct.example", "privacy at example", ':LINE: error wrong-value: "privacy" is "privacy at example"; write an e-mail address in small letters, like privacy@example.com'),
-        ("publisher", "contract_number: H5273 ", "contract_number: 5273  ", ':LINE: error wrong-value: "contract_number" is "5273"; write a letter H, R, S or E and four digits, like H1234'),
-        ("publisher", "https://www.carepartnersct.com ", "http://www.carepartnersct.com ", ':LINE: error wrong-value: "site_url" is "http://www.carepartnersct.com"; write an origin without a final slash, like https://www.example.com'),
-        ("publisher", "https://portal.carepartnersct.example/", "portal", ':LINE: error wrong-value: "portal.url" is "portal"; write a whole address that begins with https://'),
-        ("topics", "\nheart:", "\nHeart Disease:", ':LINE: error wrong-value: "Heart Disease" is "Heart Disease"; use small letters a to z, digits and single hyphens'),
-        ("tags", "es: Prevención", "es: ''", ':LINE: error wrong-value: "prevention.es" is empty; write text'),
-        ("hosts", "own: [carepartnersct.com]", "own: carepartnersct.com", ':LINE: error wrong-type: "own" is "carepartnersct.com"; write a list, like [one, two], or one item a line behind a hyphen'),
-        ("hosts", "gov: [gov, mil]", "gov: [gov, mil", ":LINE: error broken-yaml: the YAML cannot be read here (did not find expected ',' or ']'); put text that holds"),
+        ("phones", "number: 1-888-341-1507", "number: 888-341-1507", ':LINE error wrong-value: "member_services.number" is "888-341-1507"; write a telephone number like 1-800-555-0100 or 911'),
+        ("phones", "  hours:  ", "  huors:  ", ':LINE error unknown-key: "member_services.huors" is not a field of this file; did you mean "hours"?'),
+        ("phones", "es: Emergencias", "sp: Emergencias", ':LINE error missing-language: "emergency.label" has no words in "es"; add "es: ..."'),
+        ("phones", "emergency:\n", "emergencies:\n", ' error missing-phone: there is no "emergency"; add it: the theme shows it on every page'),
+        ("phones", "\nocr:", "\nOCR line:", ':LINE error wrong-value: "OCR line" is "OCR line"; use small letters a to z, digits and single underscores'),
+        ("phones", "\nocr:", "\nmedicare:", ':LINE error repeated-key: "medicare" stands twice; delete one of the two'),
+        ("emails", "privacy@carepartnersct.example", "privacy at example", ':LINE error wrong-value: "privacy" is "privacy at example"; write an e-mail address in small letters, like privacy@example.com'),
+        ("publisher", "contract_number: H5273 ", "contract_number: 5273  ", ':LINE error wrong-value: "contract_number" is "5273"; write a letter H, R, S or E and four digits, like H1234'),
+        ("publisher", "https://www.carepartnersct.com ", "http://www.carepartnersct.com ", ':LINE error wrong-value: "site_url" is "http://www.carepartnersct.com"; write an origin without a final slash, like https://www.example.com'),
+        ("publisher", "https://portal.carepartnersct.example/", "portal", ':LINE error wrong-value: "portal.url" is "portal"; write a whole address that begins with https://'),
+        ("topics", "\nheart:", "\nHeart Disease:", ':LINE error wrong-value: "Heart Disease" is "Heart Disease"; use small letters a to z, digits and single hyphens'),
+        ("tags", "es: Prevención", "es: ''", ':LINE error wrong-value: "prevention.es" is empty; write text'),
+        ("hosts", "own: [carepartnersct.com]", "own: carepartnersct.com", ':LINE error wrong-type: "own" is "carepartnersct.com"; write a list, like [one, two], or one item a line behind a hyphen'),
+        ("hosts", "gov: [gov, mil]", "gov: [gov, mil", ":LINE error broken-yaml: the YAML cannot be read here (did not find expected ',' or ']'); put text that holds"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_at_its_line(data: Path, name: str, old: str, new: str, error: str) -> None:
@@ -73,7 +73,7 @@ def test_all_files_are_read_in_one_run(data: Path) -> None:
     put(data, "tags.yml", "a: [b")
     put(data, "emails.yml", b"\xff")
     put(data, "hosts.yml", "- own")
-    assert [error.partition(": error ")[0] for error in errors_of(data)] == ["data/emails.yml:1", "data/tags.yml:1", "data/hosts.yml:1"]
+    assert [error.partition(" error ")[0] for error in errors_of(data)] == ["data/emails.yml:1", "data/tags.yml:1", "data/hosts.yml:1"]
 
 
 def test_a_warning_stops_nothing(data: Path) -> None:
@@ -91,7 +91,7 @@ def test_words_are_needed_in_the_languages_of_the_site_only(data: Path) -> None:
     text = (data / "tags.yml").read_text().replace(", es: Prevención", "")
     put(data, "tags.yml", text)
     assert read_site(data, ["en"])[1] == []
-    assert errors_of(data) == ['data/tags.yml:2: error missing-language: "prevention" has no words in "es"; add "es: ..."']
+    assert errors_of(data) == ['data/tags.yml:2 error missing-language: "prevention" has no words in "es"; add "es: ..."']
 
 
 COOKIE = """ad_id:
@@ -110,9 +110,9 @@ RENEW = "have it renewed, or take the entry out"
     ("day", "found"),
     [
         ("2027-05-30", []),
-        ("2027-05-31", [f'data/cookies.yml:8: warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
-        ("2027-06-30", [f'data/cookies.yml:8: warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
-        ("2027-07-01", [f'data/cookies.yml:8: error expired-cookie: the approval of "ad_id" ended on 2027-06-30; {RENEW}']),
+        ("2027-05-31", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
+        ("2027-06-30", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
+        ("2027-07-01", [f'data/cookies.yml:8 error expired-cookie: the approval of "ad_id" ended on 2027-06-30; {RENEW}']),
     ],
 )
 def test_a_third_party_tag_is_allowed_for_a_time_only(data: Path, day: str, found: list[str]) -> None:

@@ -11,7 +11,7 @@ from plugins.page.findings import Finding
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        ("hosts", "partner: []", "partner: [heart.org]", "data/hosts.yml: error disputed-host: heart.org stands in two classes"),
+        ("hosts", "partner: []", "partner: [heart.org]", "data/hosts.yml error disputed-host: heart.org stands in two classes"),
         ("hosts", "denied: []", "denied: [Drugs.Example]", 'error wrong-value: "denied.1" is "Drugs.Example"; write a host name alone'),
         (
             "hosts",
@@ -27,7 +27,7 @@ from plugins.page.findings import Finding
             'error disputed-host: "site_url" leads to a host that is not of the class "own"',
         ),
         ("publisher", "portal.carepartnersct.example/", "login.example/", '"portal.url" leads to a host that is not of the class "portal"'),
-        ("publisher", "portal.carepartnersct.example/", "portal.carepartnersct.example/?utm_source=a", "data/publisher.yml: error tracking-link"),
+        ("publisher", "portal.carepartnersct.example/", "portal.carepartnersct.example/?utm_source=a", "data/publisher.yml error tracking-link"),
     ],
 )
 def test_a_disagreement_is_an_error(file: str, old: str, new: str, expected: str, content: Path, findings: Callable[[], list[Finding]]) -> None:

@@ -33,5 +33,5 @@ def test_each_kind_has_its_own_fields(kind: str) -> None:
 def test_provisions_are_a_closed_list() -> None:
     """P1 to P41."""
     header = HEADER.replace(SOURCES + "\n", 'version: "1.0"\neffective: 2026-11-24\nprovisions: [P1, P42]\n')
-    assert errors_of(header, "legal") == ['x.md:8: error wrong-value: "provisions.2" is "P42"; the provisions are P1 to P41']
+    assert errors_of(header, "legal") == ['x.md:8 error wrong-value: "provisions.2" is "P42"; the provisions are P1 to P41']
     assert "provisions" in LegalHeader.model_fields

@@ -35,11 +35,11 @@ def test_a_file_is_header_and_body(text: str, parts: tuple[str, int, str, int]) 
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", "x.md:1: error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
-        ("title: x\n---\n", "x.md:1: error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
-        ("\n\n# Salt\n", "x.md:3: error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
-        ("----\na: b\n----\n", "x.md:1: error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
-        ("---\ntitle: x\n\nbody\n", "x.md:1: error no-header-end: the header has no end; put a line --- behind its last field"),
+        ("", "x.md:1 error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
+        ("title: x\n---\n", "x.md:1 error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
+        ("\n\n# Salt\n", "x.md:3 error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
+        ("----\na: b\n----\n", "x.md:1 error no-header: the file does not begin with a header; begin with a line ---, the fields, and a line ---"),
+        ("---\ntitle: x\n\nbody\n", "x.md:1 error no-header-end: the header has no end; put a line --- behind its last field"),
     ],
 )
 def test_a_file_without_a_header_is_refused(text: str, error: str) -> None:
@@ -60,9 +60,9 @@ def test_a_good_header_has_types() -> None:
 @pytest.mark.parametrize(
     ("more", "error"),
     [
-        ("title: Other\n", 'x.md:7: error repeated-key: "title" stands twice; delete one of the two'),
-        ("updated: 2026-11-23\n", 'x.md:7: error wrong-value: "updated" (2026-11-23) is before "date" (2026-11-24); correct one of the two'),
-        ("tags: [screning]\n", 'x.md:7: error unknown-tag: "screning" is no tag; did you mean "screening"? (tags are in content/data/tags.yml)'),
+        ("title: Other\n", 'x.md:7 error repeated-key: "title" stands twice; delete one of the two'),
+        ("updated: 2026-11-23\n", 'x.md:7 error wrong-value: "updated" (2026-11-23) is before "date" (2026-11-24); correct one of the two'),
+        ("tags: [screning]\n", 'x.md:7 error unknown-tag: "screning" is no tag; did you mean "screening"? (tags are in content/data/tags.yml)'),
     ],
 )
 def test_what_fields_say_together_is_judged(more: str, error: str) -> None:
@@ -73,12 +73,12 @@ def test_what_fields_say_together_is_judged(more: str, error: str) -> None:
 def test_two_sources_need_two_keys() -> None:
     """A citation could mean either."""
     header = HEADER.replace(SOURCES, "sources:\n" + '  - {key: a, title: b, publisher: c, url: "https://d.example/"}\n' * 2)
-    assert errors_of(header) == ['x.md:8: error repeated-key: two sources have the key "a"; rename one']
+    assert errors_of(header) == ['x.md:8 error repeated-key: two sources have the key "a"; rename one']
 
 
 def test_a_title_that_a_comment_cuts_off_is_refused() -> None:
     """Visitors would read half of it."""
-    error = 'x.md:2: error cut-text: "title" is cut off at the sign #, which begins a comment; put the whole text between double quotes'
+    error = 'x.md:2 error cut-text: "title" is cut off at the sign #, which begins a comment; put the whole text between double quotes'
     assert errors_of(HEADER.replace("title: Salt", "title: Shot #1")) == [error]
 
 
@@ -91,7 +91,7 @@ def test_broken_yaml_is_named_at_its_line() -> None:
     """Counted from the top of the file."""
     (error,) = errors_of(HEADER.replace("summary: About", "summary: Salt: about"))
     assert error.startswith(
-        "x.md:3: error broken-yaml: the YAML cannot be read here (mapping values are not allowed in this context); put text that holds"
+        "x.md:3 error broken-yaml: the YAML cannot be read here (mapping values are not allowed in this context); put text that holds"
     )
 
 

@@ -73,7 +73,7 @@ def test_a_path_that_says_nothing_is_refused(path: str, error: str) -> None:
     """Each with its remedy."""
     with pytest.raises(MisplacedError) as refused:
         place_of(path, TOPICS, LANGUAGES)
-    assert str(refused.value.finding) == f"{path}: error {error}"
+    assert str(refused.value.finding) == f"{path} error {error}"
 
 
 def test_without_the_list_of_topics_no_topic_is_judged() -> None:
@@ -106,7 +106,7 @@ def test_without_the_list_of_topics_no_topic_is_judged() -> None:
 def test_every_file_below_content_is_judged(tmp_path: Path, path: str, error: str) -> None:
     """Nothing is passed over in silence, nothing is published without its notices."""
     put(tmp_path, path, "x")
-    assert [str(finding) for finding in check_layout(tmp_path, TOPICS, LANGUAGES)] == [f"{path}: error {error}"]
+    assert [str(finding) for finding in check_layout(tmp_path, TOPICS, LANGUAGES)] == [f"{path} error {error}"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_symbolic_links_are_refused(tmp_path: Path) -> None:
     (content / "health/heart/y.png").symlink_to(tmp_path / "secret.txt")
     (content / "health/vaccines").symlink_to(content / "health/heart")
     assert [str(finding) for finding in check_layout(content, TOPICS, LANGUAGES)] == [
-        f"health/{name}: error symbolic-link: a link to another file or folder is not followed; put the file itself here"
+        f"health/{name} error symbolic-link: a link to another file or folder is not followed; put the file itself here"
         for name in ("vaccines", "heart/y.png")
     ]
 

@@ -8,15 +8,15 @@ from tests.source.bodies import faults
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("a\n\nb[^2]", '13: error unknown-footnote: no footnote stands behind "[^2]"; add a paragraph that begins with that mark and a colon'),
-        ("a\n\n[^1]: note", '13: error unread-footnote: the text never refers to the footnote "1"; write [^1] in the text'),
-        ("a[^1]\n\n[^1]: b\n\n[^1]: c", '15: error repeated-footnote: two footnotes have the mark "1"; rename one'),
-        ("[salt][nope]", '11: error unknown-link: no link is defined for "[salt][nope]"; write [text](address), or define the link'),
+        ("a\n\nb[^2]", '13 error unknown-footnote: no footnote stands behind "[^2]"; add a paragraph that begins with that mark and a colon'),
+        ("a\n\n[^1]: note", '13 error unread-footnote: the text never refers to the footnote "1"; write [^1] in the text'),
+        ("a[^1]\n\n[^1]: b\n\n[^1]: c", '15 error repeated-footnote: two footnotes have the mark "1"; rename one'),
+        ("[salt][nope]", '11 error unknown-link: no link is defined for "[salt][nope]"; write [text](address), or define the link'),
         (
             "a {: #x } b",
-            '11: error unread-attributes: no attributes can be read in "{: #x }"; put them at the end of a heading or on the line below a paragraph',
+            '11 error unread-attributes: no attributes can be read in "{: #x }"; put them at the end of a heading or on the line below a paragraph',
         ),
-        ("a\n\n<!-- b", '13: error open-comment: no end follows the comment "<!-- b"; put --> behind it'),
+        ("a\n\n<!-- b", '13 error open-comment: no end follows the comment "<!-- b"; put --> behind it'),
         ("a &#xe000; b", "error control-character: an invisible character stands in the text: U+E000; delete its number"),
         ('[a](/b/ "&#xe000;")', "error control-character: an invisible character stands in the text: U+E000; delete its number"),
     ],

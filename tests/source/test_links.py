@@ -43,13 +43,13 @@ def test_whole_addresses_stay_as_they_are(address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("a\n\n[b](../heart/)", f'13: error unclear-link: "../heart/" {NEITHER}'),
-        ("[b](www.cdc.gov)", f'11: error unclear-link: "www.cdc.gov" {NEITHER}'),
-        ("[b](old.html)", f'11: error unclear-link: "old.html" {NEITHER}'),
-        ("[b]({tag}salt)", f'11: error unclear-link: "{{tag}}salt" {NEITHER}'),
-        ("[b]({filename}//salt.md)", f'11: error unclear-link: "{{filename}}//salt.md" {NEITHER}'),
-        ("a\n\n[b]()", "13: error unclear-link: a link has no address; write it between the round brackets"),
-        ("![b](salt.md)", '11: error unclear-link: "salt.md" is no picture of this site; give the path of an image file, from this file\'s folder'),
+        ("a\n\n[b](../heart/)", f'13 error unclear-link: "../heart/" {NEITHER}'),
+        ("[b](www.cdc.gov)", f'11 error unclear-link: "www.cdc.gov" {NEITHER}'),
+        ("[b](old.html)", f'11 error unclear-link: "old.html" {NEITHER}'),
+        ("[b]({tag}salt)", f'11 error unclear-link: "{{tag}}salt" {NEITHER}'),
+        ("[b]({filename}//salt.md)", f'11 error unclear-link: "{{filename}}//salt.md" {NEITHER}'),
+        ("a\n\n[b]()", "13 error unclear-link: a link has no address; write it between the round brackets"),
+        ("![b](salt.md)", '11 error unclear-link: "salt.md" is no picture of this site; give the path of an image file, from this file\'s folder'),
     ],
 )
 def test_an_address_that_leads_nowhere_is_named_at_its_line(text: str, error: str) -> None:

@@ -14,12 +14,12 @@ BRACKET = "warning unread-list: a number with a bracket begins no list; write a 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("| Drug | Dose |\n|---|---|\n| A | 5 mg | twice a day |\n| B | 1 mg |", [f"13: {CELL}"]),
-        ("Drug | Dose\n---|---\nA | 5 mg | never more", [f"13: {CELL}"]),
-        ("Call 911 if you have:\n- chest pain\n- trouble breathing", [f"12: {BLANK}"]),
-        ("Do this:\n1. sit\n2. rest", [f"12: {BLANK}"]),
-        ("- a\n  - nested\n- b", [f"12: {FLAT}"]),
-        ("1) sit\n2) rest", [f"11: {BRACKET}", f"12: {BRACKET}"]),
+        ("| Drug | Dose |\n|---|---|\n| A | 5 mg | twice a day |\n| B | 1 mg |", [f"13 {CELL}"]),
+        ("Drug | Dose\n---|---\nA | 5 mg | never more", [f"13 {CELL}"]),
+        ("Call 911 if you have:\n- chest pain\n- trouble breathing", [f"12 {BLANK}"]),
+        ("Do this:\n1. sit\n2. rest", [f"12 {BLANK}"]),
+        ("- a\n  - nested\n- b", [f"12 {FLAT}"]),
+        ("1) sit\n2) rest", [f"11 {BRACKET}", f"12 {BRACKET}"]),
     ],
 )
 def test_what_would_be_lost_is_named_at_its_line(text: str, expected: list[str]) -> None:
@@ -51,13 +51,13 @@ def test_a_full_row_is_shown_whole() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("~~gone~~", '11: warning unread-markdown: nothing strikes words out: "~~gone~~"; leave the signs out'),
-        ("- [ ] task", '11: warning unread-markdown: no box to tick can be made of "[ ]"; write a plain list item'),
+        ("~~gone~~", '11 warning unread-markdown: nothing strikes words out: "~~gone~~"; leave the signs out'),
+        ("- [ ] task", '11 warning unread-markdown: no box to tick can be made of "[ ]"; write a plain list item'),
         (
             "[cdc] (https://cdc.gov)",
-            '11: warning unread-markdown: no link can be read in "] (https://cdc.gov)"; write [text](address) without a blank',
+            '11 warning unread-markdown: no link can be read in "] (https://cdc.gov)"; write [text](address) without a blank',
         ),
-        ("[cdc](https://cdc.gov", '11: warning unread-markdown: no link can be read in "](https://cdc.gov"; write [text](address) without a blank'),
+        ("[cdc](https://cdc.gov", '11 warning unread-markdown: no link can be read in "](https://cdc.gov"; write [text](address) without a blank'),
     ],
 )
 def test_signs_from_elsewhere_are_named(text: str, expected: str) -> None:

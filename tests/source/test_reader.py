@@ -77,7 +77,7 @@ def test_the_last_good_site_stays_as_it_is(content: Path, tmp_path: Path, capfd:
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".output.cache", "content", "output"]
     assert capfd.readouterr().err.splitlines() == [
-        "health/heart/flu.md:5: error wrong-value: \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
+        "health/heart/flu.md:5 error wrong-value: \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
         "1 error in 1 file: nothing was written.",
     ]
 
@@ -88,7 +88,7 @@ def test_the_pelican_command_says_the_same(content: Path, tmp_path: Path) -> Non
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(tmp_path / "output"), "--fatal", "errors"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 1
-    assert "health/heart/flu.md:5: error wrong-value" in done.stderr
+    assert "health/heart/flu.md:5 error wrong-value" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert not list((tmp_path / "output").rglob("*.html"))
 
@@ -99,8 +99,8 @@ def test_warnings_stop_nothing_and_are_printed(content: Path, built: Build, capf
     text = (built().output / "health/heart/flu/index.html").read_text()
     assert "It’s" in text
     err = capfd.readouterr().err
-    assert "health/heart/flu.md:16: warning misconverted-character" in err
-    assert "health/heart/flu.md:18: warning skipped-heading" in err
+    assert "health/heart/flu.md:16 warning misconverted-character" in err
+    assert "health/heart/flu.md:18 warning skipped-heading" in err
 
 
 def test_the_same_slug_may_stand_in_two_topics_and_two_languages(content: Path, built: Build) -> None:
@@ -155,7 +155,7 @@ def test_a_language_without_a_catalogue_is_a_finding(content: Path, tmp_path: Pa
     """The theme has to speak every language of the site."""
     settings = put(tmp_path, "settings.py", "from pelicanconf import *\nLANGUAGES = ['en', 'es', 'fr']\n")
     assert build_and_report(content, tmp_path / "output", settings) == Exit.CONTENT_HAS_ERRORS
-    error = "pelicanconf.py: error missing-translation: the theme has no translations/fr.po; translate it, or take the language out of LANGUAGES"
+    error = "pelicanconf.py error missing-translation: the theme has no translations/fr.po; translate it, or take the language out of LANGUAGES"
     assert error in capfd.readouterr().err
 
 
@@ -163,7 +163,7 @@ def test_old_addresses_are_judged_against_all_pages(content: Path, findings: Fin
     """A redirect would overwrite a page."""
     put(content, "health/heart/flu.md", ARTICLE.replace("sources:", "redirect_from: [/health/heart/salt]\nsources:"))
     assert [str(finding) for finding in findings()] == [
-        'health/heart/flu.md:6: error disputed-address: the old address "/health/heart/salt" belongs to health/heart/salt.md; take it out of one of the two'
+        'health/heart/flu.md:6 error disputed-address: the old address "/health/heart/salt" belongs to health/heart/salt.md; take it out of one of the two'
     ]
 
 
@@ -190,7 +190,7 @@ def test_a_folder_without_pages_is_refused(content: Path, findings: Callable[[],
     """A wrong --content would replace a whole site by its lists."""
     (content / "health/heart/salt.md").unlink()
     assert [str(finding) for finding in findings()] == [
-        "content: error no-content: no Markdown file of a page was found; give the folder that holds health/, legal/ or pages/"
+        "content error no-content: no Markdown file of a page was found; give the folder that holds health/, legal/ or pages/"
     ]
 
 
@@ -199,5 +199,5 @@ def test_a_notice_takes_no_old_address(content: Path, findings: Callable[[], lis
     notice = text(words="Words.", more="redirect_from: [/old-email/]\n")
     put(with_notices(content), "notices/third-party.md", notice)
     says = 'the old address "/old-email/" cannot lead to a text that stands on other pages only'
-    expected = f"notices/third-party.md:8: error disputed-address: {says}; take redirect_from out"
+    expected = f"notices/third-party.md:8 error disputed-address: {says}; take redirect_from out"
     assert [str(finding) for finding in findings() if finding.severity == "error"] == [expected]

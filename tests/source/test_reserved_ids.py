@@ -9,7 +9,7 @@ from plugins.source.reserved_ids import RESERVED, is_reserved
 from tests.conftest import ROOT, THEME
 from tests.source.bodies import faults, html_of
 
-ERROR = "11: error repeated-id: the page around the text has the id"
+ERROR = "11 error repeated-id: the page around the text has the id"
 
 
 @pytest.mark.parametrize("name", ["main", "medical-disclaimer", "cookie-opt-out", "third-party-title", "source-cdc", "sources-title"])
@@ -21,7 +21,7 @@ def test_an_editor_cannot_take_the_id_of_the_page_around_the_text(name: str) -> 
 
 def test_a_link_to_such_an_id_is_not_taken_for_it() -> None:
     """The line is that of the heading."""
-    assert faults("[a](#main)\n\n## B {: #main }") == ['13: error repeated-id: the page around the text has the id "main"; choose another one']
+    assert faults("[a](#main)\n\n## B {: #main }") == ['13 error repeated-id: the page around the text has the id "main"; choose another one']
 
 
 def test_a_heading_gets_another_id_by_itself() -> None:

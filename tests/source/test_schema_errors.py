@@ -36,28 +36,28 @@ def header_with(**fields: str) -> list[str]:
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"titel": "x"}, 'x.md:6: error unknown-key: "titel" is not a field of a health article; did you mean "title"?'),
-        ({"title": ""}, 'x.md:1: error missing-field: the field "title" is missing; add a line "title: ..."'),
-        ({"title": "~"}, 'x.md:1: error wrong-type: "title" is empty; write text'),
-        ({"title": "''"}, 'x.md:1: error wrong-value: "title" is empty; write text'),
-        ({"title": "[a, b]"}, 'x.md:1: error wrong-type: "title" is a list; write text'),
-        ({"title": "{a: b}"}, 'x.md:1: error wrong-type: "title" is a group of fields; write text'),
-        ({"title": "|\n  a\n  b"}, 'x.md:1: error wrong-value: "title" is "a b"; write it on one line'),
-        ({"date": "11/24/2026"}, 'x.md:3: error bad-date: "date" is "11/24/2026", not a date; write year-month-day, like 2026-11-24'),
-        ({"date": "2026-13-01"}, 'x.md:3: error bad-date: "date" is "2026-13-01", not a date; write year-month-day, like 2026-11-24'),
-        ({"date": "2026-02-30"}, 'x.md:3: error bad-date: "date" is "2026-02-30", not a date; write year-month-day, like 2026-11-24'),
-        ({"date": "20261124"}, 'x.md:3: error bad-date: "date" is "20261124", not a date; write year-month-day, like 2026-11-24'),
-        ({"date": "2026-11-24 10:00"}, 'x.md:3: error bad-date: "date" is "2026-11-24 10:00", not a date; write year-month-day, like 2026-11-24'),
-        ({"date": "~"}, 'x.md:3: error bad-date: "date" is empty; write year-month-day, like 2026-11-24'),
-        ({"status": "Published"}, "x.md:4: error wrong-value: \"status\" is \"Published\"; write one of 'draft', 'sample' or 'published'"),
-        ({"status": "yes"}, "x.md:4: error wrong-value: \"status\" is \"yes\"; write one of 'draft', 'sample' or 'published'"),
-        ({"tags": "vaccines"}, 'x.md:6: error wrong-type: "tags" is "vaccines"; write a list, like [one, two], or one item a line behind a hyphen'),
-        ({"tags": "~"}, 'x.md:6: error wrong-type: "tags" is empty; write a list, like [one, two], or one item a line behind a hyphen'),
-        ({"sources": "[]"}, 'x.md:5: error wrong-value: "sources" is empty; add at least one'),
-        ({"sources": "[a]"}, 'x.md:5: error wrong-type: "sources.1" is "a"; write fields with their values, like {name: value} or one a line'),
+        ({"titel": "x"}, 'x.md:6 error unknown-key: "titel" is not a field of a health article; did you mean "title"?'),
+        ({"title": ""}, 'x.md:1 error missing-field: the field "title" is missing; add a line "title: ..."'),
+        ({"title": "~"}, 'x.md:1 error wrong-type: "title" is empty; write text'),
+        ({"title": "''"}, 'x.md:1 error wrong-value: "title" is empty; write text'),
+        ({"title": "[a, b]"}, 'x.md:1 error wrong-type: "title" is a list; write text'),
+        ({"title": "{a: b}"}, 'x.md:1 error wrong-type: "title" is a group of fields; write text'),
+        ({"title": "|\n  a\n  b"}, 'x.md:1 error wrong-value: "title" is "a b"; write it on one line'),
+        ({"date": "11/24/2026"}, 'x.md:3 error bad-date: "date" is "11/24/2026", not a date; write year-month-day, like 2026-11-24'),
+        ({"date": "2026-13-01"}, 'x.md:3 error bad-date: "date" is "2026-13-01", not a date; write year-month-day, like 2026-11-24'),
+        ({"date": "2026-02-30"}, 'x.md:3 error bad-date: "date" is "2026-02-30", not a date; write year-month-day, like 2026-11-24'),
+        ({"date": "20261124"}, 'x.md:3 error bad-date: "date" is "20261124", not a date; write year-month-day, like 2026-11-24'),
+        ({"date": "2026-11-24 10:00"}, 'x.md:3 error bad-date: "date" is "2026-11-24 10:00", not a date; write year-month-day, like 2026-11-24'),
+        ({"date": "~"}, 'x.md:3 error bad-date: "date" is empty; write year-month-day, like 2026-11-24'),
+        ({"status": "Published"}, "x.md:4 error wrong-value: \"status\" is \"Published\"; write one of 'draft', 'sample' or 'published'"),
+        ({"status": "yes"}, "x.md:4 error wrong-value: \"status\" is \"yes\"; write one of 'draft', 'sample' or 'published'"),
+        ({"tags": "vaccines"}, 'x.md:6 error wrong-type: "tags" is "vaccines"; write a list, like [one, two], or one item a line behind a hyphen'),
+        ({"tags": "~"}, 'x.md:6 error wrong-type: "tags" is empty; write a list, like [one, two], or one item a line behind a hyphen'),
+        ({"sources": "[]"}, 'x.md:5 error wrong-value: "sources" is empty; add at least one'),
+        ({"sources": "[a]"}, 'x.md:5 error wrong-type: "sources.1" is "a"; write fields with their values, like {name: value} or one a line'),
         (
             {"redirect_from": "[old]"},
-            'x.md:6: error wrong-value: "redirect_from.1" is "old"; write an old address of this site from the first slash on, like /old/page/',
+            'x.md:6 error wrong-value: "redirect_from.1" is "old"; write an old address of this site from the first slash on, like /old/page/',
         ),
     ],
 )
@@ -122,8 +122,8 @@ def test_errors_in_groups_point_at_the_group() -> None:
     """The line of a missing field is that of the group which lacks it."""
     found = errors_of(Mapping[str, Phone], "a:\n  number: '911'\nb:\n  label: {en: x}\n")
     assert found == [
-        'x.md:1: error missing-field: the field "a.label" is missing; add a line "label: ..."',
-        'x.md:3: error missing-field: the field "b.number" is missing; add a line "number: ..."',
+        'x.md:1 error missing-field: the field "a.label" is missing; add a line "label: ..."',
+        'x.md:3 error missing-field: the field "b.number" is missing; add a line "number: ..."',
     ]
 
 

@@ -33,7 +33,7 @@ def errors_of(tmp_path: Path, inside: str) -> list[str]:
 )
 def test_active_pictures_are_refused(tmp_path: Path, inside: str, what: str) -> None:
     """Opened on its own, an SVG is a document of our host."""
-    assert f"x.svg: error active-svg: the picture holds {what}; {REMEDY}" in errors_of(tmp_path, inside)
+    assert f"x.svg error active-svg: the picture holds {what}; {REMEDY}" in errors_of(tmp_path, inside)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_references_within_the_picture_are_fine(tmp_path: Path, inside: str) -> 
 
 def test_what_is_no_svg_is_named_at_its_line(tmp_path: Path) -> None:
     """The parser's own line."""
-    assert errors_of(tmp_path, "\n<g>") == ["x.svg:2: error broken-svg: the picture is no well-formed SVG; save it again as plain SVG"]
+    assert errors_of(tmp_path, "\n<g>") == ["x.svg:2 error broken-svg: the picture is no well-formed SVG; save it again as plain SVG"]
 
 
 def test_entities_are_refused_unread(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ def test_two_versions_differ_in_number_and_first_day(tmp_path: Path) -> None:
     """Each is named at its line, with the file that has it too."""
     same = documents(tmp_path, {TWO: text(), ONE: text()})
     assert list(map(str, disputed_versions(same))) == [
-        f'{TWO}:6: error repeated-version: "version" is 1.0, as in {ONE}; {REMEDY}',
-        f'{TWO}:7: error repeated-version: "effective" is 2026-11-24, as in {ONE}; {REMEDY}',
+        f'{TWO}:6 error repeated-version: "version" is 1.0, as in {ONE}; {REMEDY}',
+        f'{TWO}:7 error repeated-version: "effective" is 2026-11-24, as in {ONE}; {REMEDY}',
     ]
 
 
@@ -76,7 +76,7 @@ def test_languages_and_texts_do_not_dispute_each_others_versions(tmp_path: Path)
 def test_a_text_without_a_version_in_force_is_refused(three: dict[str, Document]) -> None:
     """At the line of the first version's day."""
     says = "no version of this text is in force on 2026-11-01: the first one is from 2026-11-24 on"
-    error = f"{ONE}:7: error not-in-force: {says}; put the version before it beside it, or correct the date"
+    error = f"{ONE}:7 error not-in-force: {says}; put the version before it beside it, or correct the date"
     assert list(map(str, without_version(three, dt.date(2026, 11, 1)))) == [error]
     assert list(without_version(three, dt.date(2026, 11, 24))) == []
 
@@ -89,9 +89,9 @@ def test_languages_have_the_same_version_in_force(tmp_path: Path, folder: str, s
     both = documents(tmp_path, {english: text(), spanish: text(), later: text("2.0", "2027-01-01")})
     assert list(differing_languages(both, dt.date(2026, 12, 31), ["en", "es"])) == []
     assert list(map(str, differing_languages(both, dt.date(2027, 1, 1), ["en", "es"]))) == [
-        f'{spanish}:6: {severity} different-versions: "version" of the version in force is 1.0, and in {later} it is 2.0; {remedy}'
+        f'{spanish}:6 {severity} different-versions: "version" of the version in force is 1.0, and in {later} it is 2.0; {remedy}'
     ]
     days = documents(tmp_path, {english: text(), spanish: text(effective="2026-11-20")})
     assert list(map(str, differing_languages(days, dt.date(2027, 1, 1), ["en", "es"]))) == [
-        f'{spanish}:7: {severity} different-versions: "effective" of the version in force is 2026-11-20, and in {english} it is 2026-11-24; {remedy}'
+        f'{spanish}:7 {severity} different-versions: "effective" of the version in force is 2026-11-20, and in {english} it is 2026-11-24; {remedy}'
     ]
