@@ -43,7 +43,7 @@ def test_every_place_that_refers_to_a_target_is_named(content: Path, findings: F
     for name in ("a", "b", "c"):
         put(content, f"health/heart/{name}.md", ARTICLE.replace("Salt and your heart", f"Article {name}") + "\n[x](/gone/)\n")
     line = ARTICLE.count("\n") + 2
-    assert [found.partition(" error")[0] for found in links(findings())] == [f"health/heart/{name}.md:{line}:" for name in ("a", "b", "c")]
+    assert [found.partition(" error")[0] for found in links(findings())] == [f"health/heart/{name}.md:{line}" for name in ("a", "b", "c")]
 
 
 def test_an_address_of_a_header_is_found_at_its_line(content: Path, findings: Findings) -> None:
