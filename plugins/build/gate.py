@@ -9,11 +9,12 @@ from typing import Any
 
 import pelicanconf
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
-from plugins.check.findings import Finding
+from plugins.check.findings import Finding, Weight
 from plugins.check.finished import RECORD
+from plugins.check.places import with_column
 from plugins.check.policy import Policy, read_policy
 from plugins.check.release_record import Record, RecordError, add_check, known_of, read_record, write_record
 from plugins.check.report import Report
@@ -30,6 +31,7 @@ from plugins.check.verdict import (
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
 from plugins.page.findings import ContentError
+from plugins.page.findings import Finding as Fault
 from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
@@ -99,7 +101,7 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
         hear_second_witness(checked, finished, policy, origin, files)
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
     done = apply([*build_warnings(build.record), *checked.findings], waivers)
-    found = [*done.open, *mistakes, *idle_waivers(done.unused, build.hashes())]
+    found = [with_column(finding, build.content) for finding in (*done.open, *mistakes, *idle_waivers(done.unused, build.hashes()))]
     report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
     return report, add_check(build.record, found, done.waived, asked.urgent)
 
@@ -118,6 +120,7 @@ def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: P
         links=checked.links,
         seconds=checked.seconds,
         urgent=asked.urgent,
+        content=from_here(asked.content),
     )
 
 
@@ -147,12 +150,21 @@ def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:
 
 def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Report:
     """Return the report of a build that found errors in the content: nothing else could be checked."""
-    findings = [
-        Finding("", 0, found.rule, found.says, found.remedy, "stop" if found.severity == "error" else "warn", file=found.file, line=found.line)
-        for found in error.findings
-    ]
     day = read_day(asked.today, pelicanconf.TIMEZONE)
-    return Report(site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None)
+    return Report(
+        site=f"{asked.content.name}/",
+        day=day,
+        findings=list(map(as_told_by_the_build, error.findings)),
+        rules=ALL_RULES,
+        known=known_of(previous) if previous else None,
+        content=from_here(asked.content),
+    )
+
+
+def as_told_by_the_build(found: Fault) -> Finding:
+    """Return a finding of the build as one of the check: an error stops a release, a warning does not."""
+    weight: Weight = "stop" if found.severity == "error" else "warn"
+    return Finding("", 0, found.rule, found.says, found.remedy, weight, file=found.file, line=found.line, column=found.column)
 
 
 def _record_of(site: NewSite) -> Record:
