@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
+from plugins.build.fix import fix
 from plugins.build.production import production
 from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
 from plugins.check.addresses import file_of
@@ -42,7 +43,7 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again, `has_fixes` mends what is safe first."""
 
     content: Path
     output: Path
@@ -51,6 +52,7 @@ class Asked:
     urgent: Sequence[str] = ()
     is_production: bool = False
     is_full: bool = False
+    has_fixes: bool = False
     stages: Stages = field(default_factory=Stages)
 
     @property
@@ -73,6 +75,8 @@ def check(asked: Asked) -> Exit:
     """Build a site and let it take its place if it may go out; raises what a build raises, and WrongUseError."""
     previous = _last_record(asked.output)
     _check_report(asked.report)
+    if asked.has_fixes:
+        fix(asked.content, asked.settings)
     try:
         with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
