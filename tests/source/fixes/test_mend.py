@@ -170,9 +170,13 @@ def _bare(text: str) -> list[str]:
 
 @given(st.lists(st.sampled_from([scrap for scrap in SCRAPS if "#" not in scrap and scrap != OLD]), max_size=20).map("".join))
 def test_without_blanks_a_text_reads_as_before(body: str) -> None:
-    """The page that a reader gets is the same."""
-    before, after = (re.sub(r"\s+(?=<|$)", "", re.sub(r"\s+", " ", body_of(text).html)) for text in (body, without_trailing_blanks(body)))
+    """The page that a reader gets is the same; a line of nothing but a tab no longer makes an empty box of code."""
+    before, after = (_read(body_of(text).html) for text in (body, without_trailing_blanks(body)))
     assert after == before
+
+
+def _read(html: str) -> str:
+    return re.sub(r"\s+(?=<|$)", "", re.sub(r"\s+", " ", html)).replace("<pre><code></code></pre>", "")
 
 
 @pytest.mark.parametrize(
