@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
+from plugins.build.findings_told import found_by
 from plugins.build.fix import fix
 from plugins.build.production import production
 from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
@@ -25,7 +26,6 @@ from plugins.check.verdict import (
     ALL_RULES,
     Checked,
     FinishedBuild,
-    build_warnings,
     check_build,
     files_to_witness,
     hear_second_witness,
@@ -104,7 +104,7 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     with production(site.folder, NO_LIMIT) as origin:
         hear_second_witness(checked, finished, policy, origin, files)
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
-    done = apply([*build_warnings(build.record), *checked.findings], waivers)
+    done = apply([*map(as_told_by_the_build, found_by(site.run)), *checked.findings], waivers)
     found = [with_column(finding, build.content) for finding in (*done.open, *mistakes, *idle_waivers(done.unused, build.hashes()))]
     report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
     return report, add_check(build.record, found, done.waived, asked.urgent)
