@@ -58,7 +58,6 @@ HARMS: Mapping[Rule, str] = {
     "repeated-key": "one of two statements would be lost",
     "repeated-version": "nobody could say which of two texts holds",
     "script-link": "the link would run a program in the reader's browser",
-    "shared-fact": "readers would get a broken link",
     "skipped-heading": "readers who go by headings think that they have missed a part",
     "static-html": "a page would go out without its notices",
     "symbolic-link": "nobody would ever see what the file holds",
