@@ -140,6 +140,7 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
         "production": "as it will be published: without drafts, and only with approved texts",
+        "fix": "mend in the Markdown files what can be mended without changing a word, and show it, before the check",
         "full": "make and audit everything anew, and let the second witness of links look at every page, not only at what changed",
         "today": DAY,
     },
@@ -151,6 +152,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     report: str = REPORT,
     urgent: list[str] | None = None,
     production: bool = False,
+    fix: bool = False,
     full: bool = False,
     today: str | None = None,
 ) -> None:
@@ -158,7 +160,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
     from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
 
-    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, stages=stages_for())
+    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, has_fixes=fix, stages=stages_for())
     sys.exit(check_and_report(asked))
 
 

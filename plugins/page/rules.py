@@ -56,7 +56,6 @@ Rule = Literal[
     "repeated-key",
     "repeated-version",
     "script-link",
-    "shared-fact",
     "skipped-heading",
     "static-html",
     "symbolic-link",

@@ -4,13 +4,14 @@ Mistakes are collected while files are read; before anything is written, one exc
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.readers import BaseReader, Readers
 
+from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
@@ -38,7 +39,8 @@ def on_initialized(pelican: Any) -> None:
     files = list(files_below(content))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
-        stop_on_errors([*findings, *(found for file in texts for found in read_document(content, file, None, languages, theme).findings)])
+        found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)
+        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)))
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
@@ -71,6 +73,11 @@ def data_folder(content: Path, settings: dict[str, Any]) -> Path:
     return own if own.is_dir() else Path(settings["DEFAULT_CONTENT"]) / "data"
 
 
+def folders_of(settings: Mapping[str, Any]) -> tuple[Path, Path]:
+    """Return where the files lie that findings name: the content, and behind it what a content folder gets that has none of its own."""
+    return Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"])
+
+
 def on_readers_init(readers: Readers) -> None:
     """Let Pelican read nothing itself: its readers would let raw HTML past the sanitiser."""
     readers.reader_classes = {"static": BaseReader}
@@ -99,7 +106,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *differing_languages(every, context["TODAY"], languages),
         *unapproved(every, standing, required=context["APPROVALS_REQUIRED"]),
     ]
-    context["FINDINGS"] = past_link_rot(found, is_urgent=context["URGENT"])
+    context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))
     stop_on_errors(context["FINDINGS"])
     contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"])
     context["SUPERSEDED"] = place_versions(contents, standing)

@@ -64,7 +64,7 @@ def test_pages_of_other_kinds_are_shown_too(file: str, content: Path, memory: Ca
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (lambda text: text.replace("summary", "sumary"), 'salt.md:3 error unknown-key: "sumary"'),
+        (lambda text: text.replace("summary", "sumary"), 'salt.md:3 error unknown-key (column 1): "sumary"'),
         (lambda text: text + "\n[x](gone.md)\n", "salt.md:16 error missing-file"),
         (lambda text: text + "\n<script>x</script>\n", "salt.md:16 error refused-html"),
         (lambda text: text + "\n{{ phone.nobody }}\n", "error unknown-reference"),
