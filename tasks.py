@@ -133,13 +133,49 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
 
 
 @task(
+    positional=["file"],
+    help={
+        "file": "a health article",
+        "by": "the role that has reviewed it",
+        "checked": "what was checked",
+        "next": "when it is due again: 36 months at most, 12 where facts age fast",
+        "today": "the date of the review",
+        "content": "folder of Markdown files; told from the file's own folders without it",
+    },
+)
+def sign_off(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    file: str,
+    by: str = "",
+    checked: str = "words, numbers and sources",
+    next: str | None = None,  # noqa: A002 - the option's name
+    today: str | None = None,
+    content: str | None = None,
+) -> None:
+    """Record in an article's header who reviewed its words, what was checked, and when it is due again."""
+    from plugins.build.sign_off import SignOff  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.sign_off import sign_off as sign  # noqa: PLC0415 - likewise
+
+    sys.exit(sign(SignOff(Path(file), by, checked, next, today, Path(content) if content else None)))
+
+
+@task(positional=["file"], help={"file": "a translation, like salt.es.md", "content": "folder of Markdown files; told from the file without it"})
+def translated(_context: Context, file: str, content: str | None = None) -> None:
+    """Record that a translation says what its original says now, section by section."""
+    from plugins.build.sign_off import translated as record_translation  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(record_translation(Path(file), Path(content) if content else None))
+
+
+@task(
     iterable=["urgent"],
     help={
         "content": "folder of Markdown files",
         "output": "folder for the site",
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
-        "production": "as it will be published: without drafts, and only with approved texts",
+        "production": "as it will be published: without drafts and samples, and only with approved and reviewed texts",
+        "allow-sample": "let samples and articles that nobody signed off go out all the same; the release record keeps that",
         "full": "make and audit everything anew, and let the second witness of links look at every page, not only at what changed",
         "today": DAY,
     },
@@ -151,6 +187,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     report: str = REPORT,
     urgent: list[str] | None = None,
     production: bool = False,
+    allow_sample: bool = False,
     full: bool = False,
     today: str | None = None,
 ) -> None:
@@ -158,7 +195,10 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
     from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
 
-    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, stages=stages_for())
+    asked = Asked(
+        Path(content), Path(output), Path(report), today, urgent or (),
+        is_production=production, are_samples_allowed=allow_sample, is_full=full, stages=stages_for(),
+    )  # fmt: skip
     sys.exit(check_and_report(asked))
 
 

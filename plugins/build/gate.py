@@ -40,7 +40,10 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again.
+
+    `are_samples_allowed`: in production too, samples and articles that nobody signed off stop nothing.
+    """
 
     content: Path
     output: Path
@@ -48,6 +51,7 @@ class Asked:
     today: str | None = None
     urgent: Sequence[str] = ()
     is_production: bool = False
+    are_samples_allowed: bool = False
     is_full: bool = False
     stages: Stages = field(default_factory=Stages)
 
@@ -59,7 +63,8 @@ class Asked:
     @property
     def override(self) -> dict[str, Any]:
         """Return what this run sets otherwise."""
-        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
+        samples = {"SAMPLES_ALLOWED": True} if self.are_samples_allowed else {}
+        return {"URGENT": bool(self.urgent), **samples, **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
 
 
 def check_and_report(asked: Asked) -> Exit:

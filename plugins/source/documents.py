@@ -12,11 +12,12 @@ from plugins.page.site import Site
 from plugins.page.stages import Advance
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
-from plugins.source.front_matter import VersionedHeader
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
 KIND = "document"
+ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "review", "status", "translated", "version"))}
+"""The fields that are judged when all files have been read: their lines stay known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Reading:
         if document.body:
             document.body.addresses.clear()  # they have been judged
             document.body.findings.clear()  # they are among the document's
-        lines = replace(document.lines, values={}) if isinstance(document.header, VersionedHeader) else Lines()
+        lines = Lines(lines={place: line for place, line in document.lines.lines.items() if place[:1] in ASKED_LATER})
         return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
 
 
