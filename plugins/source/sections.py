@@ -39,7 +39,8 @@ def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
         words = normalised(text)
         if title or words:
             name = _unused(_name(title), found)
-            found[name] = Section(name, first_line + line, digest(words), bool(_SAFETY.search(words)))
+            empty = len(text) - len(text.lstrip("\n"))
+            found[name] = Section(name, first_line + line + empty, digest(words), bool(_SAFETY.search(words)))
     return tuple(found.values())
 
 

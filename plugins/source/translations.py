@@ -73,7 +73,7 @@ def stale_findings(documents: Documents, default_lang: str, *, required: bool) -
             continue
         for stale in stale_sections(document, original_of(document, documents, default_lang)):
             severity: Severity = "error" if required and stale.is_safety else "warning"
-            what = "which is about emergencies, " if stale.is_safety else ""
-            says = f'the section "{stale.name}" of {stale.original}, {what}has changed since this translation was made from it'
+            what = ", which is about emergencies," if stale.is_safety else ""
+            says = f'the section "{stale.name}" of {stale.original}{what} has changed since this translation was made from it'
             remedy = f"translate it anew and record that: python3 tasks.py translated content/{document.file}"
             yield Finding(document.file, stale.line, "stale-translation", says, remedy, severity)

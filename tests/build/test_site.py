@@ -210,7 +210,7 @@ def test_production_leaves_drafts_out(content: Path, tmp_path: Path) -> None:
     put(content, "health/heart/secret.md", ARTICLE.replace("status: sample", "status: draft").replace("Salt and your heart", "Unfinished words"))
     draft = "drafts/health/heart/secret/index.html"
     assert draft in build(content, tmp_path / "here").facts
-    public = build(content, tmp_path / "public", ROOT / "publishconf.py")
+    public = build(content, tmp_path / "public", ROOT / "publishconf.py", override={"SAMPLES_ALLOWED": True})
     assert not any("secret" in path.as_posix() for path in public.output.rglob("*"))
     assert not any("Unfinished words" in path.read_text(encoding="utf-8") for path in public.output.rglob("*.html"))
 
