@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +22,8 @@ NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), 
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
 """Commands whose folder may be left out: invoke knows no such argument, only options."""
+LIST_OPTIONS = {"review-pack": "--file"}
+"""Commands that take several files, likewise."""
 
 
 def bootstrap(arguments: list[str]) -> int:
@@ -45,10 +48,13 @@ def bootstrap(arguments: list[str]) -> int:
 
 
 def _with_option(arguments: list[str]) -> list[str]:
-    """Name the folder of a command that may do without one: `audit DIR` is `audit --site DIR`."""
+    """Name the folder of a command that may do without one, and each of several files: `audit DIR` is `audit --site DIR`."""
     command, *rest = arguments or [""]
     if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
         return [command, FOLDER_OPTIONS[command], *rest]
+    if command in LIST_OPTIONS:
+        files = list(takewhile(lambda argument: not argument.startswith("-"), rest))
+        return [command, *(part for file in files for part in (LIST_OPTIONS[command], file)), *rest[len(files) :]]
     return arguments
 
 
@@ -165,6 +171,31 @@ def translated(_context: Context, file: str, content: str | None = None) -> None
     from plugins.build.sign_off import translated as record_translation  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(record_translation(Path(file), Path(content) if content else None))
+
+
+@task(
+    iterable=["file"],
+    help={
+        "file": "a file to review; may be given several times",
+        "to": "folder for the pack",
+        "since": "folder of content, or commit, to compare with; without it, the words that were signed last",
+        "today": DAY,
+        "content": "folder of Markdown files; told from the file without it",
+    },
+)
+def review_pack(
+    _context: Context,
+    file: list[str] | None = None,
+    to: str = "review",
+    since: str | None = None,
+    today: str | None = None,
+    content: str | None = None,
+) -> None:
+    """Put words, changes, numbers, notices, links and a sheet to sign into one file for a clinician or lawyer."""
+    from plugins.build.review_pack import PackAsked  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.review_pack import review_pack as make_pack  # noqa: PLC0415 - likewise
+
+    sys.exit(make_pack(PackAsked([Path(name) for name in file or ()], Path(to), since, today, Path(content) if content else None)))
 
 
 @task(

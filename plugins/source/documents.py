@@ -35,7 +35,13 @@ class Reading:
 
     def read(self, file: str, base: bytes) -> Document:
         """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
-        data = _bytes_of(self.content / file)
+        return self._read(file, _bytes_of(self.content / file), base)
+
+    def read_bytes(self, file: str, data: bytes) -> Document:
+        """Return the document that a file would be if it held other bytes."""
+        return self._read(file, data, b"")
+
+    def _read(self, file: str, data: bytes | None, base: bytes) -> Document:
         document = read_document(self.content, file, self.site, self.languages, self.theme, data=data)
         findings = (*document.findings, *forbidden_links(document, self.site))
         unlisted = tuple(unlisted_hosts(document, self.site).items())
