@@ -198,6 +198,14 @@ def review_pack(
     sys.exit(make_pack(PackAsked([Path(name) for name in file or ()], Path(to), since, today, Path(content) if content else None)))
 
 
+@task(help={"content": "folder of Markdown files", "to": "folder for the calendar and the table", "today": "as of that day"})
+def calendar(_context: Context, content: str = CONTENT, to: str | None = None, today: str | None = None) -> None:
+    """Tell which reviews are due when; with --to also as a calendar (iCalendar)."""
+    from plugins.build.review_calendar import CalendarAsked, review_calendar  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(review_calendar(CalendarAsked(Path(content), Path(to) if to else None, today)))
+
+
 @task(
     iterable=["urgent"],
     help={

@@ -19,6 +19,7 @@ from plugins.check.release_record import Record, RecordError, add_check, known_o
 from plugins.check.report import Report
 from plugins.check.report_files import write_reports
 from plugins.check.report_text import report_text
+from plugins.check.review_dashboard import write_dashboard
 from plugins.check.verdict import (
     ALL_RULES,
     Checked,
@@ -79,7 +80,7 @@ def check(asked: Asked) -> Exit:
     try:
         with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
-            _tell(report, asked)
+            _tell(report, asked, record)
             if not report.may_go_out:
                 print("The last good site was left as it is.", file=sys.stderr)
                 return Exit.CONTENT_HAS_ERRORS
@@ -176,7 +177,8 @@ def _last_record(output: Path) -> Record | None:
         return None
 
 
-def _tell(report: Report, asked: Asked) -> None:
+def _tell(report: Report, asked: Asked, record: Record | None = None) -> None:
+    """Print and write what was found; of a site that could be built, also where its reviews stand."""
     print(report_text(report), end="")
-    files = write_reports(report, asked.report)
+    files = [*write_reports(report, asked.report), *([write_dashboard(record, asked.report)] if record else [])]
     print(f"The whole report: {', '.join(map(str, files))}")

@@ -60,7 +60,7 @@ def test_a_site_that_may_go_out_takes_its_place(check: Check, tmp_path: Path, ca
     assert (tmp_path / "output" / "health" / "heart" / "salt" / "index.html").is_file()
     record = read_record(tmp_path / "output" / ".release-record.json")
     assert {"findings", "waived", "urgent"} <= set(record)
-    assert {path.name for path in (tmp_path / "report").iterdir()} == {"check.txt", "check.html", "check.sarif"}
+    assert {path.name for path in (tmp_path / "report").iterdir()} == {"check.txt", "check.html", "check.sarif", "reviews.html"}
     said = capsys.readouterr().out
     assert "The site may go out" in said
     assert "second witness" in said
