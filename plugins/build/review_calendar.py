@@ -95,10 +95,8 @@ def rows_of(read: Iterable[Document], day: dt.date, options: Options, origin: st
 
 def table_of(rows: Iterable[Row], day: dt.date, read: Iterable[Document]) -> str:
     """Return the table, and in words what it does not have."""
-    lines = [
-        ("Due", "State", "Reviewer", "Text"),
-        *((str(row.due or NO_DAY), row.state, row.by or "nobody", f"{row.file}: {row.title}") for row in rows),
-    ]
+    cells = ((str(row.due or NO_DAY), row.state, row.by or "nobody", f"{row.file}: {row.title}") for row in rows)
+    lines = [("Due", "State", "Reviewer", "Text"), *cells]
     widths = [max(len(line[at]) for line in lines) for at in range(3)]
     table = ["  ".join((*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[3])) for line in lines]
     return "\n".join([f"Reviews as of {day}", "", *(table if len(lines) > 1 else ["No published article."]), "", *_left_out(read)]) + "\n"
@@ -123,7 +121,7 @@ def calendar_of(rows: Iterable[Row], day: dt.date, site: Site) -> bytes:
     host = urlsplit(site.publisher.site_url).hostname
     for row in rows:
         calendar.add_component(_event(row, day, f"{row.file}@{host}"))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(row: Row, day: dt.date, uid: str) -> Event:

@@ -28,8 +28,8 @@ def check(content: Path, tmp_path: Path) -> Check:
     for page in (content / "pages").glob("index*.md"):  # the project's home page links to its own articles
         page.unlink()
 
-    def run(*urgent: str, is_full: bool = False) -> Exit:
-        return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, is_full=is_full))
+    def run(*urgent: str, **more: bool) -> Exit:
+        return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, **more))  # type: ignore[arg-type]
 
     return run
 
@@ -110,6 +110,19 @@ def test_an_urgent_change_goes_past_a_broken_link_and_that_is_recorded(check: Ch
     assert [
         (found["weight"], found["place"].split(":")[0]) for found in record["findings"] if "gone" in found["says"] and found["weight"] == "stop"
     ] == [("stop", "content/health/heart/other.md")]
+
+
+def test_samples_go_out_only_where_somebody_lets_them(check: Check, tmp_path: Path) -> None:
+    """Pages, notices and legal pages alike; the record keeps that they were let through, and which."""
+    assert check(is_production=True) is Exit.CONTENT_HAS_ERRORS
+    refused = {file for rule, file, _ in results(tmp_path) if rule == "sample-text"}
+    assert {"content/health/heart/salt.md", "content/legal/privacy.es.md", "content/notices/medical-disclaimer.md"} <= refused
+    assert not (tmp_path / "output").exists()
+    assert check(is_production=True, are_samples_allowed=True) is Exit.DONE
+    unsigned = read_record(tmp_path / "output" / ".release-record.json")["unsigned"]
+    assert unsigned["allowed"] is True
+    assert "health/heart/salt/index.html" in unsigned["pages"]
+    assert "notices/medical-disclaimer.md" in unsigned["notices"]
 
 
 def test_an_urgent_page_must_be_there(check: Check, capsys: pytest.CaptureFixture[str]) -> None:
