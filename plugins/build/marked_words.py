@@ -40,7 +40,7 @@ class _Words(NamedTuple):
 
 def marked(before: str | None, after: str) -> Markup:
     """Return the HTML of a text with changes and numbers marked; without a text `before`, all of it is new and only numbers are marked."""
-    after = without_lines(after)
+    after = _without_lines(after)
     now, old = _words(after), _words(before or "")
     added, removed = _changes(old, now) if before is not None else (set(), {})
     return Markup("".join(_written(after, added, removed)))  # noqa: S704 - the sanitiser has judged both texts
@@ -67,7 +67,7 @@ def numbers(before: str | None, after: str) -> list[Number]:
     ]
 
 
-def without_lines(html: str) -> str:
+def _without_lines(html: str) -> str:
     """Take off the lines that the build carries in it."""
     return _OUR_LINE.sub("", html)
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from plugins.build.components import PANGO, remedy
 from plugins.build.earlier_words import Earlier, earlier_words
-from plugins.build.marked_words import Number, marked, numbers, without_lines
+from plugins.build.marked_words import Number, marked, numbers
 from plugins.build.signing import place_of_file
 from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, new_site
 from plugins.page.facts import PageFacts
@@ -76,7 +76,6 @@ class Text(NamedTuple):
     notices: list[NoticeShown]
     links: list[OutsideLink]
     command: str
-    has_changes: bool
 
 
 def review_pack(asked: PackAsked, settings: Path = SETTINGS) -> Exit:
@@ -102,7 +101,7 @@ def review_pack(asked: PackAsked, settings: Path = SETTINGS) -> Exit:
 def pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: Path = SETTINGS) -> str:
     """Return the pack as HTML that fetches nothing; the site is built for it, so that notices and links are those of the pages."""
     with tempfile.TemporaryDirectory() as folder, new_site(content, Path(folder) / "site", settings, asked.today) as site:
-        pages = {facts.source: facts for facts in site.facts.values() if facts.source}
+        pages: dict[str | None, PageFacts] = {facts.source: facts for facts in site.facts.values() if facts.source}
         texts = [_text(number, file, site.run, pages, asked.since) for number, file in enumerate(dict.fromkeys(files), 1)]
         environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
@@ -123,16 +122,18 @@ def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | N
         return reading.read_bytes(file, data)
 
     earlier = earlier_words(document, content, read, since)
-    body, before = document.body.html, earlier.document and earlier.document.body and earlier.document.body.html
+    body, before = document.body.html, _html(earlier.document)
     facts = pages.get(file)
-    old_header = earlier.document.header if earlier.document else None
-    title, summary = ((old_header and getattr(old_header, name), getattr(document.header, name)) for name in ("title", "summary"))
-    return Text(
-        file, document, earlier.says, _marked_line(*title), _marked_line(*summary),
-        marked(before, placed(embedded(body, document, content, run), f"text-{number}-")), numbers(before, without_lines(body)),
-        list(_notices(facts, run)), list(_links(facts, earlier, run)), _command(document, run["TODAY"]),
-        has_changes=before is not None and (title[0] != title[1] or summary[0] != summary[1] or words_of(before) != words_of(body)),
-    )  # fmt: skip
+    old = earlier.document.header if earlier.document else None
+    title = _marked_line(old.title if old else None, document.header.title)
+    summary = _marked_line(old.summary if old else None, document.header.summary)
+    shown = marked(before, placed(embedded(body, document, content, run), f"text-{number}-"))
+    notices, links = list(_notices(facts, run)), list(_links(facts, earlier, run))
+    return Text(file, document, earlier.says, title, summary, shown, numbers(before, body), notices, links, _command(document, run["TODAY"]))
+
+
+def _html(document: Document | None) -> str | None:
+    return document.body.html if document and document.body else None
 
 
 def _marked_line(before: str | None, after: str) -> Markup:
@@ -169,7 +170,7 @@ def _notices(facts: PageFacts | None, run: Mapping[str, Any]) -> Iterator[Notice
 def _links(facts: PageFacts | None, earlier: Earlier, run: Mapping[str, Any]) -> Iterator[OutsideLink]:
     """Yield each link of the page that leaves the site; one that the words of before did not have is new."""
     leaving = Leaving(f"{run['SITE'].publisher.site_url}/", run["SITE"].hosts)
-    body = earlier.document.body.html if earlier.document and earlier.document.body else ""
+    body = _html(earlier.document) or ""
     old = earlier.document.header if earlier.document else None
     known = {source.url for source in old.sources} if isinstance(old, ArticleHeader) else set()
     for url in dict.fromkeys(link.url for link in facts.links) if facts else ():
