@@ -58,5 +58,4 @@ def test_overdue_words_are_seen(pages: dict[str, Path], browser: Browser) -> Non
     window.goto(pages["expired"].as_uri())
     assert window.locator(".prose a[href='tel:911']").is_visible()
     assert window.get_by_text("Read labels.").count() == 0
-    window.screenshot(path=str(pages["expired"].with_suffix(".png")), full_page=True)
     window.close()
