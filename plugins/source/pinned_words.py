@@ -35,7 +35,7 @@ def pin_article(header: ArticleHeader, lang: str, body: str) -> str:
 
 def normalised(text: str) -> str:
     """Return Markdown without what says nothing: blanks at the end of a line or in a row within it, empty lines in a row and at the ends."""
-    lines = [_BLANKS.sub(" ", line.rstrip()) for line in text.split("\n")]
+    lines = [_BLANKS.sub(" ", line.rstrip()) if "  " in line or "\t" in line else line.rstrip() for line in text.split("\n")]
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 

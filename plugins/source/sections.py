@@ -63,9 +63,10 @@ def _pieces(body: str) -> Iterator[tuple[int, str, str]]:
     """Yield line counted from 0, heading and text of each section."""
     fence, start, title, lines = "", 0, "", list[str]()
     for at, line in enumerate(body.split("\n")):
-        if mark := _FENCE.match(line):
+        sign = line.lstrip()[:1]
+        if sign in {"`", "~"} and (mark := _FENCE.match(line)):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and (heading := _HEADING.fullmatch(line)):
+        elif sign == "#" and not fence and (heading := _HEADING.fullmatch(line)):
             yield start, title, "\n".join(lines)
             start, title, lines = at, heading[1], []
         lines.append(line)
