@@ -22,6 +22,7 @@ from plugins.check.release_record import Record, RecordError, add_check, known_o
 from plugins.check.report import Report
 from plugins.check.report_files import write_reports
 from plugins.check.report_text import report_text
+from plugins.check.review_dashboard import write_dashboard
 from plugins.check.verdict import (
     ALL_RULES,
     Checked,
@@ -43,7 +44,10 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again, `has_fixes` mends what is safe first."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again.
+
+    `are_samples_allowed`: in production too, samples and articles that nobody signed off stop nothing. `has_fixes` mends what is safe first.
+    """
 
     content: Path
     output: Path
@@ -51,6 +55,7 @@ class Asked:
     today: str | None = None
     urgent: Sequence[str] = ()
     is_production: bool = False
+    are_samples_allowed: bool = False
     is_full: bool = False
     has_fixes: bool = False
     stages: Stages = field(default_factory=Stages)
@@ -63,7 +68,8 @@ class Asked:
     @property
     def override(self) -> dict[str, Any]:
         """Return what this run sets otherwise."""
-        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
+        samples = {"SAMPLES_ALLOWED": True} if self.are_samples_allowed else {}
+        return {"URGENT": bool(self.urgent), **samples, **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
 
 
 def check_and_report(asked: Asked) -> Exit:
@@ -80,7 +86,7 @@ def check(asked: Asked) -> Exit:
     try:
         with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
-            _tell(report, asked)
+            _tell(report, asked, record)
             if not report.may_go_out:
                 print("The last good site was left as it is.", file=sys.stderr)
                 return Exit.CONTENT_HAS_ERRORS
@@ -187,7 +193,8 @@ def _last_record(output: Path) -> Record | None:
         return None
 
 
-def _tell(report: Report, asked: Asked) -> None:
+def _tell(report: Report, asked: Asked, record: Record | None = None) -> None:
+    """Print and write what was found; of a site that could be built, also where its reviews stand."""
     print(report_text(report), end="")
-    files = write_reports(report, asked.report)
+    files = [*write_reports(report, asked.report), *([write_dashboard(record, asked.report)] if record else [])]
     print(f"The whole report: {', '.join(map(str, files))}")

@@ -83,7 +83,8 @@ def memory_of(run: Mapping[str, Any]) -> Memory:
 def _standing(document: Document) -> tuple[Any, ...]:
     """Return what decides whether a text is shown at all, and where."""
     header = document.header
-    return (document.place, *(getattr(header, name, None) for name in ("status", "version", "effective")))
+    fields = ("status", "version", "effective", "review", "translated", "volatile")
+    return (document.place, document.review, *(getattr(header, name, None) for name in fields))
 
 
 class MistakesError(ValueError):

@@ -18,7 +18,13 @@ WIDTH = 120
 def report_text(report: Report) -> str:
     """Return the whole report; its last line is the verdict."""
     lines, rest = lines_and_rest(report.told())
-    blocks = ["\n".join(in_words(line, report) for line in lines), *_findings(report, rest), *_waived(report), "\n".join(_counts(report)), report.verdict()]
+    blocks = [
+        "\n".join(in_words(line, report) for line in lines),
+        *_findings(report, rest),
+        *_waived(report),
+        "\n".join(_counts(report)),
+        report.verdict(),
+    ]
     return "\n\n".join([f"Check of {report.site}, {report.day}", *filter(None, blocks)]) + "\n"
 
 
