@@ -1,5 +1,6 @@
 """The words that somebody signed last, to lay beside those of today: from the history of the content, or from a folder of it."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from plugins.source.front_matter import Approval, ArticleHeader, Review, Version
 
 Read = Callable[[bytes], Document]
 """Reads bytes as the document that they are compared with."""
+COMMIT = re.compile(r"[0-9a-f]{40,64}")
 NOBODY = "Nobody has signed these words before: everything is new."
 
 
@@ -58,7 +60,7 @@ def _since(document: Document, content: Path, read: Read, since: str) -> Earlier
     if commit is None:
         message = f"--since {since}: that is neither a folder of content nor a commit of its git repository."
         raise WrongUseError(message)
-    data = _shown(content, commit.decode().strip(), document.file)
+    data = _git(content, "show", f"{commit.decode().strip()}:./{document.file}")
     return _earlier(read(data) if data is not None else None, f"the commit {since}")
 
 
@@ -69,15 +71,13 @@ def _earlier(found: Document | None, where: str) -> Earlier:
 
 
 def _history(content: Path, file: str) -> Iterator[tuple[str, bytes]]:
-    """Yield each commit that changed a file with what it held then, the newest first; nothing outside of a repository."""
-    commits = _git(content, "log", "--format=%H", "--", file) or b""
-    for commit in commits.decode().split():
-        if (data := _shown(content, commit, file)) is not None:
+    """Yield each commit that changed a file with what it held then, the newest first, under earlier names too; nothing outside of a repository."""
+    commit = ""
+    for line in (_git(content, "log", "--follow", "--name-only", "--format=%H", "--", file) or b"").decode().split():
+        if COMMIT.fullmatch(line):
+            commit = line
+        elif (data := _git(content, "show", f"{commit}:{line}")) is not None:
             yield commit, data
-
-
-def _shown(content: Path, commit: str, file: str) -> bytes | None:
-    return _git(content, "show", f"{commit}:./{file}")
 
 
 def _git(content: Path, *arguments: str) -> bytes | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.source.front_matter import ArticleHeader, Header, VersionedHeader
 
-_BLANKS, _EMPTY_LINES = re.compile(r"(?<=\S)[ \t]+"), re.compile(r"\n{3,}")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def pin_words(header: Header | None, lang: str, body: str) -> str:
@@ -35,7 +35,7 @@ def pin_article(header: ArticleHeader, lang: str, body: str) -> str:
 
 def normalised(text: str) -> str:
     """Return Markdown without what says nothing: blanks at the end of a line or in a row within it, empty lines in a row and at the ends."""
-    lines = [_BLANKS.sub(" ", line.rstrip()) if "  " in line or "\t" in line else line.rstrip() for line in text.split("\n")]
+    lines = [line[: len(line) - len(line.lstrip())] + " ".join(line.split()) if line.strip() else "" for line in text.split("\n")]
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 

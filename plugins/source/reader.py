@@ -108,7 +108,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *without_version(every, context["TODAY"]),
         *differing_languages(every, context["TODAY"], languages),
         *unapproved(every, standing, required=context["APPROVALS_REQUIRED"]),
-        *stale_findings(own, languages[0], required=context["APPROVALS_REQUIRED"]),
+        *stale_findings(in_place, languages[0], required=context["APPROVALS_REQUIRED"]),
         *_unsigned(own, every, standing, context),
     ]
     context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))

@@ -67,7 +67,10 @@ def stale_since(document: Document, documents: Documents, default_lang: str) -> 
 
 
 def stale_findings(documents: Documents, default_lang: str, *, required: bool) -> Iterator[Finding]:
-    """Yield a finding for each section that is behind; where the site is published, one about emergencies is an error."""
+    """Yield a finding for each section that is behind; where the site is published, one about emergencies is an error.
+
+    `documents` are those that visitors can see: of texts that have versions, the ones in force.
+    """
     for document in documents.values():
         if document.header is None or document.header.status == "draft":
             continue

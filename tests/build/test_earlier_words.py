@@ -55,6 +55,15 @@ def test_the_signed_words_come_from_the_history(repository: Path) -> None:
     assert earlier.says.startswith("Compared with the words as Medical Director signed them on 2026-11-24 (commit ")
 
 
+def test_the_history_goes_on_under_an_earlier_name(repository: Path) -> None:
+    """A file that was moved was signed where it lay then."""
+    moved = "health/heart/less-salt.md"
+    git(repository, "mv", FILE, moved)
+    git(repository, "commit", "--quiet", "-m", "Another name")
+    document = read(repository, (repository / moved).read_text(encoding="utf-8"), moved)
+    assert "<li>Read labels.</li>" in html(earlier_words(document, repository, partial(_read, repository)))
+
+
 def test_words_that_are_still_those_are_told(content: Path) -> None:
     """Nothing to compare."""
     put(content, FILE, reviewed(content))

@@ -6,6 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import build
+from plugins.page.findings import ContentError
 from tests.conftest import ARTICLE, put
 from tests.source.articles import PUBLISHED, read, reviewed
 
@@ -113,3 +114,14 @@ def test_a_translation_that_is_behind_in_an_emergency_says_since_when(content: P
         "Traducción sin comprobar. La página en inglés cambió el 30 de noviembre de 2026. Esta traducción todavía no se ha comparado con ella."
     ]
     assert "chest pain" in page.css_first(".prose").text()
+
+
+def test_the_grace_is_a_setting(content: Path, output: Path) -> None:
+    """A mistyped one stops the build."""
+    put(content, "health/heart/salt.md", reviewed(content))
+    for day, is_shown in (("2029-11-25", True), ("2029-11-26", False)):
+        build(content, output, today=day, override={"REVIEW": {"grace_days": 1}})
+        assert ("Read labels" in (output / PAGE).read_text(encoding="utf-8")) is is_shown
+    with pytest.raises(ContentError) as stopped:
+        build(content, output, today="2029-11-26", override={"REVIEW": {"grace": 1}})
+    assert {finding.rule for finding in stopped.value.findings} == {"unknown-option"}
