@@ -160,7 +160,9 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
     from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
 
-    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, has_fixes=fix, stages=stages_for())
+    asked = Asked(
+        Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, has_fixes=fix, stages=stages_for()
+    )
     sys.exit(check_and_report(asked))
 
 

@@ -1,7 +1,6 @@
 """`check --fix` on a folder of content."""
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ def test_a_file_of_another_place_is_never_written(faulty: Path, tmp_path: Path) 
     """Behind a link, or in the data."""
     outside = put(tmp_path, "outside.md", (faulty / SALT).read_text(encoding="utf-8"))
     (faulty / SALT).unlink()
-    os.symlink(outside, faulty / SALT)
+    (faulty / SALT).symlink_to(outside)
     before = outside.read_bytes()
     fix(faulty)
     assert outside.read_bytes() == before

@@ -118,12 +118,17 @@ def test_an_urgent_page_must_be_there(check: Check, capsys: pytest.CaptureFixtur
     assert "the site has no such page" in capsys.readouterr().err
 
 
-def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Path) -> None:
+def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On the pages that it names, until its day; the record keeps who approved that."""
     put(content, "health/heart/salt.md", ARTICLE + "\nFor cookies, [click here](/legal/cookies/).\n")
     rule = "no_link_says_click_here"
     assert check() is Exit.CONTENT_HAS_ERRORS
-    assert rule in {found for found, *_ in results(tmp_path)}
+    line = ARTICLE.count("\n") + 2
+    assert {place[1:] for place in results(tmp_path) if place[0] == rule} == {("content/health/heart/salt.md", line)}
+    said = capsys.readouterr()
+    assert f"{content}/health/heart/salt.md:{line} error {rule} (column 15): a link says only" in said.out
+    assert said.out.count(f":{line} error {rule}") == 1
+    assert "warning" not in said.err
     waiver = "- {{page: {}, rule: {}, reason: the words come from a law, approver: Editor in chief, expires: 2026-12-15}}\n"
     pages = ("/health/heart/salt/", "/feed.atom", "/health/heart/feed.atom")
     put(content, "data/waivers.yml", "".join(waiver.format(page, rule) for page in pages))

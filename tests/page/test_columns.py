@@ -41,7 +41,7 @@ def test_a_line_that_is_not_there_has_no_column() -> None:
 
 def test_files_are_read_as_messages_count_their_lines(tmp_path: Path) -> None:
     """With any line ends, a mark at the front, or not at all; the first folder that has the file counts."""
-    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo \"x\"\rthree")
+    (tmp_path / "a.md").write_bytes(b'\xef\xbb\xbfone\r\ntwo "x"\rthree')
     assert lines_in(tmp_path / "a.md") == ["one", 'two "x"', "three"]
     assert lines_in(tmp_path) == []
     found = [Finding("a.md", 2, "unknown-key", '"x" is not a field', "do"), Finding("b.md", 1, "unknown-key", '"x" is not a field', "do")]

@@ -20,7 +20,9 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_every_rule_has_a_fixture() -> None:
     """And no other one; tests/whole/fixtures.py tells what a fixture holds."""
-    missing = [f"add {FOLDER.name}/{rule}.yml: an input that breaks the rule, and the line that it brings" for rule in get_args(Rule) if rule not in FIXTURES]
+    missing = [
+        f"add {FOLDER.name}/{rule}.yml: an input that breaks the rule, and the line that it brings" for rule in get_args(Rule) if rule not in FIXTURES
+    ]
     assert missing == []
     assert FIXTURES.keys() - set(get_args(Rule)) == set()
 

@@ -100,9 +100,7 @@ def test_a_date_that_can_mean_one_day_only(written: str, day: str | None) -> Non
 
 def test_dates_of_a_header() -> None:
     """In fields of dates only, in lists too, with quotation marks or without; nothing else in the header changes."""
-    before = (
-        'title: "Party, date: 24 Nov 2026"\ndate: "11/24/2026"  # a note\nupdated: 3/4/2026\nsources:\n  - {key: a, date: 5 Jan 2026, url: x}\n'
-    )
+    before = 'title: "Party, date: 24 Nov 2026"\ndate: "11/24/2026"  # a note\nupdated: 3/4/2026\nsources:\n  - {key: a, date: 5 Jan 2026, url: x}\n'
     after = 'title: "Party, date: 24 Nov 2026"\ndate: 2026-11-24  # a note\nupdated: 3/4/2026\nsources:\n  - {key: a, date: 2026-01-05, url: x}\n'
     assert with_plain_dates(before) == after
     assert with_plain_dates("date: [\n") == "date: [\n"
@@ -152,7 +150,30 @@ def test_what_is_no_plain_file_stays(text: str) -> None:
     assert mended(text, better) == text
 
 
-SCRAPS = ["a", "# ", "### ", "##### ", " ", "  ", "\t", "\n", "\n\n", "```\n", "    ", "[x](", OLD, ")", "`", "<pre>", "</pre>", "- ", "> ", "<!--", "-->", "---\n"]
+SCRAPS = [
+    "a",
+    "# ",
+    "### ",
+    "##### ",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\n\n",
+    "```\n",
+    "    ",
+    "[x](",
+    OLD,
+    ")",
+    "`",
+    "<pre>",
+    "</pre>",
+    "- ",
+    "> ",
+    "<!--",
+    "-->",
+    "---\n",
+]
 
 
 @given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join))
