@@ -11,6 +11,7 @@ from plugins.build.gate import Asked, check_and_report
 from plugins.build.site import ROOT, Exit, cache_of
 from plugins.check.kept_verdicts import KIND
 from plugins.check.release_record import read_record
+from plugins.page.findings import ContentError
 from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, TODAY, put
 
@@ -167,3 +168,18 @@ def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None]
     without("plugins.publish.release_record")
     assert check() is Exit.WRONG_USE
     assert "no release record" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("has_fixes", [True, False])
+def test_what_is_safe_is_mended_before_the_check_if_asked(has_fixes: bool, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check then sees the mended text; unasked, nobody's file is touched."""
+    file = put(content, "health/heart/salt.md", ARTICLE.replace("date: 2026-11-24", "date: 24 Nov 2026"))
+    seen = []
+
+    def build_nothing(*_: object) -> None:
+        seen.append(file.read_text(encoding="utf-8"))
+        raise ContentError([])
+
+    monkeypatch.setattr(gate, "new_site", build_nothing)
+    check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, has_fixes=has_fixes))
+    assert ("date: 2026-11-24" in seen[0]) is has_fixes
