@@ -42,6 +42,8 @@ ANSWERS = [
         ("http://www.carepartnersct.com/x/", "https://www.carepartnersct.com/x/"),
         ("/old/salt/#part", "/health/heart/salt/#part"),
         ("/old/salt", "/health/heart/salt/"),
+        ("http://www.carepartnersct.com/old/salt/", "https://www.carepartnersct.com/health/heart/salt/"),
+        ("//www.example.org/old/salt/", "//www.example.org/old/salt/"),
         ("/health/", "/health/"),
         ("salt.md", "salt.md"),
         ("mailto:a@example.org", "mailto:a@example.org"),
