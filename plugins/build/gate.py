@@ -11,7 +11,7 @@ import pelicanconf
 from plugins.build.findings_told import found_by
 from plugins.build.fix import fix
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding, Weight
@@ -32,8 +32,9 @@ from plugins.check.verdict import (
     hear_second_witness,
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
-from plugins.page.findings import ContentError
+from plugins.page.findings import ContentError, told_elsewhere
 from plugins.page.findings import Finding as Fault
+from plugins.page.here import from_here
 from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
@@ -84,7 +85,7 @@ def check(asked: Asked) -> Exit:
     if asked.has_fixes:
         fix(asked.content, asked.settings)
     try:
-        with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
+        with told_elsewhere(), new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
             _tell(report, asked, record)
             if not report.may_go_out:

@@ -5,14 +5,14 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
-from plugins.build.findings_told import found_by
+from plugins.build.findings_told import Findings, found_by
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import SETTINGS, Built, Exit, NewSite, exit_code_of, keeping, new_site, summary
-from plugins.page.findings import ContentError, Finding
+from plugins.page.findings import ContentError
 
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
@@ -27,7 +27,6 @@ class LiveSite:
         self._asked, self._is_ended, self._files = threading.Event(), threading.Event(), threading.Lock()
         self._shown: dict[str, str] = {}
         self._has_another_look = False
-        self._mistakes: tuple[Finding, ...] = ()
 
     def show(self, paths: Collection[Path]) -> None:
         """Show what has changed: the pages of edited texts at once, everything in the next build."""
@@ -41,12 +40,12 @@ class LiveSite:
         """Build the site, and tell the browsers; pages that were shown meanwhile stay as they are shown until the next build."""
         has_another_look, self._has_another_look = self._has_another_look, False
         self._shown.clear()
-        self._mistakes = ()
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = exit_code_of(lambda: self._build(processes), self.content)
+        if code not in {Exit.DONE, Exit.CONTENT_HAS_ERRORS}:
+            self.news.findings = without_errors(self.news.findings)
         if code:
-            self.news.findings = self._mistakes or without_errors(self.news.findings)
             self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
         self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
@@ -71,7 +70,7 @@ class LiveSite:
             with new_site(self.content, self.output, SETTINGS, self.today, override) as site:
                 print(summary(self._put_in_place(site)), flush=True)
         except ContentError as error:
-            self._mistakes = error.findings
+            self.news.findings = error.findings
             raise
         return Exit.DONE
 
@@ -114,6 +113,6 @@ class LiveSite:
         os.replace(fresh, target)  # noqa: PTH105 - pathlib's name hides that it replaces
 
 
-def without_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def without_errors(findings: Findings) -> Findings:
     """Return the warnings: what stopped a build that has not come to its end is said otherwise."""
     return tuple(found for found in findings if found.severity == "warning")

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.build.findings_told import beside_a_page
-from plugins.page.findings import Finding
+from plugins.build.findings_told import Findings, beside_a_page
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
 
@@ -27,7 +26,7 @@ class News:
         self.version = self.look = time.time_ns() // 1_000_000  # others than those of the process before
         self.errors = ""
         self.content = content
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: Findings = ()
         self.sources: Mapping[str, str] = {}
 
     def beside(self, page: str) -> dict[str, Any]:
