@@ -1,0 +1,47 @@
+"""What only the old generator could carry out: shown as it stands, for an editor to write anew."""
+
+import re
+from collections.abc import Callable
+
+from plugins.build.importing.markup import TAG, TEMPLATE, Piece, as_code, replaced
+from plugins.source.lines import outside_code
+
+Note = Callable[[int, str], None]
+_KRAMDOWN = re.compile(r"\{:(?:[^}\n]*)\}\n?|\{#(?P<id>[\w-]+)[^}\n]*\}")
+_ID = re.compile(r"#([\w-]+)")
+
+
+def show_template_tags(body: str, note: Note, first_line: int) -> str:
+    """Return the body with every tag of a template language as code; those within an HTML tag are left to that."""
+    spans = [found.span() for found in TAG.finditer(outside_code(body))]
+
+    def shown(piece: Piece) -> str:
+        at = piece.found.start()
+        if any(start < at < end for start, end in spans):
+            return piece.found[0]
+        note(piece.line, f"template tag, shown as it stands: {short(piece.found[0])}")
+        return as_code(piece.found[0], is_in_html=piece.is_in_html)
+
+    return replaced(body, TEMPLATE, shown, first_line)
+
+
+def without_attributes(body: str, note: Note, first_line: int) -> str:
+    """Return the body without kramdown's classes and table-of-contents marks; a name for a heading stays, once."""
+    seen: set[str] = set()
+
+    def kept(piece: Piece) -> str:
+        name = _ID.search(piece.found[0])
+        end = "\n" if piece.found[0].endswith("\n") else ""
+        if name and name[1] not in seen:
+            seen.add(name[1])
+            return f"{{: #{name[1]} }}{end}"
+        note(piece.line, f"attributes left out: {short(piece.found[0])}")
+        return end
+
+    return replaced(body, _KRAMDOWN, kept, first_line)
+
+
+def short(text: str) -> str:
+    """Return text as it fits in a line of the report."""
+    line = " ".join(text.split())
+    return line if len(line) <= 100 else f"{line[:99]}…"  # noqa: PLR2004 - characters
