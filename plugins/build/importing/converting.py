@@ -12,6 +12,7 @@ from plugins.build.importing.html_tags import show_refused_elements, with_allowe
 from plugins.build.importing.links import Links
 from plugins.build.importing.model import Page
 from plugins.build.importing.readable import make_readable
+from plugins.build.importing.stray_tags import with_plain_headings, with_short_code_spans, without_stray_tags
 from plugins.build.importing.targets import Targets
 from plugins.build.importing.template_tags import show_template_tags, without_attributes
 from plugins.build.importing.written import written
@@ -21,8 +22,6 @@ from plugins.source.document import read_document
 from plugins.source.layout import ContentKind
 from plugins.source.outside_links import forbidden_links
 
-_EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
-_HEADING_WITH_BRACES = re.compile(r"^( {0,3}#{1,6}[ \t].*?)\{(?!:|#)([^{}\n]*)\}[ \t]*$", re.MULTILINE)
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -50,12 +49,15 @@ class Converting:
     def _body(self, page: Page) -> str:
         links = Links(page, self.targets, page.line)
         steps: tuple[Callable[[str], str], ...] = (
-            lambda body: _HEADING_WITH_BRACES.sub(r"\1&#123;\2&#125;", _EMPTY_HEADING.sub("", body)),
+            with_short_code_spans,
+            with_plain_headings,
             lambda body: without_attributes(body, page.note, page.line),
             lambda body: show_refused_elements(body, page.note, page.line),
             links.led,
             lambda body: show_template_tags(body, page.note, page.line),
             lambda body: with_allowed_tags(body, links.address, page.note, page.line),
+            without_stray_tags,
+            with_plain_headings,
         )
         body = page.body
         for step in steps:

@@ -58,6 +58,8 @@ def _start(name: str, piece: Piece, address: Callable[[str, str, int], str | Non
     for found in ATTRIBUTE.finditer(piece.found["attributes"]):
         attribute, value = found[1].lower(), html.unescape((found[2] or "").strip("\"'"))
         changed = address(name, value, piece.line) if attribute in _ADDRESSES else value
+        if changed is not None and attribute in {"id", "name"}:
+            changed = re.sub(r"[^\w.:-]+", "-", changed)
         if changed is not None and _is_allowed(name, attribute, changed):
             kept.setdefault(attribute, changed)
         elif attribute not in _ADDRESSES:

@@ -9,13 +9,13 @@ from plugins.source.lines import outside_code
 
 TEMPLATE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{\{.*?\}\}|\{%.*?%\}|\{#(?!\w).*?#\}|<%.*?%>", re.DOTALL)
 """Hugo's shortcodes, Liquid, Jinja, Handlebars, EJS."""
-_VALUE = r"\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+"
+_VALUE = r"\"(?:\{\{[^{}]*\}\}|[^\"])*\"|'(?:\{\{[^{}]*\}\}|[^'])*'|[^\s\"'=<>`]+"
 TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:{_VALUE}))?)*)\s*/?>|<!(?!--)[^>]*>|<\?[^>]*>"
 )
 ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
 _BLOCK = re.compile(
-    r"^ {0,3}<(table|ul|ol|dl|p|blockquote|pre|h[1-6]|details|figure|section|div)\b.*?(?:</\1>|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE
+    r"<(table|ul|ol|dl|blockquote|pre|h[1-6]|details|figure)\b.*?(?:</\1>|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE
 )
 
 

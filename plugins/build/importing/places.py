@@ -32,7 +32,7 @@ def place_pages(pages: Iterable[Page], kind: ContentKind, folder: str, languages
     groups: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         groups[page.key].append(page)
-    keys = [key for group in groups for key in _keys(group, groups[group])]
+    keys = {key for group in groups for key in _keys(group, groups[group])}
     slugs = _slugs(sorted(keys), {*TAKEN.get(kind, ()), *languages})
     for group, members in groups.items():
         for key, page in zip(_keys(group, members), members, strict=True):
@@ -46,7 +46,7 @@ def _keys(group: str, members: list[Page]) -> list[str]:
     keys = []
     for page in members:
         seen[page.lang] += 1
-        keys.append(group if seen[page.lang] == 1 else f"{group}/{seen[page.lang]}")
+        keys.append(group if seen[page.lang] == 1 else f"{group}-{seen[page.lang]}")
     return keys
 
 

@@ -15,6 +15,14 @@ _GAP = re.compile(r"(\n(?:[ \t]*\n)+)")
 _LONE = re.compile(r"\{\{.*?\}\}|\[@[^\]\n]*\]|\[\^[^\]\s]+\](?!:)|\[[^\[\]\n]+\][ ]?\[[^\[\]\n]*\]|\{:[^}\n]*\}|^ *//[/ ].*|<!--(?!.*-->)|<")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)*(?: *:?-+:? *)\|? *")
+_ANY_SIGN = re.compile(r"[<\[{|]|//")
+_SIGNS = {
+    "refused-html": re.compile(r"<[A-Za-z/!?]"),
+    "empty-heading": re.compile(r"^ {0,3}#|^(?:=+|-+)$", re.MULTILINE),
+    "empty-link": re.compile(r"<a\b|\]\("),
+    "repeated-id": re.compile(r"\{:|\b(?:id|name)="),
+}
+"""What a block must hold for an error of a rule to come from it."""
 PLAINER, CODE = 1, 2
 
 
@@ -33,7 +41,8 @@ def make_readable(body: str, judge: Judge, note: Note) -> tuple[str, list[Findin
         for at in _blamed(pieces, levels, errors, first_line):
             levels[at] += 1
             pieces[at] = _plainer(originals[at]) if levels[at] == PLAINER else as_code_block(originals[at].strip("\n"))
-            note(0, f"shown {'as typed' if levels[at] == PLAINER else 'as code'}, since {errors[0].says}: {short(originals[at])}")
+            how = "as typed" if levels[at] == PLAINER else "as code"
+            note(0, f"a part is shown {how}, since {errors[0].says}: {short(originals[at])}")
     text = as_code_block(body)
     note(0, "the whole text is shown as code: nothing else of it could be read")
     return text, judge(text)[0]
@@ -49,7 +58,7 @@ def _blamed(pieces: list[str], levels: list[int], errors: Iterable[Finding], fir
     found: set[int] = set()
     for error in errors:
         here = {at for at in blocks if starts[at] <= error.line <= starts[at] + pieces[at].count("\n")}
-        found |= here or {at for at in blocks if re.search(r"[<\[{|]|//", pieces[at])} or set(blocks)
+        found |= here or {at for at in blocks if _SIGNS.get(error.rule, _ANY_SIGN).search(pieces[at])} or set(blocks)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.build.importing.fields import is_draft, language_of
+from plugins.build.importing.fields import SUMMARIES, is_draft, language_of
 from plugins.build.importing.files import form_of, path_of
 from plugins.build.importing.headers import Parts, take_apart
 from plugins.build.importing.html_pages import header_of_html, markdown_of_html
@@ -18,6 +18,7 @@ from plugins.build.importing.text_bytes import decoded
 from plugins.build.importing.yaml_headers import NotFieldsError, read_yaml
 
 _ROOTS: Mapping[str, str] = {"hugo": "content", "pelican": "content", "metalsmith": "src"}
+_SOURCES = ("source_url", "external_url", "registration_url")
 _REDIRECTS = ("redirect_to", "redirectto", "redirect")
 
 
@@ -48,6 +49,9 @@ class Reading:
             return Left(name, reason)
         below = self._below_root(name)
         page = Page(name, form, fields, parts.body, parts.line, lang, key_of(below, self.languages), is_draft=is_draft(fields))
+        if not re.search(r"\w", page.body):
+            page.body = _text_in_header(fields)
+            page.note(0, "the file has no text: the words come from its header")
         page.notes += [*notes, *parts.notes]
         page.addresses = addresses_of(below, fields, self.generator, permalink)
         return _in_markdown(page)
@@ -68,11 +72,20 @@ class Reading:
 
 
 def _holds_nothing(fields: Mapping[str, Any], body: str) -> str:
-    if target := next((fields[name] for name in _REDIRECTS if fields.get(name)), None):
-        return "" if re.search(r"\w", body) else f"it only leads on to {target}"
     if re.search(r"\w", body):
         return ""
-    return "it has a header and no text" if fields else "an empty file"
+    if target := next((fields[name] for name in _REDIRECTS if fields.get(name)), None):
+        return f"it only leads on to {target}"
+    if not fields:
+        return "an empty file"
+    return "" if _text_in_header(fields) else "it has a header, and no words but its title"
+
+
+def _text_in_header(fields: Mapping[str, Any]) -> str:
+    """Some pages are a card only: a summary, and a link to where the whole text is."""
+    words = [value for name in SUMMARIES if isinstance(value := fields.get(name), str) and value.strip()]
+    links = [f"<{value}>" for name in _SOURCES if isinstance(value := fields.get(name), str) and value.startswith("http")]
+    return "\n\n".join(dict.fromkeys([*words, *links])) + "\n" if words else ""
 
 
 def _in_markdown(page: Page) -> Page:
