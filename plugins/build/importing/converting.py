@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.importing.fields import DATES, UPDATES, date_of, summary_of, title_of
-from plugins.build.importing.html_tags import show_refused_elements, with_allowed_tags
+from plugins.build.importing.html_tags import show_refused_elements, with_allowed_tags, with_table_headers
 from plugins.build.importing.links import Links
 from plugins.build.importing.model import Page
 from plugins.build.importing.readable import make_readable
 from plugins.build.importing.stray_tags import with_plain_headings, with_short_code_spans, without_stray_tags
 from plugins.build.importing.targets import Targets
-from plugins.build.importing.template_tags import show_template_tags, without_attributes
+from plugins.build.importing.template_tags import beside_headings, show_template_tags, without_attributes
 from plugins.build.importing.written import written
 from plugins.page.findings import Finding
 from plugins.page.site import Site
@@ -54,7 +54,9 @@ class Converting:
             lambda body: without_attributes(body, page.note, page.line),
             lambda body: show_refused_elements(body, page.note, page.line),
             links.led,
+            beside_headings,
             lambda body: show_template_tags(body, page.note, page.line),
+            lambda body: with_table_headers(body, page.note, page.line),
             lambda body: with_allowed_tags(body, links.address, page.note, page.line),
             without_stray_tags,
             with_plain_headings,

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable
 
-from plugins.build.importing.markup import ATTRIBUTE, TAG, TEMPLATE, Piece, as_code, as_code_block, replaced
+from plugins.build.importing.markup import ATTRIBUTE, TAG, TEMPLATE, Piece, as_code, as_code_block, replaced, words_of_file
 from plugins.build.importing.template_tags import short
 from plugins.source.allowed_html import ATTRIBUTES, CLASSES, EVERYWHERE, TAGS, is_allowed_address
 
@@ -16,6 +16,9 @@ _ADDRESSES = ("href", "src")
 _WHOLE = re.compile(
     r"<(script|style|iframe|object|svg|select|textarea|button|video|audio|math|template|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
+_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr\s*>", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"(</?)td\b", re.IGNORECASE)
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
 
@@ -30,6 +33,18 @@ def show_refused_elements(body: str, note: Note, first_line: int) -> str:
         return as_code(text, is_in_html=piece.is_in_html)
 
     return replaced(body, _WHOLE, shown, first_line)
+
+
+def with_table_headers(body: str, note: Note, first_line: int) -> str:
+    """Return the body with the first row of each HTML table that has no headers as its headers."""
+
+    def headed(piece: Piece) -> str:
+        if re.search(r"<th\b", piece.found[0], re.IGNORECASE):
+            return piece.found[0]
+        note(piece.line, "a table had no headers: its first row was made them")
+        return _ROW.sub(lambda row: _CELL.sub(r"\1th", row[0]), piece.found[0], count=1)
+
+    return replaced(body, _TABLE, headed, first_line)
 
 
 def with_allowed_tags(body: str, address: Callable[[str, str, int], str | None], note: Note, first_line: int) -> str:
@@ -88,5 +103,5 @@ def _picture(name: str, kept: dict[str, str], piece: Piece, note: Note) -> str:
         return html.escape(alt) or as_code(piece.found[0], is_in_html=piece.is_in_html)
     if not alt:
         note(piece.line, f"a picture has no words for people who do not see it; its file's name stands in: {short(kept['src'])}")
-    kept["alt"] = alt or kept["src"].rpartition("/")[2]
+    kept["alt"] = alt or words_of_file(kept["src"])
     return _tag(name, kept)

@@ -1,20 +1,26 @@
 """Links and pictures of a Markdown body, each led to where it belongs now; where nothing is left of it, its words stay."""
 
 import html
+import posixpath
 import re
+from urllib.parse import urlsplit
 
-from plugins.build.importing.markup import Piece, as_code, replaced
+from plugins.build.importing.fields import title_of
+from plugins.build.importing.markup import Piece, as_code, replaced, words_of_file
 from plugins.build.importing.model import Page
+from plugins.build.importing.plain_text import escaped
 from plugins.build.importing.targets import Targets
 from plugins.build.importing.template_tags import short
+from plugins.check.rules.text_alternatives import NO_WORDS
 from plugins.source.lines import outside_code
 
 _TEXT = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\])*"
-_DESTINATION = r"<[^<>\n]*>|(?:\{\{.*?\}\}|\{%.*?%\}|\\.|\([^()\s]*\)|[^\s()])*"
+_DESTINATION = r"<[^<>\n]*>|(?:\{\{.*?\}\}|\{%.*?%\}|\\.|\([^()\n]*\)|[^()\n])*?"
 _TITLE = r"(?:\s+(?P<title>\"(?:\\.|[^\"])*\"|'(?:\\.|[^'])*'))?"
 INLINE = re.compile(rf"(?P<picture>!?)\[(?P<text>{_TEXT})\]\([ \t]*(?P<to>{_DESTINATION}){_TITLE}[ \t]*\)")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*(?P<to>\S+)(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*(?:\n|\Z)", re.MULTILINE)
 _REFERENCE = re.compile(rf"(?P<picture>!?)\[(?P<text>{_TEXT})\](?:[ ]?\[(?P<name>[^\[\]]*)\])?(?![(:])")
+_SAYS_NOTHING = re.compile(rf"\W*(?:{'|'.join(NO_WORDS)})\W*", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"<(?P<to>https?://[^<>\s]*)>")
 
 
@@ -70,14 +76,23 @@ class Links:
         if not text.strip():
             self.page.note(piece.line, f"a link has no words and shows its address: {short(address)}")
             text = found["title"].strip("\"'") if found["title"] else as_code(address)
+        if _SAYS_NOTHING.fullmatch(text):
+            self.page.note(piece.line, f"a link said only {text!r}; it says where it leads too: {short(address)}")
+            text = f"{text}: {self._name_of(address)}"
         return f"[{text}]({_written(address)}{_title(found['title'])})"
+
+    def _name_of(self, address: str) -> str:
+        """Return what stands at an address: the host of another site, or the title of a page."""
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.place), address.partition("#")[0]))
+        target = next((page for page in self.targets.pages if page.place == place), None)
+        return escaped(title_of(target.header, target.body, target.name)) if target else urlsplit(address).netloc or as_code(address)
 
     def _picture(self, alt: str, to: str, title: str, line: int) -> str:
         address = self.targets.picture(self.page, to)
         if address:
             if not alt:
                 self.page.note(line, f"a picture has no words for people who do not see it; its file's name stands in: {short(to)}")
-            return f"![{alt or to.rpartition('/')[2]}]({_written(address)}{_title(title)})"
+            return f"![{alt or words_of_file(to)}]({_written(address)}{_title(title)})"
         words = alt or title.strip("\"'") or as_code(to)
         elsewhere = self.targets.link(self.page, to) if to.startswith(("http:", "https:", "//")) else None
         self.page.note(line, f"a picture is not among the files, {'a link' if elsewhere else 'its words'} stands in: {short(to)}")

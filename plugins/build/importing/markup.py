@@ -3,7 +3,9 @@
 import html
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from plugins.source.lines import outside_code
 
@@ -59,3 +61,8 @@ def as_code_block(text: str) -> str:
     longest = max((len(run) for run in re.findall("[`~]+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"
+
+
+def words_of_file(address: str) -> str:
+    """Return the name of a picture's file as words: all that is known of a picture that nobody has described."""
+    return " ".join(re.sub(r"[\W_]+", " ", PurePosixPath(unquote(address)).stem).split()) or "1"

@@ -70,7 +70,8 @@ class Targets:
 
     def _outside(self, page: Page, address: str) -> str | None:
         if address.lower().startswith(("mailto:", "sms:")):
-            return address if "@" in address or address.lower().startswith("sms:") else None
+            plain = address.partition("?")[0]  # a subject would be sent unread
+            return plain if "@" in plain or plain.lower().startswith("sms:") else None
         if not address.lower().startswith(("http:", "https:")):
             return None
         try:

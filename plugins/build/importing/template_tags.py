@@ -8,6 +8,7 @@ from plugins.source.lines import outside_code
 
 Note = Callable[[int, str], None]
 _KRAMDOWN = re.compile(r"\{:(?:[^}\n]*)\}\n?|\{#(?P<id>[\w-]+)[^}\n]*\}")
+_HEADING_WITH_TAG = re.compile(rf"^ {{0,3}}#{{1,6}} [^\n]*?(?:{TEMPLATE.pattern})[^\n]*$", re.MULTILINE)
 _ID = re.compile(r"#([\w-]+)")
 
 
@@ -23,6 +24,21 @@ def show_template_tags(body: str, note: Note, first_line: int) -> str:
         return as_code(piece.found[0], is_in_html=piece.is_in_html)
 
     return replaced(body, TEMPLATE, shown, first_line)
+
+
+def beside_headings(body: str) -> str:
+    """Return the body with template tags of a heading before or behind it: headings stand in lists of contents, where no code can."""
+
+    def apart(piece: Piece) -> str:
+        heading = piece.found[0]
+        tags = list(TEMPLATE.finditer(heading))
+        signs = heading[: len(heading) - len(heading.lstrip(" #"))]
+        words = " ".join(TEMPLATE.sub(" ", heading.strip(" #")).split())
+        before = " ".join(tag[0] for tag in tags if not heading[len(signs) : tag.start()].strip())
+        behind = " ".join(tag[0] for tag in tags if heading[len(signs) : tag.start()].strip())
+        return "\n\n".join(filter(None, (before, f"{signs}{words}" if words else "", behind)))
+
+    return replaced(body, _HEADING_WITH_TAG, apart)
 
 
 def without_attributes(body: str, note: Note, first_line: int) -> str:
