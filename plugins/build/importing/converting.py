@@ -92,5 +92,5 @@ class Converting:
         if redirects:
             header["redirect_from"] = redirects
         imported: dict[str, Any] = {"from": f"{self.name}/{page.name}"}
-        header["imported"] = imported | ({"fields": dict(page.header)} if page.header else {})
+        header["imported"] = imported | ({"fields": dict(page.header)} if page.header and page.form != "text" else {})
         return header

@@ -33,7 +33,7 @@ def place_pages(pages: Iterable[Page], kind: ContentKind, folder: str, languages
     for page in pages:
         groups[page.key].append(page)
     keys = {key for group in groups for key in _keys(group, groups[group])}
-    slugs = _slugs(sorted(keys), {*TAKEN.get(kind, ()), *languages})
+    slugs = _slugs(sorted(keys), {*TAKEN.get(kind, ()), *languages, "index"})
     for group, members in groups.items():
         for key, page in zip(_keys(group, members), members, strict=True):
             ending = "" if page.lang == languages[0] else f".{page.lang}"
@@ -67,7 +67,9 @@ def _slugs(keys: list[str], taken: Collection[str]) -> dict[str, str]:
 
 def _short(key: str) -> str:
     parts = [part for part in (slug_of(part) for part in key.split("/")) if part and part != "index"]
-    return parts[-1] if parts else "home"
+    if parts:
+        return parts[-1]
+    return "home" if key.rpartition("/")[2] in {"index", "_index"} else "page"
 
 
 def _free(slug: str, used: Collection[str]) -> str:

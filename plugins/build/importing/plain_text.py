@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from plugins.build.importing.markup import as_code
+
 BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□]\s*|[–—*-]\s+)(?=\S)")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 LONGEST_HEADING = 80
-_SPECIAL = re.compile(r"[\\`*_\[\]<{}&]|^[#+>:-]")
+_SPECIAL = re.compile(r"\{\{.*?\}\}|\[[@^][^\]]*\]|\[[^\[\]]+\] ?\[[^\[\]]*\]|^/{3,}.*|[\\`*_\[\]<{}&]|^[#+>:-]")
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;", ":": "&#58;"}
 
 
@@ -68,4 +70,10 @@ def _looks_like_a_heading(line: str) -> bool:
 
 def escaped(line: str) -> str:
     """Return a line that Markdown shows as it is."""
-    return _SPECIAL.sub(lambda found: _AS_ENTITY.get(found[0], f"\\{found[0]}"), line)
+    return _SPECIAL.sub(_as_it_is, line)
+
+
+def _as_it_is(found: re.Match[str]) -> str:
+    if len(found[0]) > 1:
+        return as_code(found[0])
+    return _AS_ENTITY.get(found[0], f"\\{found[0]}")

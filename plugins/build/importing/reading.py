@@ -53,7 +53,7 @@ class Reading:
             page.body = _text_in_header(fields)
             page.note(0, "the file has no text: the words come from its header")
         page.notes += [*notes, *parts.notes]
-        page.addresses = addresses_of(below, fields, self.generator, permalink)
+        page.addresses = () if form == "text" else addresses_of(below, fields, self.generator, permalink)
         return _in_markdown(page)
 
     def _below_root(self, name: str) -> str:
@@ -93,6 +93,7 @@ def _in_markdown(page: Page) -> Page:
         title = title_of_text(page.body)
         page.header = {"title": title} if title else {}
         page.body = markdown_of_text(page.body, title)
+        page.key = title or page.key
     elif page.form == "html":
         page.body = markdown_of_html(page)
     return page
