@@ -49,12 +49,7 @@ class Done:
 
     def errors(self) -> list[Finding]:
         """Return the errors of all pages."""
-        return [
-            finding
-            for page in self.report["pages"].values()
-            for finding in self.document(page["file"]).findings
-            if finding.severity == "error"
-        ]
+        return [finding for page in self.report["pages"].values() for finding in self.document(page["file"]).findings if finding.severity == "error"]
 
 
 def imported(tmp_path: Path, files: dict[str, str | bytes], **wishes: Any) -> Done:

@@ -10,8 +10,8 @@ from tests.build.imports import imported
 TAGS = [
     ("A {% include x.html %} b", "<code>{% include x.html %}</code>"),
     ("A {{ site.title }} b", "<code>{{ site.title }}</code>"),
-    ('{{< img src="a.png" alt="words" >}}', "<code>{{&lt; img src=\"a.png\" alt=\"words\" &gt;}}</code>"),
-    ('<script>alert("x")</script>', "<code>&lt;script&gt;alert(\"x\")&lt;/script&gt;</code>"),
+    ('{{< img src="a.png" alt="words" >}}', '<code>{{&lt; img src="a.png" alt="words" &gt;}}</code>'),
+    ('<script>alert("x")</script>', '<code>&lt;script&gt;alert("x")&lt;/script&gt;</code>'),
     ('<iframe src="https://x.example/"></iframe>', "<code>&lt;iframe"),
     ("Say <blink>so</blink>.", "<code>&lt;blink&gt;</code>so<code>&lt;/blink&gt;</code>"),
     ('<form action="/x"><input name="q"></form>', "<code>&lt;form action"),
@@ -76,12 +76,12 @@ LINKED = {
         ("[x](/heart/salt/#where)", '<a href="{filename}salt.md#where">x</a>'),
         ("[x](/heart/salt/#nowhere)", '<a href="{filename}salt.md">x</a>'),
         ("[x](/somewhere/else/pepper/)", '<a href="{filename}pepper.md">x</a>'),
-        ("[x](/pages/pepper.html \"Hot\")", '<a href="{filename}pepper.md" title="Hot">x</a>'),
+        ('[x](/pages/pepper.html "Hot")', '<a href="{filename}pepper.md" title="Hot">x</a>'),
         ("[x](pages/pepper.md)", '<a href="{filename}pepper.md">x</a>'),
         ("[x]({% link pages/pepper.md %})", '<a href="{filename}pepper.md">x</a>'),
         ("[x]({% post_url 2020-01-02-salt %})", '<a href="{filename}salt.md">x</a>'),
         ("[x]({{ site.baseurl }}/heart/salt/)", '<a href="{filename}salt.md">x</a>'),
-        ("[x][one]\n\n[one]: /heart/salt/ \"Salt\"", '<a href="{filename}salt.md" title="Salt">x</a>'),
+        ('[x][one]\n\n[one]: /heart/salt/ "Salt"', '<a href="{filename}salt.md" title="Salt">x</a>'),
         ("<a href='/heart/salt/' target=_blank>x</a>", '<a href="{filename}salt.md">x</a>'),
         ("[words](/gone/)", "<p>words</p>"),
         ("[words]({{ page.url }})", "<p>words</p>"),
@@ -102,7 +102,9 @@ LINKED = {
 def test_links(tmp_path: Path, link: str, html: str) -> None:
     """To imported pages by file, address or name; to copied pictures; nothing is left that would stop a build."""
     done = imported(tmp_path, {**LINKED, "index.md": f"---\ntitle: Home\n---\n\n{link}\n"}, kind="jekyll")
-    assert html in done.html("pages/home.md").replace(' data-line="12"', "").replace("&amp;", "&") or html in _without_lines(done.html("pages/home.md"))
+    assert html in done.html("pages/home.md").replace(' data-line="12"', "").replace("&amp;", "&") or html in _without_lines(
+        done.html("pages/home.md")
+    )
 
 
 def _without_lines(html: str) -> str:
@@ -113,7 +115,12 @@ def _without_lines(html: str) -> str:
 
 def test_a_link_to_the_old_site_is_whole_when_its_origin_is_known(tmp_path: Path) -> None:
     """What was not imported is still there."""
-    done = imported(tmp_path, {"a.md": "---\ntitle: A\n---\n[x](/gone/) [y](https://old.example.com/b/)\n", "b.md": "B\n"}, origin="https://old.example.com", kind="metalsmith")
+    done = imported(
+        tmp_path,
+        {"a.md": "---\ntitle: A\n---\n[x](/gone/) [y](https://old.example.com/b/)\n", "b.md": "B\n"},
+        origin="https://old.example.com",
+        kind="metalsmith",
+    )
     html = _without_lines(done.html("pages/a.md"))
     assert '<a href="https://old.example.com/gone/">x</a>' in html
     assert '<a href="{filename}b.md">y</a>' in html

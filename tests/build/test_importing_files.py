@@ -11,8 +11,8 @@ from plugins.build.importing.generator import guess
 from plugins.build.importing.model import Generator
 from plugins.build.real_texts import files
 from plugins.build.site import Exit, build
-from tests.conftest import CONTENT, TODAY, put
 from tests.build.imports import Done, imported
+from tests.conftest import CONTENT, TODAY, put
 from tests.source.texts import with_notices
 
 PAGE = "---\ntitle: {}\n---\nWords.\n"
@@ -88,7 +88,20 @@ def test_a_very_long_line(tmp_path: Path) -> None:
 
 def test_names_that_cannot_stand_in_an_address(tmp_path: Path) -> None:
     """Blanks, accents, capital letters and reserved words; nothing collides, and the order of files changes nothing."""
-    names = ("Flu Shot.md", "flu-shot.md", "FLU_SHOT.md", "a/flu.md", "b/flu.md", "niñez.md", "search.md", "es.md", "index.md", "日本.md", "c/index.md", "x--y.md")
+    names = (
+        "Flu Shot.md",
+        "flu-shot.md",
+        "FLU_SHOT.md",
+        "a/flu.md",
+        "b/flu.md",
+        "niñez.md",
+        "search.md",
+        "es.md",
+        "index.md",
+        "日本.md",
+        "c/index.md",
+        "x--y.md",
+    )
     done = imported(tmp_path, {name: PAGE.format("T") for name in names}, kind="metalsmith")
     places = {name: page["file"] for name, page in done.report["pages"].items()}
     assert len({place.lower() for place in places.values()}) == len(names)
@@ -248,7 +261,9 @@ def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], wishes: d
 
 def test_articles_name_where_they_come_from(tmp_path: Path) -> None:
     """With a topic and an origin, pages become articles whose source is the page that they were."""
-    done = imported(tmp_path, {"salt.md": PAGE.format("Salt")}, kind="metalsmith", topic="heart", origin="https://old.example.com", publisher="Old Plan")
+    done = imported(
+        tmp_path, {"salt.md": PAGE.format("Salt")}, kind="metalsmith", topic="heart", origin="https://old.example.com", publisher="Old Plan"
+    )
     source = {"key": "original", "title": "Salt", "publisher": "Old Plan", "url": "https://old.example.com/salt/"}
     assert done.header("health/heart/salt.md")["sources"] == [source]
     assert done.errors() == []

@@ -16,14 +16,22 @@ BODY = "Eat less salt.\n"
     [
         ("---\ntitle: Salt\n---\nText.", {"title": "Salt"}, 4),
         ("\n--- \ntitle: Salt \n--- \n\nText.", {"title": "Salt"}, 5),
-        ("---\ntags: [a, b]\nmore: {deep: [1, null, 0001-01-01]}\nyes: true\n---\n", {"tags": ["a", "b"], "more": {"deep": ["1", None, "0001-01-01"]}, "yes": True}, 6),
+        (
+            "---\ntags: [a, b]\nmore: {deep: [1, null, 0001-01-01]}\nyes: true\n---\n",
+            {"tags": ["a", "b"], "more": {"deep": ["1", None, "0001-01-01"]}, "yes": True},
+            6,
+        ),
         ("---\ntitle: One\ntitle: Two\n---\n", {"title": "One", "title (2)": "Two"}, 5),
         ("---\n? [a, b]\n: odd\n'': empty\n---\n", {"[a, b]": "odd", "(empty)": "empty"}, 6),
         ("---\na: &x [1]\nb: *x\nc: !own 3\n---\n", {"a": ["1"], "b": ["1"], "c": "3"}, 6),
         ("---\n---\nText.", {}, 3),
         ('+++\ntitle = "Salt"\ndate = 2020-05-06\n[params]\nn = 3\n+++\nText.', {"title": "Salt", "date": "2020-05-06", "params": {"n": "3"}}, 7),
         ('{"title": "Salt", "title": "Again", "n": [1, null]}\n\nText.', {"title": "Salt", "title (2)": "Again", "n": ["1", None]}, 1),
-        ("Title: Salt\nDate: 2020-05-06 10:20\nSummary: One\n    and more\n\nText.", {"Title": "Salt", "Date": "2020-05-06 10:20", "Summary": "One\n    and more"}, 5),
+        (
+            "Title: Salt\nDate: 2020-05-06 10:20\nSummary: One\n    and more\n\nText.",
+            {"Title": "Salt", "Date": "2020-05-06 10:20", "Summary": "One\n    and more"},
+            5,
+        ),
         ("Just text: with a colon.\n", {}, 1),
         ("{{< tag >}}\n", {}, 1),
     ],
@@ -81,7 +89,10 @@ def test_aliases_that_multiply_do_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "wanted"),
     [
-        ("title: Salt\ndescription: Less is *more*.\ndate: 2020-05-06 10:00:00 -0400\nlastmod: May 7, 2021", ("Salt", "Less is more.", "2020-05-06", "2021-05-07", "sample")),
+        (
+            "title: Salt\ndescription: Less is *more*.\ndate: 2020-05-06 10:00:00 -0400\nlastmod: May 7, 2021",
+            ("Salt", "Less is more.", "2020-05-06", "2021-05-07", "sample"),
+        ),
         ("title: Salt\ndate: 0001-01-01", ("Salt", "Eat less salt.", "2026-11-24", None, "sample")),
         ("title: Salt\ndraft: true", ("Salt", "Eat less salt.", "2026-11-24", None, "draft")),
         ("published: false", ("Salt", "Eat less salt.", "2026-11-24", None, "draft")),

@@ -38,7 +38,15 @@ def test_an_html_page(tmp_path: Path) -> None:
     assert header["redirect_from"] == ["/es/sal.html"]
     main = HTML.partition("<main>")[2].partition("</main>")[0].replace("<script>track()</script>", "")
     assert lost_words(main, html) == []
-    for piece in ("<strong>menos</strong>", 'href="{filename}agua.es.md"', "<li>Dos_con_guion * y</li>", "<td>1 | 2</td>", "{{ template }}", "<dt>Sodio</dt>", 'colspan="2"'):
+    for piece in (
+        "<strong>menos</strong>",
+        'href="{filename}agua.es.md"',
+        "<li>Dos_con_guion * y</li>",
+        "<td>1 | 2</td>",
+        "{{ template }}",
+        "<dt>Sodio</dt>",
+        'colspan="2"',
+    ):
         assert piece in html
     body = done.body("pages/sal.es.md")
     assert "| Comida | Sal |" in body

@@ -159,11 +159,12 @@ def _check(wish: Wish, settings: dict[str, Any]) -> Site:
         f'"{wish.lang}" is no language of this site: give one of {", ".join(settings["LANGUAGES"])}.': wish.lang not in {"", *settings["LANGUAGES"]},
         f'"{wish.origin}" is no origin: give one like https://www.example.com.': bool(wish.origin) and not _ORIGIN.fullmatch(wish.origin.rstrip("/")),
         "An article needs a source: with --topic give the --origin of the old site too.": bool(wish.topic) and not wish.origin,
-        f"The shared facts have errors: {faults[0] if faults else ''}": site is None,
     }
     if wrong := next((says for says, applies in complaints.items() if applies), None):
         raise WrongUseError(wrong)
-    assert site is not None
+    if site is None:
+        message = f"The shared facts have errors: {faults[0]}"
+        raise WrongUseError(message)
     if wish.topic and wish.topic not in (names_in(site, "topics") or ()):
         message = f'"{wish.topic}" is no topic: topics are in content/data/topics.yml.'
         raise WrongUseError(message)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,7 @@ class Converting:
 
     def _body(self, page: Page) -> str:
         links = Links(page, self.targets, page.line)
-        steps: tuple[Callable[[str], str], ...] = (
+        steps = (
             with_short_code_spans,
             with_plain_headings,
             lambda body: without_attributes(body, page.note, page.line),

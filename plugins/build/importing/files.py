@@ -44,21 +44,17 @@ def form_of(name: str, generator: Generator) -> Form | None:
 def left_out(source: Path, name: str, generator: Generator) -> Left | None:
     """Return why a file is neither a page nor a picture; None when it is one."""
     path, pure = path_of(source, name), PurePosixPath(name)
-    if path.is_symlink():
-        return Left(name, "a link to another file or folder, which is not followed")
-    if any(part.startswith(".") for part in pure.parts):
-        return Left(name, "a hidden file")
-    if _LICENCE.fullmatch(pure.name):
-        return Left(name, "a licence text, no page")
-    if _PARTS_OF_GENERATORS.search(name):
-        return Left(name, "a part of the generator or the project, no page")
-    if pure.suffix.lower() in STATIC_SUFFIXES:
-        return _unfit_picture(path, name)
-    if form_of(name, generator) is None:
-        return Left(name, f'files of the type "{pure.suffix.lower() or pure.name}" are no pages and are not published')
-    if path.stat().st_size > LARGEST:
-        return Left(name, f"larger than {LARGEST // 1_000_000} MB")
-    return None
+    is_picture = pure.suffix.lower() in STATIC_SUFFIXES
+    reasons = {
+        "a link to another file or folder, which is not followed": path.is_symlink(),
+        "a hidden file": any(part.startswith(".") for part in pure.parts),
+        "a licence text, no page": bool(_LICENCE.fullmatch(pure.name)),
+        "a part of the generator or the project, no page": bool(_PARTS_OF_GENERATORS.search(name)),
+        f'files of the type "{pure.suffix.lower() or pure.name}" are no pages and are not published': not is_picture and not form_of(name, generator),
+        f"larger than {LARGEST // 1_000_000} MB": path.is_file() and path.stat().st_size > LARGEST,
+    }
+    reason = next((reason for reason, applies in reasons.items() if applies), None)
+    return Left(name, reason) if reason else _unfit_picture(path, name)
 
 
 def _unfit_picture(path: Path, name: str) -> Left | None:

@@ -18,7 +18,9 @@ _TEXT = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\])*"
 _DESTINATION = r"<[^<>\n]*>|(?:\{\{.*?\}\}|\{%.*?%\}|\\.|\([^()\n]*\)|[^()\n])*?"
 _TITLE = r"(?:\s+(?P<title>\"(?:\\.|[^\"])*\"|'(?:\\.|[^'])*'))?"
 INLINE = re.compile(rf"(?P<picture>!?)\[(?P<text>{_TEXT})\]\([ \t]*(?P<to>{_DESTINATION}){_TITLE}[ \t]*\)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*(?P<to>\S+)(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*(?:\n|\Z)", re.MULTILINE)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]*(?P<to>\S+)(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*(?:\n|\Z)", re.MULTILINE
+)
 _REFERENCE = re.compile(rf"(?P<picture>!?)\[(?P<text>{_TEXT})\](?:[ ]?\[(?P<name>[^\[\]]*)\])?(?![(:])")
 _SAYS_NOTHING = re.compile(rf"\W*(?:{'|'.join(NO_WORDS)})\W*", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"<(?P<to>https?://[^<>\s]*)>")

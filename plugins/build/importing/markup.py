@@ -16,9 +16,7 @@ TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:{_VALUE}))?)*)\s*/?>|<!(?!--)[^>]*>|<\?[^>]*>"
 )
 ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
-_BLOCK = re.compile(
-    r"<(table|ul|ol|dl|blockquote|pre|h[1-6]|details|figure)\b.*?(?:</\1>|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE
-)
+_BLOCK = re.compile(r"<(table|ul|ol|dl|blockquote|pre|h[1-6]|details|figure)\b.*?(?:</\1>|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 
 
 class Piece(NamedTuple):

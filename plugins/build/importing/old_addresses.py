@@ -10,7 +10,11 @@ from plugins.build.importing.places import slug_of
 from plugins.source.front_matter import OLD_ADDRESS
 
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
-STYLES = {"date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html"}
+STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}
 """Jekyll's built-in forms of `permalink` (https://jekyllrb.com/docs/permalinks/)."""
 ALIASES = ("aliases", "redirect_from", "redirectfrom")
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from plugins.build.importing.markup import as_code
 
-BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□]\s*|[–—*-]\s+)(?=\S)")
+BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□]\s*|[\u2013\u2014*-]\s+)(?=\S)")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 LONGEST_HEADING = 80
 _SPECIAL = re.compile(r"\{\{.*?\}\}|\[[@^][^\]]*\]|\[[^\[\]]+\] ?\[[^\[\]]*\]|^/{3,}.*|[\\`*_\[\]<{}&]|^[#+>:-]")
@@ -60,7 +60,7 @@ def _item(line: str) -> str:
 def _is_heading(lines: list[str], at: int) -> bool:
     """A short line above something longer is a heading; above a list it introduces it, above another heading it is a name or an address."""
     below = next((line for line in lines[at + 1 :] if line), "")
-    return bool(below) and _looks_like_a_heading(lines[at]) and not BULLET.match(below) and not _looks_like_a_heading(below)
+    return bool(below) and _looks_like_a_heading(lines[at]) and not (BULLET.match(below) or NUMBER.match(below)) and not _looks_like_a_heading(below)
 
 
 def _looks_like_a_heading(line: str) -> bool:

@@ -63,7 +63,9 @@ def _blamed(pieces: list[str], levels: list[int], errors: Iterable[Finding], fir
 
 
 def _plainer(block: str) -> str:
-    return replaced(_widened(block), re.compile(_LONE.pattern, re.MULTILINE), lambda piece: "&lt;" if piece.found[0] == "<" else as_code(piece.found[0]))
+    return replaced(
+        _widened(block), re.compile(_LONE.pattern, re.MULTILINE), lambda piece: "&lt;" if piece.found[0] == "<" else as_code(piece.found[0])
+    )
 
 
 def _widened(block: str) -> str:

@@ -136,7 +136,7 @@ class Targets:
         """Yield the files of the source that a path may mean."""
         below = path.lstrip("/")
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), below))
-        for file in ((below, f"static/{below}", beside) if path.startswith("/") else (beside, below, f"static/{below}")):
+        for file in (below, f"static/{below}", beside) if path.startswith("/") else (beside, below, f"static/{below}"):
             yield file
             if not file.lower().endswith(_PAGES):
                 yield from (f"{file.rstrip('/')}{ending}" for ending in (".md", "/index.md", "/_index.md", ".html", "/index.html"))
