@@ -1,8 +1,11 @@
 """Bodies: what the site would refuse is shown as it stands, links lead on, and no word is lost."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.build.real_imports import lost_words
 from tests.build.imports import imported
@@ -108,8 +111,6 @@ def test_links(tmp_path: Path, link: str, html: str) -> None:
 
 
 def _without_lines(html: str) -> str:
-    import re  # noqa: PLC0415 - one use
-
     return re.sub(r' data-line="\d+"', "", html)
 
 
@@ -164,3 +165,34 @@ def test_lost_words_are_noticed() -> None:
     assert lost_words("one [two](x) *three*", "<p>one <a href='x'>two</a> three</p>") == []
     assert lost_words("one two three", "<p>one three</p>") == ["two", "three"]
     assert lost_words("one two", "<p>two one</p>") == ["two"]
+
+
+PIECES = (
+    *("[a](", ")", "[x]", "![", "](p.png)", "[@k]", "[^n]", "[^n]: ", "`", "```\n", "~~~\n", "<", ">", "<p>", "</p>", "<li>", "<ul>", "</ul>", "<td>", "<table>"),
+    *("</table>", "<tr>", "<a href='x'>", "</a>", '<a name="b c">', "<script>", "</script>", "<!--", "-->", "<div>", "</div>", "{{ x }}", "{{", "}}", "{% y %}", "{{< z"),
+    *(" >}}", "{: #id }", "{#id}", "{", "}", "|", "| --- |\n", "| a | b |\n", "# ", "## ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "/// urgent | x\n", "///\n", "\\", "&", "&lt;"),
+    *("&#0;", "*", "**", "_", "http://x.example", "<http://x.example>", "tel:1", "[r]: /x\n", "word", " ", ": d", "---\n", "===\n", '"', "'", "<br>", "<img src=x>", "<h2>", "<b", "<?x?>"),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["md", "html"]))
+def test_whatever_stands_in_a_body_can_be_imported(tmp_path_factory: pytest.TempPathFactory, pieces: list[str], ending: str) -> None:
+    """Markup in any order: the page is imported, and the site reads it without an error."""
+    done = imported(tmp_path_factory.mktemp("odd"), {f"odd.{ending}": f"---\ntitle: Odd\n---\nFirst word\n\n{''.join(pieces)}\n"}, kind="jekyll")
+    assert list(done.report["pages"]) == [f"odd.{ending}"]
+    assert done.errors() == []
+
+
+HIDING = frozenset(("[a](", "![", "](p.png)", "<!--", "-->", "[^n]: ", "[r]: /x\n", "{: #id }", "{#id}", "<b", "<", "<?x?>", "{", "}", '"', "'", "# ", "## "))
+"""Behind these a word may be an address, a comment, an attribute or a note."""
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from([piece for piece in PIECES if piece not in HIDING]), max_size=15))
+def test_no_word_between_markup_is_lost(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
+    """Every word that stands between such pieces is on the page, in its order."""
+    body = " ".join(f"{piece} w{number}w" for number, piece in enumerate(pieces))
+    done = imported(tmp_path_factory.mktemp("odd"), {"odd.md": f"---\ntitle: Odd\n---\nFirst word\n\n{body}\n"}, kind="jekyll")
+    found = [word for word in re.findall(r"w\d+w", done.html("pages/odd.md"))]
+    assert found == [f"w{number}w" for number in range(len(pieces))]

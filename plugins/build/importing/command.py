@@ -74,7 +74,8 @@ def plan(wish: Wish) -> Imported:
     languages: list[str] = settings["LANGUAGES"]
     site = _check(wish, settings)
     names = list(files_of(wish.source))
-    kind: Generator = next((known for known in GENERATORS if known == wish.kind), None) or guess(wish.source, names)
+    kind: Generator = guess(wish.source, names)
+    kind = next((known for known in GENERATORS if known == wish.kind), kind)
     left = {name: found for name in names if (found := left_out(wish.source, name, kind))}
     static = [name for name in names if name not in left and name.lower().endswith(STATIC_SUFFIXES)]
     texts = [name for name in names if name not in left and name not in static]

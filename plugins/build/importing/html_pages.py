@@ -4,7 +4,8 @@ import html
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, NavigableString, Tag
 from markdownify import MarkdownConverter
 
 from plugins.build.importing.markup import TEMPLATE
@@ -17,19 +18,16 @@ _SHOWN = ("iframe", "object", "embed", "video", "audio", "input", "select", "tex
 _KEPT_TABLE = ("[rowspan]:not([rowspan='1'])", "[colspan]:not([colspan='1'])", "td ul", "td ol", "td p + p", "td table", "th[scope=row]")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """Markdown as this site reads it; a table that Markdown cannot write stays HTML, which the site allows."""
 
     def convert_table(self, el: Tag, text: str, *args: Any, **names: Any) -> str:
         if any(el.select_one(pattern) for pattern in _KEPT_TABLE) or el.find_parent("table"):
             return "" if el.find_parent("table") else f"\n\n{_on_one_line(el)}\n\n"
-        return str(super().convert_table(el, text, *args, **names))
+        return str(super().convert_table(el, text, *args, **names))  # type: ignore[misc]  # no type of the library names it
 
     def convert_dl(self, el: Tag, _text: str, *_args: Any, **_names: Any) -> str:
         return f"\n\n{_on_one_line(el)}\n\n"
-
-    def convert_code(self, el: Tag, text: str, *args: Any, **names: Any) -> str:
-        return str(super().convert_code(el, text, *args, **names))
 
 
 def _on_one_line(node: Tag) -> str:
@@ -63,8 +61,8 @@ def markdown_of_html(page: Page) -> str:
     main = next((found for pattern in _MAIN if (found := soup.select_one(pattern))), soup)
     if main is not soup and main.name != "body" and soup.body is not None:
         page.note(0, f"only the part <{main.name}> was imported: the frame around it belongs to the old site")
-    for node in main.find_all(string=lambda text: isinstance(text, (Comment, Doctype))):
-        node.extract()
+    for silent in main.find_all(string=lambda text: isinstance(text, (Comment, Doctype))):
+        silent.extract()
     for node in main.find_all(_SILENT):
         page.note(_line(page, node), f"HTML that says nothing to a reader was left out: <{node.name}>")
         node.decompose()

@@ -10,6 +10,7 @@ from plugins.build.importing.fields import SUMMARIES, is_draft, language_of
 from plugins.build.importing.files import form_of, path_of
 from plugins.build.importing.headers import Parts, take_apart
 from plugins.build.importing.html_pages import header_of_html, markdown_of_html
+from plugins.build.importing.markup import as_code_block
 from plugins.build.importing.model import Generator, Left, Page
 from plugins.build.importing.old_addresses import addresses_of
 from plugins.build.importing.places import key_of
@@ -95,5 +96,13 @@ def _in_markdown(page: Page) -> Page:
         page.body = markdown_of_text(page.body, title)
         page.key = title or page.key
     elif page.form == "html":
-        page.body = markdown_of_html(page)
+        page.body = _from_html(page)
     return page
+
+
+def _from_html(page: Page) -> str:
+    try:
+        return markdown_of_html(page)
+    except RecursionError:
+        page.note(0, "the whole text is shown as code: its elements are nested too deep to be read")
+        return as_code_block(page.body)
