@@ -168,10 +168,91 @@ def test_lost_words_are_noticed() -> None:
 
 
 PIECES = (
-    *("[a](", ")", "[x]", "![", "](p.png)", "[@k]", "[^n]", "[^n]: ", "`", "```\n", "~~~\n", "<", ">", "<p>", "</p>", "<li>", "<ul>", "</ul>", "<td>", "<table>"),
-    *("</table>", "<tr>", "<a href='x'>", "</a>", '<a name="b c">', "<script>", "</script>", "<!--", "-->", "<div>", "</div>", "{{ x }}", "{{", "}}", "{% y %}", "{{< z"),
-    *(" >}}", "{: #id }", "{#id}", "{", "}", "|", "| --- |\n", "| a | b |\n", "# ", "## ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "/// urgent | x\n", "///\n", "\\", "&", "&lt;"),
-    *("&#0;", "*", "**", "_", "http://x.example", "<http://x.example>", "tel:1", "[r]: /x\n", "word", " ", ": d", "---\n", "===\n", '"', "'", "<br>", "<img src=x>", "<h2>", "<b", "<?x?>"),
+    *(
+        "[a](",
+        ")",
+        "[x]",
+        "![",
+        "](p.png)",
+        "[@k]",
+        "[^n]",
+        "[^n]: ",
+        "`",
+        "```\n",
+        "~~~\n",
+        "<",
+        ">",
+        "<p>",
+        "</p>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<td>",
+        "<table>",
+    ),
+    *(
+        "</table>",
+        "<tr>",
+        "<a href='x'>",
+        "</a>",
+        '<a name="b c">',
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<div>",
+        "</div>",
+        "{{ x }}",
+        "{{",
+        "}}",
+        "{% y %}",
+        "{{< z",
+    ),
+    *(
+        " >}}",
+        "{: #id }",
+        "{#id}",
+        "{",
+        "}",
+        "|",
+        "| --- |\n",
+        "| a | b |\n",
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "1. ",
+        "> ",
+        "/// urgent | x\n",
+        "///\n",
+        "\\",
+        "&",
+        "&lt;",
+    ),
+    *(
+        "&#0;",
+        "*",
+        "**",
+        "_",
+        "http://x.example",
+        "<http://x.example>",
+        "tel:1",
+        "[r]: /x\n",
+        "word",
+        " ",
+        ": d",
+        "---\n",
+        "===\n",
+        '"',
+        "'",
+        "<br>",
+        "<img src=x>",
+        "<h2>",
+        "<b",
+        "<?x?>",
+    ),
 )
 
 
@@ -184,7 +265,9 @@ def test_whatever_stands_in_a_body_can_be_imported(tmp_path_factory: pytest.Temp
     assert done.errors() == []
 
 
-HIDING = frozenset(("[a](", "![", "](p.png)", "<!--", "-->", "[^n]: ", "[r]: /x\n", "{: #id }", "{#id}", "<b", "<", "<?x?>", "{", "}", '"', "'", "# ", "## "))
+HIDING = frozenset(
+    ("[a](", "![", "](p.png)", "<!--", "-->", "[^n]: ", "[r]: /x\n", "{: #id }", "{#id}", "<b", "<", "<?x?>", "{", "}", '"', "'", "# ", "## ")
+)
 """Behind these a word may be an address, a comment, an attribute or a note."""
 
 
@@ -194,5 +277,4 @@ def test_no_word_between_markup_is_lost(tmp_path_factory: pytest.TempPathFactory
     """Every word that stands between such pieces is on the page, in its order."""
     body = " ".join(f"{piece} w{number}w" for number, piece in enumerate(pieces))
     done = imported(tmp_path_factory.mktemp("odd"), {"odd.md": f"---\ntitle: Odd\n---\nFirst word\n\n{body}\n"}, kind="jekyll")
-    found = [word for word in re.findall(r"w\d+w", done.html("pages/odd.md"))]
-    assert found == [f"w{number}w" for number in range(len(pieces))]
+    assert re.findall(r"w\d+w", done.html("pages/odd.md")) == [f"w{number}w" for number in range(len(pieces))]

@@ -165,6 +165,22 @@ def test_old_addresses_lead_on(tmp_path: Path, kind: str, name: str, header: str
     assert done.header(place).get("redirect_from") == old
 
 
+def test_an_address_that_somebody_has_is_not_taken(tmp_path: Path) -> None:
+    """A page that stands in the content folder already keeps its own address and its old ones."""
+    put(
+        tmp_path / "new" / "content",
+        "pages/news.md",
+        "---\ntitle: News\nsummary: News.\ndate: 2026-01-01\nstatus: sample\nredirect_from: [/old/b/]\n---\nNews.\n",
+    )
+    source: dict[str, str | bytes] = {
+        "a.md": "---\ntitle: A\nurl: /news/\naliases: [/old/b/, /old/a/]\n---\nWords.\n",
+        "c.md": "---\ntitle: C\naliases: [/old/a, /search/]\n---\nWords.\n",
+    }
+    done = imported(tmp_path, source, kind="hugo")
+    assert done.header("pages/a.md")["redirect_from"] == ["/old/a/"]
+    assert "redirect_from" not in done.header("pages/c.md")
+
+
 def test_jekylls_own_form_of_addresses(tmp_path: Path) -> None:
     """As its configuration says."""
     done = imported(tmp_path, {"_config.yml": "permalink: pretty\n", "_posts/2020-01-02-salt.md": PAGE.format("Salt")})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from pelican.settings import read_settings
 
@@ -16,16 +16,16 @@ from plugins.build.importing.converting import Converting
 from plugins.build.importing.files import files_of, left_out, path_of
 from plugins.build.importing.generator import guess
 from plugins.build.importing.model import GENERATORS, Generator, Left, Page
-from plugins.build.importing.old_addresses import can_redirect
 from plugins.build.importing.places import place_pages, slug_of
 from plugins.build.importing.reading import Reading
+from plugins.build.importing.redirects import addresses_in, redirects_of
 from plugins.build.importing.report import Imported, write_report
 from plugins.build.importing.targets import Targets
 from plugins.build.importing.written import date_in, is_untouched
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.page.site import Site, names_in
 from plugins.source.data import read_site
-from plugins.source.layout import STATIC_SUFFIXES, TAKEN, ContentKind
+from plugins.source.layout import STATIC_SUFFIXES, ContentKind
 from plugins.source.reader import data_folder
 from plugins.source.today import read_day
 
@@ -100,7 +100,9 @@ def _convert(wish: Wish, converting: Converting, imported: Imported) -> None:
     for page in imported.pages:
         converting.text_of(page, [], kept[page.place])
     targets.ids = converting.ids
-    redirects = _redirects(imported.pages, targets, converting.languages)
+    redirects = redirects_of(
+        imported.pages, targets, converting.languages, list(addresses_in(wish.content, kept, converting.languages, converting.theme))
+    )
     fit = []
     for page in imported.pages:
         page.notes = notes[page.name]
@@ -122,30 +124,6 @@ def _earlier(wish: Wish, page: Page) -> dt.date | None:
     origin = f"{wish.source.resolve().name}/{page.name}"
     found = date_in(text) if is_untouched(text, origin) else None
     return dt.date.fromisoformat(found) if found else None
-
-
-def _redirects(pages: list[Page] | Any, targets: Targets, languages: list[str]) -> dict[str, list[str]]:
-    """Return the old addresses that lead on to each page; none of them is a page's own, and none stands twice."""
-    taken = {_address(page.place, languages) for page in pages} | {f"/{name}/" for name in (*TAKEN["page"], *languages)}
-    taken |= {f"/{lang}/{name}/" for lang in languages for name in TAKEN["page"]}
-    found: dict[str, list[str]] = {page.place: [] for page in pages}
-    old = [(address, page) for page in pages for address in page.addresses]
-    by_place = {page.place: page for page in pages}
-    old += [(address, by_place[place]) for address, place in sorted(targets.used.items())]
-    for address, page in old:
-        quoted = quote(address, safe="/%~")
-        key = quoted.rstrip("/") + "/"
-        if not can_redirect(quoted):
-            page.note(0, f"its old address cannot lead on from here: {address}") if address != "/" else None
-        elif key not in taken:
-            taken.add(key)
-            found[page.place].append(quoted)
-    return found
-
-
-def _address(place: str, languages: list[str]) -> str:
-    slug, _, lang = place.removesuffix(".md").removeprefix("pages/").partition(".")
-    return f"/{lang}/{slug}/" if lang in languages else f"/{slug}/"
 
 
 def _check(wish: Wish, settings: dict[str, Any]) -> Site:

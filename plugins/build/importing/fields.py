@@ -1,6 +1,7 @@
 """What our own header asks for, out of the fields of another generator."""
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -15,7 +16,8 @@ LONGEST_SUMMARY = 200
 FIRST_YEAR = 1990
 """Earlier dates stand for none: generators ask for one, and 0001-01-01 is what people write then."""
 _FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%m/%d/%Y")
-_MARKUP = re.compile(r"<[^<>]*>|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|\{[{%].*?[}%]\}|\{[:#][^}]*\}|[*_`#|>]+|^\s*[-+]\s+", re.MULTILINE)
+_MARKUP = re.compile(r"<[^<>]*>|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|\{[{%].*?[}%]\}|\{[:#][^}]*\}", re.MULTILINE)
+_SIGNS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^\s*(?:#+|>|[-+])\s+|\|", re.MULTILINE)
 
 
 def text_in(fields: Mapping[str, Any], names: Iterable[str]) -> str:
@@ -25,15 +27,21 @@ def text_in(fields: Mapping[str, Any], names: Iterable[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text without markup and line ends, so that it can stand in a list of pages."""
-    return " ".join(re.sub(r"\{\{|\}\}|\{%|%\}", " ", _MARKUP.sub(lambda found: f" {found[1]} " if found[1] else "", text)).split())
+    """Return text without tags, links and line ends, so that it can stand in a list of pages."""
+    plain = re.sub(r"\{\{|\}\}|\{%|%\}", " ", _MARKUP.sub(lambda found: found[1] or "", text))
+    return " ".join(html.unescape(plain).split())
+
+
+def without_signs(text: str) -> str:
+    """Return Markdown on one line, as words only."""
+    return one_line(_SIGNS.sub("", text))
 
 
 def title_of(fields: Mapping[str, Any], body: str, name: str) -> str:
     """Return the title: from the header, else the first heading, else the name of the file."""
     heading = re.search(r"^(?:#{1,6}[ \t]+(.+?)[ \t]*#*|(.+)\n(?:=+|-{3,})[ \t]*)$", body, re.MULTILINE)
     words = re.sub(r"[-_\s]+", " ", _stem(name)).strip().capitalize()
-    return text_in(fields, TITLES) or (heading and one_line(heading[1] or heading[2])) or words or "Untitled"
+    return text_in(fields, TITLES) or (heading and without_signs(heading[1] or heading[2])) or words or "Untitled"
 
 
 def _stem(name: str) -> str:
@@ -45,8 +53,8 @@ def _stem(name: str) -> str:
 def summary_of(fields: Mapping[str, Any], body: str, title: str) -> str:
     """Return the summary: from the header, else the first words of the text."""
     if written := text_in(fields, SUMMARIES):
-        return written
-    paragraphs = (one_line(block) for block in re.split(r"\n\s*\n", body) if not re.match(r"\s*(?:#|\||!\[|```|<|\{)", block))
+        return without_signs(written)
+    paragraphs = (without_signs(block) for block in re.split(r"\n\s*\n", body) if not re.match(r"\s*(?:#|\||!\[|```|<|\{)", block))
     return _shortened(next(filter(None, paragraphs), "")) or title
 
 
