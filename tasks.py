@@ -247,7 +247,8 @@ def import_content(  # noqa: PLR0913, PLR0917 - the options of a command
     today: str | None = None,
 ) -> None:
     """Bring the content of another generator, HTML pages or a pasted text into this site's model."""
-    from plugins.build.importing.command import Wish, import_and_report  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.importing.command import import_and_report  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.importing.wish import Wish  # noqa: PLC0415 - likewise
 
     wish = Wish(Path(source), Path(dest), kind, topic, lang, origin, publisher, Path(report) if report else None, today)
     sys.exit(import_and_report(wish))

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.build.gate import policy_of
-from plugins.build.importing.command import Wish, import_and_report, plan
+from plugins.build.importing.command import import_and_report
+from plugins.build.importing.planning import plan
 from plugins.build.importing.report import Imported
+from plugins.build.importing.wish import Wish
 from plugins.build.real_texts import DAY, LANGUAGES, files
 from plugins.build.scaled import SHARED
 from plugins.build.site import ROOT, Exit, build

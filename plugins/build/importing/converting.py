@@ -26,7 +26,11 @@ _ID = re.compile(r' id="([^"]+)"')
 
 @dataclass(slots=True)
 class Converting:
-    """What every page of an import needs to know. `source_url` is the origin of the old site, `day` stands for a date that is not known."""
+    """What every page of an import needs to know.
+
+    `name` is that of the source, `day` stands for a date that is not known, `publisher` is the old site's; `ids` collects the places on
+    each page that has been read.
+    """
 
     kind: ContentKind
     content: Path

@@ -7,17 +7,18 @@ from urllib.parse import quote
 from plugins.build.importing.model import Page
 from plugins.build.importing.old_addresses import can_redirect
 from plugins.build.importing.targets import Targets
+from plugins.page.site import Site
 from plugins.source.document import read_document
 from plugins.source.layout import FOLDERS, TAKEN, files_below
 
 
-def addresses_in(content: Path, but: Collection[str], languages: list[str], theme: Path) -> Iterator[str]:
+def addresses_in(content: Path, but: Collection[str], site: Site, languages: list[str], theme: Path) -> Iterator[str]:
     """Yield the addresses, own and old ones, of what stands in a content folder already, `but` for some files."""
     for file in files_below(content) if content.is_dir() else ():
         if file not in but and file.endswith(".md") and file.split("/")[0] in FOLDERS:
             yield address_of(file, languages)
-            header = read_document(content, file, None, languages, theme).header
-            yield from (f"{old.rstrip('/')}/" for old in (header.redirect_from if header else ()))
+            document = read_document(content, file, site, languages, theme)
+            yield from (f"{old.rstrip('/')}/" for old in document.old_lines)
 
 
 def address_of(place: str, languages: list[str]) -> str:

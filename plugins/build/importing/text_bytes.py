@@ -6,7 +6,7 @@ from plugins.build.importing.model import Note
 from plugins.source.text_files import CONTROL
 
 _WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_INVISIBLE = re.compile(f"{CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+INVISIBLE = re.compile(f"{CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def decoded(data: bytes) -> tuple[str, list[Note]]:
@@ -23,8 +23,8 @@ def _line(line: bytes, number: int, notes: list[Note]) -> str:
         text = line.decode("latin-1")
         notes.append(Note(number, "the line was not UTF-8 and was read as Windows-1252"))
     text = text.translate(_WINDOWS_1252)
-    clean = _INVISIBLE.sub("", text)
+    clean = INVISIBLE.sub("", text)
     if clean != text:
-        shown = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in _INVISIBLE.findall(text)))
+        shown = ", ".join(dict.fromkeys(f"U+{ord(found):04X}" for found in INVISIBLE.findall(text)))
         notes.append(Note(number, f"invisible characters were taken out: {shown}"))
     return clean

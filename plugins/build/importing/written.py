@@ -6,13 +6,12 @@ from typing import Any
 
 import yaml
 
-from plugins.source.text_files import CONTROL
+from plugins.build.importing.text_bytes import INVISIBLE
 
 _NO_HASH = "0" * 64
 _HASH = re.compile(r"^  hash: ['\"]?([0-9a-f]{64})['\"]?$", re.MULTILINE)
 _FROM = re.compile(r"^  from: (.+)$", re.MULTILINE)
 _DATE = re.compile(r"^date: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
-_INVISIBLE = re.compile(f"{CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -33,7 +32,7 @@ def written(header: dict[str, Any], body: str) -> str:
     """Return the whole file; `header["imported"]` gets the hash by which a later import knows that nobody has edited it."""
     imported = {"from": header["imported"]["from"], "hash": _NO_HASH, **header["imported"]}
     fields = yaml.dump({**header, "imported": imported}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    fields = _INVISIBLE.sub("", fields).replace("{{", "{\\x7B")
+    fields = INVISIBLE.sub("", fields).replace("{{", "{\\x7B")
     text = f"---\n{fields}---\n\n{body.strip(chr(10))}\n"
     return text.replace(_NO_HASH, _hash(text), 1)
 
