@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
-from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
+from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Term, Topic, Words
 from plugins.source.data_checks import disagreements
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
@@ -22,6 +22,7 @@ FILES: dict[str, Any] = {
     "tags": Mapping[Slug, Words],
     "hosts": Hosts,
     "cookies": Mapping[CookieName, Cookie],
+    "glossary": Mapping[Name, Term],
 }
 DAYS_OF_WARNING = 30
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
