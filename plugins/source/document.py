@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plugins.page.addresses import address
 from plugins.page.findings import Finding
 from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
@@ -74,7 +75,9 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     if site is None:
         return Document(file, place, findings=tuple(findings))
     lang = place.lang if place.lang in languages else languages[0]
-    document = _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang), theme)
+    document = _with_body(
+        Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang, address(lang, languages[0]).url), theme
+    )
     return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
 
 
