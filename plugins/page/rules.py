@@ -84,6 +84,7 @@ Rule = Literal[
     "unread-markdown",
     "unreadable-file",
     "unreadable-link",
+    "wrong-national-line",
     "wrong-option",
     "wrong-type",
     "wrong-value",

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from plugins.page.fingerprints import fingerprint
 
-
 OTHER_LETTERS = "#"
 
 

@@ -15,7 +15,7 @@ from plugins.source.blocks.care_cards import CardWords, card_faults
 from plugins.source.blocks.contents import content_faults
 from plugins.source.blocks.names import BOXES, FIGURE
 from plugins.source.blocks.placed import placed_blocks
-from plugins.source.contacts import note_bare_contacts
+from plugins.source.contacts import calls_of, note_bare_contacts
 from plugins.source.conversion import Surroundings, convert
 from plugins.source.faults import Faults
 from plugins.source.html_tokens import ADDED_BY_BROWSERS
@@ -82,7 +82,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
     files, addresses = place_links(tree, faults, locator)
-    note_bare_contacts(tree, about.references, faults, locator)
+    note_bare_contacts(tree, about.references, calls_of(about.references, about.gettext, is_published=about.is_published), faults, locator)
     _lower_headings(tree)
     _note_blocks(tree, about, faults, locator)
     note_what_is_missing(tree, faults, locator)

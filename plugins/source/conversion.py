@@ -32,6 +32,7 @@ class Surroundings:
     references: References
     gettext: Callable[[str], str]
     source_keys: Sequence[str] = ()
+    is_published: bool = False
 
 
 class Converter:

@@ -9,7 +9,7 @@ from plugins.page.findings import Finding
 from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
-from plugins.source.contacts import TYPED, bare_contacts
+from plugins.source.contacts import TYPED, Calls, bare_contacts, calls_of
 from plugins.source.conversion import Surroundings
 from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, VersionedHeader
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
@@ -97,8 +97,10 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     sources = header.sources if isinstance(header, ArticleHeader) else ()
     keys = [source.key for source in sources]
     gettext = words_of(theme, references.lang).gettext
-    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey()))
-    findings += [*_unknown_in_header(parts, file, references), *_contacts_in_header(header, lines, file), *body.findings]
+    is_published = header is not None and header.status == "published" and header.imported is None
+    calls = calls_of(references, gettext, is_published=is_published)
+    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published))
+    findings += [*_unknown_in_header(parts, file, references), *_contacts_in_header(header, lines, file, calls), *body.findings]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
     words = pin(header, references.lang, parts.body) if isinstance(header, VersionedHeader) else ""
@@ -128,11 +130,13 @@ def _unknown_in_header(parts: Parts, file: str, references: References) -> Itera
             yield Finding(file, locator.line_at(found.start()), "unknown-reference", says, remedy)
 
 
-def _contacts_in_header(header: Header | None, lines: Lines, file: str) -> Iterator[Finding]:
+def _contacts_in_header(header: Header | None, lines: Lines, file: str, calls: Calls) -> Iterator[Finding]:
     """A title and a summary stand in lists, where no hours and no warning can follow."""
     for name in ("title", "summary") if header else ():
-        for contact in bare_contacts(getattr(header, name)):
-            yield Finding(file, lines.line((name,)), "bare-contact", TYPED.format(contact), "leave it to the text, with a reference", "warning")
+        said = getattr(header, name)
+        for contact in bare_contacts(said):
+            remedy = "leave it to the text, with a reference"
+            yield Finding(file, lines.line((name,)), "bare-contact", TYPED.format(contact), remedy, calls.severity(contact, said))
 
 
 def _provisions_that_disagree(header: LegalHeader, body: Body, lines: Lines, file: str) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ class References:
             self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
         if is_read(site.emails):
             self.emails = {f"email.{key}": address for key, address in site.emails.items()}
-        unread = Term.model_construct(**dict.fromkeys(("plain", "clinical", "meaning"), {lang: "unknown"}))
+        unread = Term.model_construct(plain={lang: "unknown"}, clinical={lang: "unknown"}, meaning={lang: "unknown"})
         self.terms: Mapping[str, Term] = _Unjudged((PREFIX_OF_TERMS,), unread)
         if "glossary" in site.unread:
             self.terms = {PREFIX_OF_TERMS + key: unread for key in site.unread["glossary"]}

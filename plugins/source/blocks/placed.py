@@ -1,7 +1,6 @@
 """The blocks of a body that has been read, each with the line on which its editor began it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.page.dom import Tree
@@ -25,5 +24,5 @@ def placed_blocks(tree: Tree, locator: Locator) -> list[Placed]:
     for block in opened_blocks(locator.text) if found else ():
         lines[block.name].append(locator.first_line + block.at)
     counts = Counter(name for name, _ in found)
-    nexts: dict[str, Iterator[int]] = {name: iter(lines[name]) for name in counts if counts[name] == len(lines[name])}
+    nexts = {name: iter(lines[name]) for name in counts if counts[name] == len(lines[name])}
     return [Placed(name, node, next(nexts[name]) if name in nexts else None) for name, node in found]
