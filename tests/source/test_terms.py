@@ -52,7 +52,7 @@ def test_a_page_has_the_words_of_its_language() -> None:
         ("{{ term.polyp | }}", ['11 error unknown-reference: nothing stands behind the reference "{{ term.polyp | }}"; did you mean "term.polyp"?']),
         ("{{ plan.name | us }}", ['11 error unknown-reference: nothing stands behind the reference "{{ plan.name | us }}"; did you mean "plan.name"?']),
         ("## A {{ term.polyp }}", ['11 error shared-fact: "term.polyp" stands in a heading, where no explanation can; write the plain words there, and the reference in the text below']),
-        ("/// emergency | Call 911 if\n- {{ term.stroke }}\n///", ['11 error card-link: a link ("stroke") stands in the emergency card, which nobody may leave but to call; put links, sources and terms before or behind the card; telephone references may stay']),
+        ("/// emergency | Call {{ phone.emergency }} if\n- {{ term.stroke }}\n///", ['11 error card-link: a link ("stroke") stands in the emergency card, which nobody may leave but to call; put links, sources and terms before or behind the card; telephone references may stay']),
         ("[x]({{ term.polyp }})", ['11 error unclear-link: "{{ term.polyp }}" makes a link of its own; write it alone, outside [...](...)']),
     ],
 )  # fmt: skip

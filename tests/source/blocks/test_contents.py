@@ -13,7 +13,7 @@ BULLET = "write each point on a line of its own, behind a hyphen and a blank"
 @pytest.mark.parametrize("words", ["only words", "1. a number", ""])
 def test_a_block_of_points_has_bullets(name: str, words: str) -> None:
     """Readers count them, and screen readers say how many there are."""
-    heading = " | Call 911 if" if name in CARE_CARDS else ""
+    heading = " | Call {{ phone.emergency }} if" if name in CARE_CARDS else ""
     assert faults(f"/// {name}{heading}\n{words}\n///") == [f"11 error block-content: the {name} block has no bullets; {BULLET}"]
     assert faults(f"/// {name}{heading}\n{words}\n\n- a\n///") == []
 

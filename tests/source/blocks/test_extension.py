@@ -12,10 +12,10 @@ LISTS = {name: kind for name, kind in BOXES.items() if name != "steps"}
 def test_a_care_card_says_its_level_in_words(name: str, kind: Kind) -> None:
     """Colour alone tells some people nothing."""
     level = kind.words.rstrip(":").lower()
-    assert html_of(f"/// {name} | Call 911 if you bleed\n- a lot\n///") == (
+    assert html_of(f"/// {name} | Call {{{{ phone.emergency }}}} if you bleed\n- a lot\n///") == (
         f'<section aria-labelledby="{level}-call-911-if-you-bleed" class="care-card care-card--{name}">\n'
         f'<h2 class="care-card__title" id="{level}-call-911-if-you-bleed">'
-        f'<span class="care-card__level">{kind.words}</span> Call 911 if you bleed</h2>\n<ul>\n<li>a lot</li>\n</ul>\n</section>'
+        f'<span class="care-card__level">{kind.words}</span> Call <span class="phone"><a href="tel:911">911</a></span> if you bleed</h2>\n<ul>\n<li>a lot</li>\n</ul>\n</section>'
     )
 
 
