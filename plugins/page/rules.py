@@ -66,6 +66,7 @@ Rule = Literal[
     "symbolic-link",
     "tracking-link",
     "unclear-link",
+    "unfinished",
     "unknown-file-type",
     "unknown-folder",
     "unknown-footnote",

@@ -1,11 +1,12 @@
 """One Markdown file to one document: its place, header and body, with every mistake in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.page.addresses import address
-from plugins.page.findings import Finding
+from plugins.page.findings import Finding, Severity
 from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
@@ -20,6 +21,8 @@ from plugins.source.pinned_words import pin
 from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
+
+TODO = "TODO:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,12 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     is_published = header is not None and header.status == "published" and header.imported is None
     calls = calls_of(references, gettext, is_published=is_published)
     body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published))
-    findings += [*_unknown_in_header(parts, file, references), *_contacts_in_header(header, lines, file, calls), *body.findings]
+    findings += [
+        *_unfinished(header, parts, file),
+        *_unknown_in_header(parts, file, references),
+        *_contacts_in_header(header, lines, file, calls),
+        *body.findings,
+    ]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
     words = pin(header, references.lang, parts.body) if isinstance(header, VersionedHeader) else ""
@@ -119,6 +127,18 @@ class _AnyKey(list[str]):
 
     def index(self, *_: object) -> int:
         return 0
+
+
+def _unfinished(header: Header | None, parts: Parts, file: str) -> Iterator[Finding]:
+    """What the command `new` leaves for its editor must not be read by visitors."""
+    if header is None or header.status == "draft":
+        return
+    severity: Severity = "warning" if header.imported is not None else "error"
+    for text, first in ((parts.header, parts.header_line), (parts.body, parts.body_line)):
+        locator = Locator(text, first) if TODO in text else None
+        for found in re.finditer(TODO, locator.text) if locator else ():
+            says = f'"{TODO}" stands where words are missing'
+            yield Finding(file, locator.line_at(found.start()), "unfinished", says, "write them, or let the text be a draft", severity)
 
 
 def _unknown_in_header(parts: Parts, file: str, references: References) -> Iterator[Finding]:

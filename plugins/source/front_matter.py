@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.page.site import Slug, Text, like
@@ -65,10 +65,16 @@ class Source(BaseModel):
     date: Date | None = None
 
 
-class ArticleHeader(Header):
-    """A health article."""
+def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+    if not sources and info.data.get("status") != "draft":
+        raise PydanticCustomError("too_short", "at least one")  # noqa: EM101 - the first is the name of the error
+    return sources
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+class ArticleHeader(Header):
+    """A health article; a draft may have no source yet."""
+
+    sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()
     review: dict[str, Any] | None = None
 
