@@ -20,7 +20,7 @@ from plugins.source.reader import data_folder
 from plugins.source.today import read_day
 
 SKELETONS = Path(__file__).with_name("skeletons")
-FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items() if (SKELETONS / f"{kind}.en.md").is_file()}
+FOLDER_OF: dict[str, str] = {kind: folder for folder, kind in FOLDERS.items() if (SKELETONS / f"{kind}.en.md").is_file()}
 SHARED = ("tags", "sources", "version", "effective")
 """Fields that a translation has from its original: they say the same in every language."""
 _HEADING = re.compile(r"^#{2,3} .*?(?= *(?:\{:.*)?$)", re.MULTILINE)

@@ -135,8 +135,10 @@ def _unfinished(header: Header | None, parts: Parts, file: str) -> Iterator[Find
         return
     severity: Severity = "warning" if header.imported is not None else "error"
     for text, first in ((parts.header, parts.header_line), (parts.body, parts.body_line)):
-        locator = Locator(text, first) if TODO in text else None
-        for found in re.finditer(TODO, locator.text) if locator else ():
+        if TODO not in text:
+            continue
+        locator = Locator(text, first)
+        for found in re.finditer(TODO, locator.text):
             says = f'"{TODO}" stands where words are missing'
             yield Finding(file, locator.line_at(found.start()), "unfinished", says, "write them, or let the text be a draft", severity)
 
