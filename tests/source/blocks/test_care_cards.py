@@ -1,8 +1,12 @@
 """The rules of care cards."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.source.bodies import faults
+from plugins.source.document import read_document
+from tests.conftest import ARTICLE, THEME, put
+from tests.source.bodies import faults, site_facts
 
 SAY = 'say what to do, then "if", so that each bullet ends the sentence'
 OUT = "put links, sources and terms before or behind the card; telephone references may stay"
@@ -48,3 +52,13 @@ def test_a_card_that_breaks_a_rule_is_named_at_its_line(text: str, found: list[s
 def test_what_keeps_the_rules_passes(text: str) -> None:
     """A section of its own may begin again; numbers may be called; calmer cards may link."""
     assert faults(text) == []
+
+
+def test_a_heading_leads_into_its_bullets_in_its_own_language(content: Path) -> None:
+    """The words that do are the theme's."""
+    cards = card("emergency", "Llame al {{ phone.emergency }} si") + card("urgent", "Llame cuando") + card("nonurgent", "Call if")
+    put(content, "health/heart/salt.es.md", ARTICLE + "\n" + cards)
+    document = read_document(content, "health/heart/salt.es.md", site_facts(), ["en", "es"], THEME)
+    assert [(found.rule, found.remedy) for found in document.findings] == [
+        ("card-heading", 'say what to do, then "si", so that each bullet ends the sentence')
+    ]
