@@ -36,6 +36,7 @@ PLUGINS = [
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.pages",  # articles, legal pages, plain pages
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
+    "plugins.publish.glossary",  # words that articles explain in passing, A to Z
     "plugins.publish.archive",  # earlier versions of notices and legal pages
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file

@@ -130,6 +130,28 @@ def serve(_context: Context, content: str = CONTENT, output: str = OUTPUT, port:
     sys.exit(preview(Path(content), Path(output), port, today))
 
 
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "article, legal or notice",
+        "title": "the title, in the language of the text",
+        "topic": "topic of an article, as in content/data/topics.yml",
+        "lang": "language of the text; that of the site without it",
+        "of": "the file of which it is the translation",
+        "content": "folder of Markdown files",
+        "today": "the date of the text",
+    },
+)
+def new(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context, kind: str, title: str, topic: str = "", lang: str = "", of: str = "", content: str = CONTENT, today: str | None = None
+) -> None:
+    """Write a draft to begin with: every field, commented, and the blocks that such a text should have."""
+    from plugins.build.new_text import Wanted  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.new_text import new as write_new  # noqa: PLC0415 - likewise
+
+    sys.exit(write_new(Wanted(kind, title, topic, lang, Path(of) if of else None), Path(content), today))
+
+
 @task(positional=["file"], help={"file": "a notice or legal page", "by": "the role that approves it", "today": "the date of the approval"})
 def approve(_context: Context, file: str, by: str = "", today: str | None = None) -> None:
     """Record in a notice's or legal page's header who approved its words, and when."""

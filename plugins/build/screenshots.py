@@ -21,6 +21,7 @@ PAGES = {
     "legal": "/legal/cookies/",
     "legal-index": "/legal/",
     "a-z": "/a-z/",
+    "glossary": "/glossary/",
     "sources": "/sources/",
     "contact": "/contact/",
     "404": "/404.html",

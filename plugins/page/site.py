@@ -123,6 +123,29 @@ class Cookie(Data):
     expires: dt.date
 
 
+Meaning = Annotated[
+    str, like(r"[^\s.][^\n]{0,158}[^\s.]", "write a phrase that can stand in brackets: one line, no full stop at its end, 160 characters at most")
+]
+Meanings = Annotated[Mapping[str, Meaning], AfterValidator(_in_every_language)]
+OtherWords = Mapping[str, tuple[Text, ...]]
+"""More words for the same, by language; a language that has none may be left out."""
+
+
+class Term(Data):
+    """A word that a reader may not know (content/data/glossary.yml).
+
+    `plain` is what our pages say, `clinical` what doctors say, `meaning` explains both. `forms` are other forms of the clinical words,
+    `synonyms` what people also say, `misspellings` what they type.
+    """
+
+    plain: Words
+    clinical: Words
+    meaning: Meanings
+    forms: OtherWords = {}
+    synonyms: OtherWords = {}
+    misspellings: OtherWords = {}
+
+
 class Site(Data):
     """All shared facts."""
 
@@ -133,6 +156,7 @@ class Site(Data):
     tags: Mapping[Slug, Words]
     hosts: Hosts
     cookies: Mapping[CookieName, Cookie] = {}
+    glossary: Mapping[Name, Term] = {}
     unread: Mapping[str, tuple[str, ...]] = {}
 
 

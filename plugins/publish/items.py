@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.page.fingerprints import fingerprint
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
+OTHER_LETTERS = "#"
 
 
 class TopicView(NamedTuple):
@@ -127,6 +128,12 @@ def sort_key(title: str) -> str:
     """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
     plain = title if title.isascii() else "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
     return plain.lstrip("¿¡\"'«“ ").casefold()
+
+
+def letter_of(key: str) -> str:
+    """Return the letter under which a list has what it sorts by this key; digits and signs come together."""
+    letter = key[:1].upper()
+    return letter if letter.isalpha() else OTHER_LETTERS
 
 
 def item_of(content: Any) -> Item:

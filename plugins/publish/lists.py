@@ -11,12 +11,11 @@ from plugins.page.addresses import address, error_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.items import Item, LinkView, sort_key
+from plugins.publish.items import Item, LinkView, letter_of, sort_key
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
 
 MOST_LATEST = 6
-OTHER_LETTERS = "#"
 
 
 class Letter(NamedTuple):
@@ -45,12 +44,8 @@ class SourcePublisher(NamedTuple):
 def letters(items: Iterable[Item]) -> list[Letter]:
     """Group articles by the first letter of their title; digits and signs come together at the end."""
     ordered = sorted(items, key=lambda item: (not item.sort_key[0][:1].isalpha(), item.sort_key))
-
-    def first(item: Item) -> str:
-        letter = item.sort_key[0][:1].upper()
-        return letter if letter.isalpha() else OTHER_LETTERS
-
-    return [Letter(letter, [item.link for item in group]) for letter, group in groupby(ordered, key=first)]
+    groups = groupby(ordered, key=lambda item: letter_of(item.sort_key[0]))
+    return [Letter(letter, [item.link for item in group]) for letter, group in groups]
 
 
 def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:

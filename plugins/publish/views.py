@@ -102,6 +102,7 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
             "topics": url("health"),
             "az": url("a-z"),
             "sources": url("sources"),
+            "glossary": url("glossary") if site.glossary else None,
             "legal": page_url("legal", "index"),
             "contact": page_url("page", "contact"),
             "archive": None,  # plugins.publish.archive says where it is, when there is one

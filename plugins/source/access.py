@@ -41,7 +41,7 @@ def _note_headings(tree: Tree, faults: Faults, locator: Locator) -> None:
         line = _line(heading) or locator.line_of(f"{'#' * level} {text}")
         if not text:
             faults.add(line, "empty-heading", "a heading has no text", "write it, or delete the signs #")
-        if not text or heading.get("class"):  # of a block: care_blocks.py gives it its level
+        if not text or heading.get("class"):  # of a block: blocks/extension.py gives it its level
             continue
         if level > above + 1:
             says = f'the heading "{text[:60]}" is of level {level}, and the one above it of level {above}'

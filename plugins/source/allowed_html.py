@@ -6,7 +6,8 @@ data-outbound, srcset ...) is not among it: an editor cannot counterfeit it.
 
 import nh3
 
-from plugins.source.care_blocks import BOXES, CARE_CARDS
+from plugins.source.blocks.names import FIGURE, SECTIONS
+from plugins.source.terms import CLASS, MEANING
 
 _TAGS = """
     a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
@@ -37,10 +38,11 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 CLASSES = {
     "a": {"citation", "footnote-ref", "footnote-backref"},
     "div": {"footnote"},
-    "h2": {f"{name}__title" for name in BOXES} | {"care-card__title"},
-    "h3": {"care-card__title"},
-    "section": {*BOXES, "care-card", *(f"care-card--{name}" for name in CARE_CARDS)},
-    "span": {"phone", "phone__hours", "care-card__level"},
+    "figure": {FIGURE},
+    "h2": {f"{kind.root}__title" for kind in SECTIONS.values()},
+    "h3": {f"{kind.root}__title" for kind in SECTIONS.values() if kind.level == 3},  # noqa: PLR2004 - h3
+    "section": {word for kind in SECTIONS.values() for word in kind.classes.split()},
+    "span": {"phone", "phone__hours", "care-card__level", CLASS, MEANING},
 }
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),

@@ -11,8 +11,11 @@ from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
 from plugins.source.access import note_what_is_missing
-from plugins.source.care_blocks import BOXES
-from plugins.source.contacts import note_bare_contacts
+from plugins.source.blocks.care_cards import CardWords, card_faults
+from plugins.source.blocks.contents import content_faults
+from plugins.source.blocks.names import BOXES, FIGURE
+from plugins.source.blocks.placed import placed_blocks
+from plugins.source.contacts import calls_of, note_bare_contacts
 from plugins.source.conversion import Surroundings, convert
 from plugins.source.faults import Faults
 from plugins.source.html_tokens import ADDED_BY_BROWSERS
@@ -21,6 +24,7 @@ from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.lost_syntax import note_lost_syntax
 from plugins.source.sanitiser import sanitise
+from plugins.source.terms import CLASS
 
 QUICKLY = 1
 """How hard zlib tries: ten thousand bodies wait in memory for their pages, in a third of the space for a hundredth of their time."""
@@ -78,13 +82,26 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
     files, addresses = place_links(tree, faults, locator)
-    note_bare_contacts(tree, about.references, faults, locator)
+    note_bare_contacts(tree, about.references, calls_of(about.references, about.gettext, is_published=about.is_published), faults, locator)
     _lower_headings(tree)
+    _note_blocks(tree, about, faults, locator)
     note_what_is_missing(tree, faults, locator)
     provisions = _provisions(tree, locator)
     _shape(tree)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
     return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found)
+
+
+def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locator) -> None:
+    emergency = about.references.phones.get("phone.emergency")
+    # The words of which a care card's heading has one, with a bar between them.
+    words = CardWords(tuple(about.gettext("if|when").split("|")), emergency.number if emergency else None)
+    blocks = placed_blocks(tree, locator)
+    for block in blocks:
+        for says, remedy in content_faults(block):
+            faults.add(block.line, "block-content", says, remedy)
+    for line, rule, says, remedy in card_faults(tree, blocks, words):
+        faults.add(line, rule, says, remedy)
 
 
 def _refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
@@ -117,6 +134,10 @@ def _provisions(tree: Tree, locator: Locator) -> dict[str, int]:
 
 
 def _shape(tree: Tree) -> None:
+    for paragraph in tree.xpath(f".//figure[@class='{FIGURE}']/p[img]"):
+        dom.unwrap(paragraph)
+    for repeated in tree.xpath(f".//span[@class='{CLASS}'][not(*)]"):
+        dom.unwrap(repeated)
     for image in dom.elements(tree, "img"):
         _make_figure(image)
     for anchor in tree.xpath(".//a[@name]"):  # obsolete, and an id does the same
@@ -164,7 +185,7 @@ def _make_figure(image: Tree) -> None:
 
 
 def _headings(tree: Tree) -> tuple[Heading, ...]:
-    in_short = f"{next(iter(BOXES))}__title"
+    in_short = f"{BOXES['in-short'].root}__title"
     return tuple(Heading(node.get("id"), dom.text_of(node)) for node in tree.xpath(".//h2[@id]") if node.get("class") != in_short)
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from markdown import Markdown
 
 from plugins.page.findings import did_you_mean
-from plugins.source.care_blocks import CareBlocksExtension, block_faults
+from plugins.source.blocks.extension import CareBlocksExtension
+from plugins.source.blocks.syntax import block_faults
 from plugins.source.citations import CitationsExtension, Cited
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
 from plugins.source.quick_inline import QuickInlineExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
+from plugins.source.terms import TermsExtension
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 
@@ -30,6 +32,7 @@ class Surroundings:
     references: References
     gettext: Callable[[str], str]
     source_keys: Sequence[str] = ()
+    is_published: bool = False
 
 
 class Converter:
@@ -46,6 +49,7 @@ class Converter:
             ReferencesExtension(references, gettext, self.misused),
             CitationsExtension(self.cited, gettext),
             CareBlocksExtension(gettext),
+            TermsExtension(references, self.misused),
             "footnotes",
             "toc",
             QuickInlineExtension(),  # behind all that add patterns
@@ -59,8 +63,7 @@ class Converter:
 
     def convert(self, text: str, source_keys: Sequence[str]) -> str:
         """Return the HTML of a text; `misused` and `cited` then say what is wrong with its references."""
-        self.misused.unknown.clear()
-        self.misused.targets.clear()
+        self.misused.clear()
         self.cited.unknown.clear()
         self.cited.keys = source_keys
         return self._markdown.reset().convert(text)
@@ -105,7 +108,11 @@ def _note_syntax(locator: Locator, faults: Faults) -> None:
 
 def _note_references(misused: Misused, about: Surroundings, locator: Locator, faults: Faults) -> None:
     for written in misused.unknown:
+        name = written.strip("{} \t")
         says = f'nothing stands behind the reference "{written}"'
-        faults.add(locator.line_of(written), "unknown-reference", says, did_you_mean(written.strip("{} \t"), about.references.names))
+        faults.add(locator.line_of(written), "unknown-reference", says, did_you_mean(name, about.references.names_near(name)))
+    for name in misused.in_headings:
+        says = f'"{name}" stands in a heading, where no explanation can'
+        faults.add(locator.line_of(name), "shared-fact", says, "write the plain words there, and the reference in the text below")
     for written in misused.targets:
         faults.add(locator.line_of(written), "unclear-link", f'"{written}" makes a link of its own', "write it alone, outside [...](...)")

@@ -67,7 +67,8 @@ def missing_translations(documents: Documents, languages: list[str], resting: Co
         if place.lang != first and (place.kind, place.topic, place.slug, first) not in known:
             says = f"there is no {original} that this could translate"
             yield Finding(document.file, 0, "missing-original", says, "if it is a translation, give it its original's name", "warning")
-        for lang in others if place.lang == first else ():
+        is_shown = document.header is None or document.header.status != "draft"
+        for lang in others if place.lang == first and is_shown else ():
             if (place.kind, place.topic, place.slug, lang) not in known:
                 yield from _untranslated(document.file, place.kind, lang)
 

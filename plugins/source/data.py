@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
-from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Topic, Words
+from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Term, Topic, Words
 from plugins.source.data_checks import disagreements
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
@@ -22,8 +22,10 @@ FILES: dict[str, Any] = {
     "tags": Mapping[Slug, Words],
     "hosts": Hosts,
     "cookies": Mapping[CookieName, Cookie],
+    "glossary": Mapping[Name, Term],
 }
 DAYS_OF_WARNING = 30
+NATIONAL_LINES = Path(__file__).with_name("national_lines.yml")
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 
@@ -54,8 +56,17 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
+    findings += [] if parts["phones"] is None else _wrong_lines(parts["phones"])
     site = Site.model_construct(**parts, unread=unread)
     return site, [*findings, *disagreements(site)]
+
+
+def _wrong_lines(phones: Mapping[str, Phone]) -> Iterator[Finding]:
+    """Yield an error for each national line that has another number than everywhere else."""
+    for name, number in load(NATIONAL_LINES.read_text(encoding="utf-8")).values.items():
+        if name in phones and phones[name].number != number:
+            says = f'"{name}" is {phones[name].number}, and the number of that line is {number}'
+            yield Finding("data/phones.yml", 0, "wrong-national-line", says, "correct it: people call it in danger")
 
 
 def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> Iterator[Finding]:

@@ -1,14 +1,16 @@
 """One Markdown file to one document: its place, header and body, with every mistake in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plugins.page.findings import Finding
+from plugins.page.addresses import address
+from plugins.page.findings import Finding, Severity
 from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
-from plugins.source.contacts import TYPED, bare_contacts
+from plugins.source.contacts import TYPED, Calls, bare_contacts, calls_of
 from plugins.source.conversion import Surroundings
 from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, Review, VersionedHeader
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
@@ -20,6 +22,8 @@ from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.sections import Section, section_of_header, sections_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
+
+TODO = "TODO:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     if site is None:
         return Document(file, place, findings=tuple(findings))
     lang = place.lang if place.lang in languages else languages[0]
-    document = _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang), theme)
+    document = _with_body(
+        Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang, address(lang, languages[0]).url), theme
+    )
     return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
 
 
@@ -105,8 +111,15 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     sources = header.sources if isinstance(header, ArticleHeader) else ()
     keys = [source.key for source in sources]
     gettext = words_of(theme, references.lang).gettext
-    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey()))
-    findings += [*_unknown_in_header(parts, file, references), *_contacts_in_header(header, lines, file), *body.findings]
+    is_published = header is not None and header.status == "published" and header.imported is None
+    calls = calls_of(references, gettext, is_published=is_published)
+    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published))
+    findings += [
+        *_unfinished(header, parts, file),
+        *_unknown_in_header(parts, file, references),
+        *_contacts_in_header(header, lines, file, calls),
+        *body.findings,
+    ]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
     words, sections = pin_words(header, references.lang, parts.body), sections_of(parts.body, parts.body_line)
@@ -129,6 +142,20 @@ class _AnyKey(list[str]):
         return 0
 
 
+def _unfinished(header: Header | None, parts: Parts, file: str) -> Iterator[Finding]:
+    """What the command `new` leaves for its editor must not be read by visitors."""
+    if header is None or header.status == "draft":
+        return
+    severity: Severity = "warning" if header.imported is not None else "error"
+    for text, first in ((parts.header, parts.header_line), (parts.body, parts.body_line)):
+        if TODO not in text:
+            continue
+        locator = Locator(text, first)
+        for found in re.finditer(TODO, locator.text):
+            says = f'"{TODO}" stands where words are missing'
+            yield Finding(file, locator.line_at(found.start()), "unfinished", says, "write them, or let the text be a draft", severity)
+
+
 def _unknown_in_header(parts: Parts, file: str, references: References) -> Iterator[Finding]:
     locator = Locator(parts.header, parts.header_line)
     for found in SYNTAX.finditer(parts.header):
@@ -138,11 +165,13 @@ def _unknown_in_header(parts: Parts, file: str, references: References) -> Itera
             yield Finding(file, locator.line_at(found.start()), "unknown-reference", says, remedy)
 
 
-def _contacts_in_header(header: Header | None, lines: Lines, file: str) -> Iterator[Finding]:
+def _contacts_in_header(header: Header | None, lines: Lines, file: str, calls: Calls) -> Iterator[Finding]:
     """A title and a summary stand in lists, where no hours and no warning can follow."""
     for name in ("title", "summary") if header else ():
-        for contact in bare_contacts(getattr(header, name)):
-            yield Finding(file, lines.line((name,)), "bare-contact", TYPED.format(contact), "leave it to the text, with a reference", "warning")
+        said = getattr(header, name)
+        for contact in bare_contacts(said):
+            remedy = "leave it to the text, with a reference"
+            yield Finding(file, lines.line((name,)), "bare-contact", TYPED.format(contact), remedy, calls.severity(contact, said))
 
 
 def _provisions_that_disagree(header: LegalHeader, body: Body, lines: Lines, file: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.page.site import Slug, Text, like
@@ -90,10 +90,16 @@ class Review(BaseModel):
     hash: ReviewHash
 
 
-class ArticleHeader(Header):
-    """A health article; `volatile` says that its facts age fast, `review` is written by `sign-off`."""
+def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+    if not sources and info.data.get("status") != "draft":
+        raise PydanticCustomError("too_short", "at least one")  # noqa: EM101 - the first is the name of the error
+    return sources
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+class ArticleHeader(Header):
+    """A health article; a draft may have no source yet, `volatile` says that its facts age fast, `review` is written by `sign-off`."""
+
+    sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()
     volatile: bool = False
     review: Review | None = None

@@ -29,7 +29,7 @@ STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TAKEN = {
     "article": ("index",),
     "legal": ("archive",),
-    "page": ("404", "a-z", "drafts", "health", "images", "legal", "pages", "search", "sources", "theme"),
+    "page": ("404", "a-z", "drafts", "glossary", "health", "images", "legal", "pages", "search", "sources", "theme"),
 }
 """Slugs that would give a page the address of another one."""
 

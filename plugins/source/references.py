@@ -4,7 +4,7 @@ A reader sees a number that can be dialled, with TTY and hours beside it; an edi
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -12,10 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.util import AtomicString
 
-from plugins.page.site import Phone, Site, is_read, telephone_url
+from plugins.page.site import Phone, Site, Term, is_read, telephone_url
 
-SYNTAX = re.compile(r"(?<!\\)\{\{[ \t]*([\w.\-]+)[ \t]*\}\}")
+SYNTAX = re.compile(r"(?<!\\)\{\{[ \t]*([\w.\-]+)[ \t]*(?:\\?\|[ \t]*([^{}|\n]*?)[ \t]*)?\}\}")
+"""A name, and behind a bar (with a backslash before it in tables) an editor's own words for a term of the glossary."""
+PREFIX_OF_TERMS = "term."
 BEFORE_LINKS_AFTER_CODE = 182
 _LINK_TARGET = re.compile(r"\]\(\s*<?\Z")
 _TAG = re.compile(HTML_RE)
@@ -40,7 +43,7 @@ class _Unjudged(dict[str, Any]):
 class References:
     """The names that `{{ ... }}` may hold on pages of one language."""
 
-    def __init__(self, site: Site, lang: str) -> None:
+    def __init__(self, site: Site, lang: str, home: str = "/") -> None:
         number = Phone(number="911", label={lang: "unknown"})
         self.texts: Mapping[str, str] = _Unjudged(("plan.", "portal.", "site."), "unknown")
         self.phones: Mapping[str, Phone] = _Unjudged(("phone.",), number)
@@ -63,12 +66,22 @@ class References:
             self.phones = {f"phone.{key}": phone for key, phone in site.phones.items()}
         if is_read(site.emails):
             self.emails = {f"email.{key}": address for key, address in site.emails.items()}
-        self.site, self.lang = site, lang
+        unread = Term.model_construct(plain={lang: "unknown"}, clinical={lang: "unknown"}, meaning={lang: "unknown"})
+        self.terms: Mapping[str, Term] = _Unjudged((PREFIX_OF_TERMS,), unread)
+        if "glossary" in site.unread:
+            self.terms = {PREFIX_OF_TERMS + key: unread for key in site.unread["glossary"]}
+        if is_read(site.glossary):
+            self.terms = {PREFIX_OF_TERMS + key: term for key, term in site.glossary.items()}
+        self.site, self.lang, self.home = site, lang, home
 
     @property
     def names(self) -> list[str]:
-        """Return every name that can be referred to."""
+        """Return every name that can be referred to, but for those of the glossary."""
         return [*self.texts, *self.phones, *self.emails]
+
+    def names_near(self, written: str) -> Iterable[str]:
+        """Return the names among which a mistyped one is to be looked for."""
+        return self.terms if written.startswith(PREFIX_OF_TERMS) else self.names
 
     def fill(self, text: str) -> str:
         """Replace the references to texts in a title or summary; others stay as they are: document.py names them."""
@@ -78,20 +91,26 @@ class References:
 _made: dict[str, References] = {}
 
 
-def references_of(site: Site, lang: str) -> References:
-    """Return the names for a language; they are made once for each site."""
+def references_of(site: Site, lang: str, home: str = "/") -> References:
+    """Return the names for a language, whose home page is at `home`; they are made once for each site."""
     made = _made.get(lang)
-    if made is None or made.site is not site:
-        made = _made[lang] = References(site, lang)
+    if made is None or made.site is not site or made.home != home:
+        made = _made[lang] = References(site, lang, home)
     return made
 
 
 @dataclass(slots=True)
 class Misused:
-    """References as they were written: `unknown` ones, and phones or e-mail addresses as `targets` of a link."""
+    """References as they were written: `unknown` ones, and phones or e-mail addresses as `targets` of a link; names of terms in headings."""
 
     unknown: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    in_headings: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget those of the text before."""
+        for found in (self.unknown, self.targets, self.in_headings):
+            found.clear()
 
 
 class ReferencesExtension(Extension):
@@ -114,7 +133,7 @@ class _Reference(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
         if _is_inside_tag(m, data):
             return None, None, None
-        node = self._meaning(m[1])
+        node = self._meaning(m[1], m[2])
         if node is None:
             self.misused.unknown.append(m[0])
         elif not isinstance(node, str) and _LINK_TARGET.search(data, max(0, m.start() - 20), m.start()):
@@ -122,8 +141,12 @@ class _Reference(InlineProcessor):
             node = "#"
         return "" if node is None else node, m.start(), m.end()  # an element without children is false
 
-    def _meaning(self, name: str) -> Element | str | None:
+    def _meaning(self, name: str, words: str | None) -> Element | str | None:
         known = self.references
+        if name in known.terms and words != "":
+            return term_element(name, words or known.terms[name].plain[known.lang])
+        if words is not None:
+            return None
         if name in known.phones:
             return phone_element(known.phones[name], known.lang, self.gettext)
         if name in known.emails:
@@ -150,6 +173,13 @@ def phone_element(phone: Phone, lang: str, gettext: Gettext) -> Element:
         last.tail = (last.tail or "") + ", "
         SubElement(whole, "span", {"class": "phone__hours"}).text = phone.hours[lang]
     return whole
+
+
+def term_element(name: str, words: str) -> Element:
+    """Return the words of a term, marked for terms.py, which explains the first of them."""
+    node = Element("span", {"class": "term", "data-term": name})
+    node.text = AtomicString(words)
+    return node
 
 
 def email_element(address: str) -> Element:

@@ -21,15 +21,15 @@ def site_facts() -> Site:
     return site
 
 
-def body_of(text: str, lang: str = "en") -> Body:
+def body_of(text: str, lang: str = "en", *, is_published: bool = False) -> Body:
     """Return the body of an article with the sources cdc and nih, whose text begins on line 11."""
-    about = Surroundings(FILE, FIRST_LINE, References(site_facts(), lang), lambda message: message, ["cdc", "nih"])
+    about = Surroundings(FILE, FIRST_LINE, References(site_facts(), lang), lambda message: message, ["cdc", "nih"], is_published)
     return render(text, about)
 
 
-def faults(text: str) -> list[str]:
+def faults(text: str, *, is_published: bool = False) -> list[str]:
     """Return what is wrong with a body, as an editor reads it, without the name of the file."""
-    return [str(finding).removeprefix(FILE).removeprefix(":") for finding in body_of(text).findings]
+    return [str(finding).removeprefix(FILE).removeprefix(":") for finding in body_of(text, is_published=is_published).findings]
 
 
 def html_of(text: str) -> str:

@@ -31,7 +31,7 @@ def test_it_is_named_at_its_line(text: str, found: list[str]) -> None:
         "## A\n\n## A",
         "[![a](x.svg)](/y/)",
         "a[^1]\n\n[^1]: b",
-        "/// in-short\nx\n///\n\n## A\n\n/// urgent | B\nx\n///\n\n### C",
+        "/// in-short\nx\n///\n\n## A\n\n/// urgent | B if\n- x\n///\n\n### C",
     ],
 )
 def test_well_made_bodies_are_fine(text: str) -> None:

@@ -27,7 +27,7 @@ def test_a_citation_is_a_numbered_link(text: str, html: str) -> None:
 def test_citations_stand_in_tables_blocks_and_footnotes() -> None:
     """Wherever a claim stands."""
     assert html_of("|a [@cdc]|b|\n|-|-|\n|[@nih]|x|").count('class="citation"') == 2
-    assert html_of("/// urgent | Now [@cdc]\nx [@nih]\n///").count('class="citation"') == 2
+    assert html_of("/// urgent | Now if [@cdc]\n- x [@nih]\n///").count('class="citation"') == 2
     assert html_of("a[^1]\n\n[^1]: see [@cdc]").count('class="citation"') == 1
 
 

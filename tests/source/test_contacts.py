@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from plugins.build.site import Built
-from tests.conftest import ARTICLE, put
-from tests.source.bodies import faults
+from plugins.source.document import read_document
+from tests.conftest import ARTICLE, THEME, put
+from tests.source.bodies import faults, site_facts
 
 SERVICES = "write {{ phone.member_services }}"
 MAIL = "write {{ email.member_services }}"
@@ -68,3 +69,65 @@ def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], B
         'health/heart/salt.md:3 warning bare-contact (column 15): "1-888-341-1507" is typed where a reference belongs; leave it to the text'
         in capsys.readouterr().err
     )
+
+
+EMERGENCY = "write {{ phone.emergency }}"
+CALLED = [
+    ("Call 911 now.", "911", EMERGENCY),
+    ("If it hurts, **call** your family and *then* **911**.", "911", EMERGENCY),
+    ("Text 988.", "988", "write {{ phone.crisis }}"),
+    ("Call Poison Control (1-800-222-1222).", "1-800-222-1222", "write {{ phone.poison_control }}"),
+    ("Poison Control: 1-800-222-1222", "1-800-222-1222", "write {{ phone.poison_control }}"),
+    ("Dial 1-888-341-1507 today.", "1-888-341-1507", SERVICES),
+]
+
+
+@pytest.mark.parametrize(("text", "typed", "remedy"), CALLED)
+def test_a_typed_number_to_call_stops_a_published_page(text: str, typed: str, remedy: str) -> None:
+    """And is a warning on a sample or draft."""
+    says = f'bare-contact: "{typed}" is typed where a reference belongs; {remedy}'
+    assert faults(text, is_published=True) == [f"11 error {says}"]
+    assert faults(text) == [f"11 warning {says}"]
+
+
+def test_a_number_that_nobody_is_told_to_call_is_a_warning_when_published_too() -> None:
+    """It may be that of a form or a fax."""
+    says = f'11 warning bare-contact: "1-888-341-1507" is typed where a reference belongs; {SERVICES}'
+    assert faults("Our line: 1-888-341-1507.", is_published=True) == [says]
+    assert faults("Call us. Our fax: 1-888-341-1507.", is_published=True) == [says]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call {{ phone.emergency }} now.",
+        "`Call 911`",
+        "Room 911 has 988 seats.",
+        "We count 911 steps. Call us.",
+        "Call 9110 or 1-911.",
+        "Call {{ phone.emergency }}, or chat at [911info.example](/x/).",
+        "Call a doctor at 120/80.",
+    ],
+)
+def test_what_is_no_emergency_number_to_call_is_let_alone(text: str) -> None:
+    """References, code, counts."""
+    assert faults(text, is_published=True) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "severity"),
+    [("published", "", "error"), ("sample", "", "warning"), ("draft", "", "warning"), ("published", "imported: {a: b}\n", "warning")],
+)
+def test_a_file_is_judged_by_its_status(content: Path, status: str, more: str, severity: str) -> None:
+    """Also its summary; an imported text is still in its editor's hands."""
+    text = ARTICLE.replace("status: sample\n", f"status: {status}\n{more}").replace("Less salt helps", "Call 1-888-341-1507")
+    put(content, "health/heart/salt.md", f"{text}\nCall 911.\n")
+    document = read_document(content, "health/heart/salt.md", site_facts(), ["en", "es"], THEME)
+    assert [(found.rule, found.severity) for found in document.findings] == [("bare-contact", severity)] * 2
+
+
+def test_the_words_are_those_of_the_language(content: Path) -> None:
+    """Spanish says it otherwise."""
+    put(content, "health/heart/salt.es.md", ARTICLE.replace("sample", "published") + "\nLlame al 911.\n\nEnvíe un mensaje al 988.\n\nCall 911.\n")
+    document = read_document(content, "health/heart/salt.es.md", site_facts(), ["en", "es"], THEME)
+    assert [found.line for found in document.findings] == [16, 18]

@@ -20,7 +20,7 @@ TRICKY = (
     "## What to do {: #own }",
     "{{ phone.nobody }} [@nobody]",
     "[{{ phone.emergency }}]({{ phone.emergency }})",
-    "/// emergency | Call 911\n- a\n///",
+    "/// emergency | Call 911 if\n- a\n///",
     "/// emergency | never ends\n- a",
     "<b>raw</b> <!-- comment --> `code`",
     "*[HTML]: no abbreviation",

@@ -46,6 +46,8 @@ def test_each_file_must_be_there(data: Path, name: str) -> None:
         ("phones", "  hours:  ", "  huors:  ", ':LINE error unknown-key: "member_services.huors" is not a field of this file; did you mean "hours"?'),
         ("phones", "es: Emergencias", "sp: Emergencias", ':LINE error missing-language: "emergency.label" has no words in "es"; add "es: ..."'),
         ("phones", "emergency:\n", "emergencies:\n", ' error missing-phone: there is no "emergency"; add it: the theme shows it on every page'),
+        ("phones", 'number: "988"', 'number: "998"', ' error wrong-national-line: "crisis" is 998, and the number of that line is 988; correct it: people call it in danger'),
+        ("phones", "1-800-222-1222", "1-800-222-1223", ' error wrong-national-line: "poison_control" is 1-800-222-1223, and the number of that line is 1-800-222-1222; correct it'),
         ("phones", "\nocr:", "\nOCR line:", ':LINE error wrong-value: "OCR line" is "OCR line"; use small letters a to z, digits and single underscores'),
         ("phones", "\nocr:", "\nmedicare:", ':LINE error repeated-key: "medicare" stands twice; delete one of the two'),
         ("emails", "privacy@carepartnersct.example", "privacy at example", ':LINE error wrong-value: "privacy" is "privacy at example"; write an e-mail address in small letters, like privacy@example.com'),

@@ -13,7 +13,7 @@ import pytest
 import pelicanconf
 import publishconf
 from plugins.page.rules import Rule
-from plugins.source.care_blocks import BOXES, CARE_CARDS
+from plugins.source.blocks.names import NAMES
 from plugins.source.data import read_site
 from plugins.source.front_matter import SCHEMAS, Source
 from plugins.source.references import References
@@ -183,5 +183,5 @@ def test_every_reference_and_block_is_explained_to_editors() -> None:
     text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
     site, _ = read_site(ROOT / "content" / "data", pelicanconf.LANGUAGES)
     assert site is not None
-    names = [*References(site, "en").texts, *CARE_CARDS, *BOXES]
+    names = [*References(site, "en").texts, *NAMES]
     assert [name for name in names if name not in text] == []

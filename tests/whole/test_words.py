@@ -10,7 +10,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 import pelicanconf
-from plugins.source.care_blocks import BOXES, CARE_CARDS
+from plugins.source.blocks.names import SECTIONS
 from tests.conftest import ROOT, THEME
 
 LANGUAGES = [lang for lang in pelicanconf.LANGUAGES if lang != "en"]
@@ -25,7 +25,7 @@ def said() -> dict[str | tuple[str, ...], Path]:
     """Return every message, with a file that says it."""
     templates = _extracted("jinja2.ext:babel_extract", THEME / "templates", "*.html")
     modules = _extracted("python", ROOT / "plugins", "*.py")
-    in_tables = ((message, Path("care_blocks.py")) for message in (*CARE_CARDS.values(), *BOXES.values()))
+    in_tables = ((kind.words, Path("names.py")) for kind in SECTIONS.values())
     return dict([*templates, *modules, *in_tables])
 
 

@@ -1,0 +1,140 @@
+"""A text to begin with: a file that has every field, commented, and the blocks that its kind should have. It builds at once, as a draft."""
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from pelican.settings import read_settings
+
+from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
+from plugins.page.findings import did_you_mean
+from plugins.source.data import read_what_can_be
+from plugins.source.layout import FOLDERS, SLUG, MisplacedError, place_of
+from plugins.source.reader import data_folder
+from plugins.source.today import read_day
+
+SKELETONS = Path(__file__).with_name("skeletons")
+FOLDER_OF: dict[str, str] = {kind: folder for folder, kind in FOLDERS.items() if (SKELETONS / f"{kind}.en.md").is_file()}
+SHARED = ("tags", "sources", "version", "effective")
+"""Fields that a translation has from its original: they say the same in every language."""
+_HEADING = re.compile(r"^#{2,3} .*?(?= *(?:\{:.*)?$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an editor asks for; `original` is the file of which it shall be the translation."""
+
+    kind: str
+    title: str
+    topic: str = ""
+    lang: str = ""
+    original: Path | None = None
+
+
+def new(wanted: Wanted, content: Path, today: str | None = None, settings: Path = SETTINGS) -> Exit:
+    """Write the file, say where it is, and return the exit code; nothing that is there is written over."""
+    try:
+        check_day(today)
+        values: dict[str, Any] = read_settings(str(settings))
+        file = _file(wanted, content, values)
+        text = _text(wanted, values, read_day(today, values["TIMEZONE"]).isoformat())
+        write(content / file, text)
+    except WrongUseError as error:
+        print(error, file=sys.stderr)
+        return Exit.WRONG_USE
+    print(f"{content / file} was written, as a draft. Write over what begins with TODO, and look at it with: python3 tasks.py serve")
+    return Exit.DONE
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as new_file:
+            new_file.write(text)
+    except FileExistsError:
+        message = f"{path} is there already and was left as it is: give another title, or work on that file."
+        raise WrongUseError(message) from None
+
+
+def slug_of(title: str) -> str:
+    """Return the name of a file for a title: its words in small letters without accents."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]", "", plain).lower()))
+
+
+def _file(wanted: Wanted, content: Path, values: dict[str, Any]) -> str:
+    """Return where the file goes, below the content folder."""
+    languages = values["LANGUAGES"]
+    _check(wanted.kind, FOLDER_OF, "no kind of text", "kind")
+    _check(wanted.lang or languages[0], languages, "no language of this site", "language")
+    topics = read_what_can_be(data_folder(content, values), languages)[0].topics or {}
+    folder, slug = _folder_of_original(wanted, content) if wanted.original else (_folder(wanted, topics), slug_of(wanted.title))
+    if not wanted.title.strip() or "\n" in wanted.title or not SLUG.fullmatch(slug):
+        message = f'"{wanted.title}" is no title: give words on one line, like "Low blood sugar".'
+        raise WrongUseError(message)
+    lang = wanted.lang or languages[0]
+    file = f"{folder}/{slug}{'' if lang == languages[0] else f'.{lang}'}.md"
+    try:
+        place_of(file, topics, languages)
+    except MisplacedError as misplaced:
+        raise WrongUseError(str(misplaced.finding)) from None
+    return file
+
+
+def _folder(wanted: Wanted, topics: Collection[str]) -> str:
+    folder = FOLDER_OF[wanted.kind]
+    if wanted.kind != "article":
+        if wanted.topic:
+            message = f"Only articles have a topic: leave --topic {wanted.topic} out."
+            raise WrongUseError(message)
+        return folder
+    _check(wanted.topic, topics, "no topic", "topic")
+    return f"{folder}/{wanted.topic}"
+
+
+def _check(name: str, known: Collection[str], says: str, what: str) -> None:
+    if name not in known:
+        message = f'"{name}" is {says}: {did_you_mean(name, known)}' if name else f"Give a {what}: {did_you_mean('', known)}"
+        raise WrongUseError(message)
+
+
+def _folder_of_original(wanted: Wanted, content: Path) -> tuple[str, str]:
+    """Return the folder and the name of the text that is to be translated."""
+    original = Path(wanted.original or "")
+    if not original.is_file() or not original.resolve().is_relative_to(content.resolve()):
+        message = f"There is no file {original} below {content}: give the path of the text that is to be translated."
+        raise WrongUseError(message)
+    name = original.resolve().relative_to(content.resolve())
+    if FOLDER_OF[wanted.kind] != name.parts[0] or not wanted.lang:
+        message = f"{original} is no original of a new {wanted.kind}: give its kind, and the language of the translation with --lang."
+        raise WrongUseError(message)
+    return name.parent.as_posix(), name.stem
+
+
+def _text(wanted: Wanted, values: dict[str, Any], day: str) -> str:
+    lang = wanted.lang or values["LANGUAGES"][0]
+    skeleton = SKELETONS / f"{wanted.kind}.{lang}.md"
+    if not skeleton.is_file():
+        message = f'There is no text to begin with in "{lang}": write {skeleton.name} in {skeleton.parent}.'
+        raise WrongUseError(message)
+    title = json.dumps(wanted.title.strip(), ensure_ascii=False)
+    text = Template(skeleton.read_text(encoding="utf-8")).substitute(title=title, date=day)
+    return _as_translation(text, wanted.original.read_text(encoding="utf-8")) if wanted.original else text
+
+
+def _as_translation(text: str, original: str) -> str:
+    """Give a text what it shares with its original, and name the original's headings in a comment that no reader sees."""
+    _, header, body = original.split("---\n", 2)
+    for name in SHARED:
+        field = re.compile(rf"^{name}:.*\n(?:[ \t-].*\n)*", re.MULTILINE)
+        if found := field.search(header):
+            text = field.sub(lambda _, block=found[0]: block, text, count=1)  # type: ignore[misc]
+    headings = "\n".join(_HEADING.findall(body))
+    return text + (f"\n<!-- The sections of the original:\n{headings}\n-->\n" if headings else "")

@@ -1,0 +1,40 @@
+"""What each block must hold: a list of signs that is no list, or a figure without its picture, says nothing to whoever listens to it."""
+
+from collections.abc import Iterator
+
+from plugins.page.dom import Tree, text_of
+from plugins.source.blocks.names import CARE_CARDS, FIGURE
+from plugins.source.blocks.placed import Placed
+
+BULLETED = (*CARE_CARDS, "do", "dont", "key-facts", "questions")
+_BULLET = "write each point on a line of its own, behind a hyphen and a blank"
+_STEP = "write each step on a line of its own, behind its number: 1. and so on"
+
+
+def content_faults(block: Placed) -> Iterator[tuple[str, str]]:
+    """Yield (what is wrong, remedy) for what a block holds or lacks."""
+    if block.name == FIGURE:
+        yield from _of_figure(block.node)
+    elif block.name == "steps":
+        yield from _of_steps(block.node)
+    elif block.name in BULLETED and block.node.find("ul") is None:
+        yield f"the {block.name} block has no bullets", _BULLET
+    elif not any(text_of(child) or child.find(".//img") is not None for child in block.node[1:]):
+        yield f"the {block.name} block is empty", "write its text, or delete it"
+
+
+def _of_steps(section: Tree) -> Iterator[tuple[str, str]]:
+    lists = section.xpath("./ol | ./ul")
+    if len(lists) > 1:
+        yield "the steps block has several lists", "make it one list of steps, or two blocks"
+    elif not lists or lists[0].tag != "ol":
+        yield "the steps block has no numbered list", _STEP
+
+
+def _of_figure(figure: Tree) -> Iterator[tuple[str, str]]:
+    pictures = figure.xpath(".//img")
+    if len(pictures) != 1:
+        says = "has no picture" if not pictures else "has several pictures"
+        yield f"the figure block {says}", "put one picture into it: ![what it shows](file.svg)"
+    elif pictures[0].get("title"):
+        yield "the picture of the figure block has a caption of its own", "leave one caption: that behind /// figure |"

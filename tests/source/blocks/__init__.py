@@ -1,0 +1,1 @@
+"""The blocks for health content."""
