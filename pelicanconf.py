@@ -20,6 +20,8 @@ WITH_DRAFTS = True  # under /drafts/, marked as drafts and kept out of lists
 TODAY: str | None = None  # the real date; "2027-01-31" builds the site of that day
 URGENT = False  # `check --urgent` turns it on: links that lead nowhere are warnings
 APPROVALS_REQUIRED = False  # a published notice or legal page whose words nobody has approved: a warning
+SAMPLES_ALLOWED = True  # samples, and articles that nobody signed off; in production only with `check --allow-sample`
+REVIEW = {"grace_days": 90}  # how long an overdue article still shows its advice
 
 # --- Languages: the first is the language of files without a suffix ---------------------------------------------
 LANGUAGES = ["en", "es"]

@@ -8,3 +8,4 @@ from pelicanconf import *  # noqa: F403 - settings are read by name
 
 WITH_DRAFTS = False
 APPROVALS_REQUIRED = True
+SAMPLES_ALLOWED = False

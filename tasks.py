@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +22,8 @@ NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), 
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
 """Commands whose folder may be left out: invoke knows no such argument, only options."""
+LIST_OPTIONS = {"review-pack": "--file"}
+"""Commands that take several files, likewise."""
 
 
 def bootstrap(arguments: list[str]) -> int:
@@ -45,10 +48,13 @@ def bootstrap(arguments: list[str]) -> int:
 
 
 def _with_option(arguments: list[str]) -> list[str]:
-    """Name the folder of a command that may do without one: `audit DIR` is `audit --site DIR`."""
+    """Name the folder of a command that may do without one, and each of several files: `audit DIR` is `audit --site DIR`."""
     command, *rest = arguments or [""]
     if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
         return [command, FOLDER_OPTIONS[command], *rest]
+    if command in LIST_OPTIONS:
+        files = list(takewhile(lambda argument: not argument.startswith("-"), rest))
+        return [command, *(part for file in files for part in (LIST_OPTIONS[command], file)), *rest[len(files) :]]
     return arguments
 
 
@@ -155,13 +161,83 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
 
 
 @task(
+    positional=["file"],
+    help={
+        "file": "a health article",
+        "by": "the role that has reviewed it",
+        "checked": "what was checked",
+        "next": "when it is due again: 36 months at most, 12 where facts age fast",
+        "today": "the date of the review",
+        "content": "folder of Markdown files; told from the file's own folders without it",
+    },
+)
+def sign_off(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    file: str,
+    by: str = "",
+    checked: str = "words, numbers and sources",
+    next: str | None = None,  # noqa: A002 - the option's name
+    today: str | None = None,
+    content: str | None = None,
+) -> None:
+    """Record in an article's header who reviewed its words, what was checked, and when it is due again."""
+    from plugins.build.sign_off import SignOff  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.sign_off import sign_off as sign  # noqa: PLC0415 - likewise
+
+    sys.exit(sign(SignOff(Path(file), by, checked, next, today, Path(content) if content else None)))
+
+
+@task(positional=["file"], help={"file": "a translation, like salt.es.md", "content": "folder of Markdown files; told from the file without it"})
+def translated(_context: Context, file: str, content: str | None = None) -> None:
+    """Record that a translation says what its original says now, section by section."""
+    from plugins.build.sign_off import translated as record_translation  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(record_translation(Path(file), Path(content) if content else None))
+
+
+@task(
+    iterable=["file"],
+    help={
+        "file": "a file to review; may be given several times",
+        "to": "folder for the pack",
+        "since": "folder of content, or commit, to compare with; without it, the words that were signed last",
+        "today": DAY,
+        "content": "folder of Markdown files; told from the file without it",
+    },
+)
+def review_pack(
+    _context: Context,
+    file: list[str] | None = None,
+    to: str = "review",
+    since: str | None = None,
+    today: str | None = None,
+    content: str | None = None,
+) -> None:
+    """Put words, changes, numbers, notices, links and a sheet to sign into one file for a clinician or lawyer."""
+    from plugins.build.review_pack import PackAsked  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.review_pack import review_pack as make_pack  # noqa: PLC0415 - likewise
+
+    sys.exit(make_pack(PackAsked([Path(name) for name in file or ()], Path(to), since, today, Path(content) if content else None)))
+
+
+@task(help={"content": "folder of Markdown files", "to": "folder for the calendar and the table", "today": "as of that day"})
+def calendar(_context: Context, content: str = CONTENT, to: str | None = None, today: str | None = None) -> None:
+    """Tell which reviews are due when; with --to also as a calendar (iCalendar)."""
+    from plugins.build.review_calendar import CalendarAsked, review_calendar  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(review_calendar(CalendarAsked(Path(content), Path(to) if to else None, today)))
+
+
+@task(
     iterable=["urgent"],
     help={
         "content": "folder of Markdown files",
         "output": "folder for the site",
         "report": "folder for the report",
         "urgent": "address of a page that cannot wait; goes past broken links, never past safety; may be given several times",
-        "production": "as it will be published: without drafts, and only with approved texts",
+        "production": "as it will be published: without drafts and samples, and only with approved and reviewed texts",
+        "allow-sample": "let samples and articles that nobody signed off go out all the same; the release record keeps that",
+        "fix": "mend in the Markdown files what can be mended without changing a word, and show it, before the check",
         "full": "make and audit everything anew, and let the second witness of links look at every page, not only at what changed",
         "today": DAY,
     },
@@ -173,6 +249,8 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     report: str = REPORT,
     urgent: list[str] | None = None,
     production: bool = False,
+    allow_sample: bool = False,
+    fix: bool = False,
     full: bool = False,
     today: str | None = None,
 ) -> None:
@@ -180,7 +258,10 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     from plugins.build.gate import Asked, check_and_report  # noqa: PLC0415 - other commands do not need it
     from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
 
-    asked = Asked(Path(content), Path(output), Path(report), today, urgent or (), is_production=production, is_full=full, stages=stages_for())
+    asked = Asked(
+        Path(content), Path(output), Path(report), today, urgent or (),
+        is_production=production, are_samples_allowed=allow_sample, is_full=full, has_fixes=fix, stages=stages_for(),
+    )  # fmt: skip
     sys.exit(check_and_report(asked))
 
 

@@ -44,6 +44,13 @@ def has_driver() -> bool:
     return _runs(compute_driver_executable()[0], "--version")
 
 
+def has_pango() -> bool:
+    """Tell whether the libraries are there by which WeasyPrint sets type."""
+    return _runs(sys.executable, "-c", "import weasyprint")
+
+
+PANGO = Component("Pango", has_pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "install Pango 1.44 or newer")
+"""PDFs need it, and nothing else."""
 COMPONENTS = (
     Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
     Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
@@ -51,6 +58,7 @@ COMPONENTS = (
     Component("git", lambda: _runs("git", "--version"), ("git",), "install git"),
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
+    PANGO,
 )
 
 

@@ -8,28 +8,32 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
+from plugins.build.findings_told import found_by
+from plugins.build.fix import fix
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
-from plugins.check.findings import Finding
+from plugins.check.findings import Finding, Weight
 from plugins.check.finished import RECORD
+from plugins.check.places import with_column
 from plugins.check.policy import Policy, read_policy
 from plugins.check.release_record import Record, RecordError, add_check, known_of, read_record, write_record
 from plugins.check.report import Report
 from plugins.check.report_files import write_reports
 from plugins.check.report_text import report_text
+from plugins.check.review_dashboard import write_dashboard
 from plugins.check.verdict import (
     ALL_RULES,
     Checked,
     FinishedBuild,
-    build_warnings,
     check_build,
     files_to_witness,
     hear_second_witness,
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
 from plugins.page.findings import ContentError
+from plugins.page.findings import Finding as Fault
 from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
@@ -40,7 +44,10 @@ NO_LIMIT = {"LinkChecker": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again."""
+    """What to check: `urgent` are addresses of pages that cannot wait, `is_full` lets both witnesses look at every page again.
+
+    `are_samples_allowed`: in production too, samples and articles that nobody signed off stop nothing. `has_fixes` mends what is safe first.
+    """
 
     content: Path
     output: Path
@@ -48,7 +55,9 @@ class Asked:
     today: str | None = None
     urgent: Sequence[str] = ()
     is_production: bool = False
+    are_samples_allowed: bool = False
     is_full: bool = False
+    has_fixes: bool = False
     stages: Stages = field(default_factory=Stages)
 
     @property
@@ -59,7 +68,8 @@ class Asked:
     @property
     def override(self) -> dict[str, Any]:
         """Return what this run sets otherwise."""
-        return {"URGENT": bool(self.urgent), **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
+        samples = {"SAMPLES_ALLOWED": True} if self.are_samples_allowed else {}
+        return {"URGENT": bool(self.urgent), **samples, **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
 
 
 def check_and_report(asked: Asked) -> Exit:
@@ -71,10 +81,12 @@ def check(asked: Asked) -> Exit:
     """Build a site and let it take its place if it may go out; raises what a build raises, and WrongUseError."""
     previous = _last_record(asked.output)
     _check_report(asked.report)
+    if asked.has_fixes:
+        fix(asked.content, asked.settings)
     try:
         with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
-            _tell(report, asked)
+            _tell(report, asked, record)
             if not report.may_go_out:
                 print("The last good site was left as it is.", file=sys.stderr)
                 return Exit.CONTENT_HAS_ERRORS
@@ -98,8 +110,8 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     with production(site.folder, NO_LIMIT) as origin:
         hear_second_witness(checked, finished, policy, origin, files)
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
-    done = apply([*build_warnings(build.record), *checked.findings], waivers)
-    found = [*done.open, *mistakes, *idle_waivers(done.unused, build.hashes())]
+    done = apply([*map(as_told_by_the_build, found_by(site.run)), *checked.findings], waivers)
+    found = [with_column(finding, build.content) for finding in (*done.open, *mistakes, *idle_waivers(done.unused, build.hashes()))]
     report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
     return report, add_check(build.record, found, done.waived, asked.urgent)
 
@@ -118,6 +130,7 @@ def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: P
         links=checked.links,
         seconds=checked.seconds,
         urgent=asked.urgent,
+        content=from_here(asked.content),
     )
 
 
@@ -147,12 +160,21 @@ def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:
 
 def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Report:
     """Return the report of a build that found errors in the content: nothing else could be checked."""
-    findings = [
-        Finding("", 0, found.rule, found.says, found.remedy, "stop" if found.severity == "error" else "warn", file=found.file, line=found.line)
-        for found in error.findings
-    ]
     day = read_day(asked.today, pelicanconf.TIMEZONE)
-    return Report(site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None)
+    return Report(
+        site=f"{asked.content.name}/",
+        day=day,
+        findings=list(map(as_told_by_the_build, error.findings)),
+        rules=ALL_RULES,
+        known=known_of(previous) if previous else None,
+        content=from_here(asked.content),
+    )
+
+
+def as_told_by_the_build(found: Fault) -> Finding:
+    """Return a finding of the build as one of the check: an error stops a release, a warning does not."""
+    weight: Weight = "stop" if found.severity == "error" else "warn"
+    return Finding("", 0, found.rule, found.says, found.remedy, weight, file=found.file, line=found.line, column=found.column)
 
 
 def _record_of(site: NewSite) -> Record:
@@ -171,7 +193,8 @@ def _last_record(output: Path) -> Record | None:
         return None
 
 
-def _tell(report: Report, asked: Asked) -> None:
+def _tell(report: Report, asked: Asked, record: Record | None = None) -> None:
+    """Print and write what was found; of a site that could be built, also where its reviews stand."""
     print(report_text(report), end="")
-    files = write_reports(report, asked.report)
+    files = [*write_reports(report, asked.report), *([write_dashboard(record, asked.report)] if record else [])]
     print(f"The whole report: {', '.join(map(str, files))}")

@@ -5,12 +5,14 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from plugins.build.findings_told import found_by
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
-from plugins.build.site import SETTINGS, Exit, exit_code_of, keeping, new_site, summary
+from plugins.build.site import SETTINGS, Built, Exit, NewSite, exit_code_of, keeping, new_site, summary
+from plugins.page.findings import ContentError, Finding
 
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
@@ -25,6 +27,7 @@ class LiveSite:
         self._asked, self._is_ended, self._files = threading.Event(), threading.Event(), threading.Lock()
         self._shown: dict[str, str] = {}
         self._has_another_look = False
+        self._mistakes: tuple[Finding, ...] = ()
 
     def show(self, paths: Collection[Path]) -> None:
         """Show what has changed: the pages of edited texts at once, everything in the next build."""
@@ -38,10 +41,12 @@ class LiveSite:
         """Build the site, and tell the browsers; pages that were shown meanwhile stay as they are shown until the next build."""
         has_another_look, self._has_another_look = self._has_another_look, False
         self._shown.clear()
+        self._mistakes = ()
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = exit_code_of(lambda: self._build(processes), self.content)
         if code:
+            self.news.findings = self._mistakes or without_errors(self.news.findings)
             self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
         self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
@@ -62,15 +67,23 @@ class LiveSite:
 
     def _build(self, processes: int | None) -> Exit:
         override = {**keeping(self.output, SETTINGS), "PROCESSES": processes}
-        with new_site(self.content, self.output, SETTINGS, self.today, override) as site:
-            memory = memory_of(site.run)
-            with self._files:
-                built = site.take_place()
-                self._memory = memory
-                for path, text in self._shown.items():
-                    self._write(path, text)
-        print(summary(built), flush=True)
+        try:
+            with new_site(self.content, self.output, SETTINGS, self.today, override) as site:
+                print(summary(self._put_in_place(site)), flush=True)
+        except ContentError as error:
+            self._mistakes = error.findings
+            raise
         return Exit.DONE
+
+    def _put_in_place(self, site: NewSite) -> Built:
+        memory, found = memory_of(site.run), found_by(site.run)
+        with self._files:
+            built = site.take_place()
+            self._memory = memory
+            for path, text in self._shown.items():
+                self._write(path, text)
+        self.news.findings, self.news.sources = found, {page.path: file for file, page in memory.pages.items()}
+        return built
 
     def _show_text(self, path: Path) -> str:
         """Write the page of an edited text, and return its mistakes."""
@@ -81,10 +94,14 @@ class LiveSite:
                     self._shown[page[0]] = page[1]
                     self._write(*page)
         except MistakesError as mistakes:
+            others = (found for found in self.news.findings if found.file not in {mistake.file for mistake in mistakes.findings})
+            self.news.findings = (*others, *mistakes.findings)
             return str(mistakes)
         except Exception as error:  # noqa: BLE001 - the build that follows says what is wrong, and where
             return f"{path.name} cannot be shown: {error}\n"
         if page:
+            file = path.relative_to(self.content).as_posix()
+            self.news.findings = tuple(found for found in self.news.findings if found.file != file or found.severity == "warning")
             self.news.tell()
         return ""
 
@@ -95,3 +112,8 @@ class LiveSite:
         fresh = target.with_name(f".{target.name}.new")
         fresh.write_text(text, encoding="utf-8", newline="")
         os.replace(fresh, target)  # noqa: PTH105 - pathlib's name hides that it replaces
+
+
+def without_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the warnings: what stopped a build that has not come to its end is said otherwise."""
+    return tuple(found for found in findings if found.severity == "warning")

@@ -4,11 +4,12 @@ The first takes milliseconds, whatever the size of the site: the text is read, i
 knew it. The second is a build as any other.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, count_in_words, in_reading_order
 from plugins.page.frame import Frame, PageOutput
 from plugins.page.outputs import SizesAskedFor
@@ -45,7 +46,7 @@ class Memory:
             return None
         document = self.reading.read(file, self.mark)
         links = unresolved_links({**self.documents, file: document}, self.static, [document])
-        stop_on_mistakes((*document.findings, *links))
+        stop_on_mistakes(with_columns((*document.findings, *links), self.reading.content))
         if _standing(document) != _standing(old.document):
             return None
         new = replace(old, document=document)
@@ -82,15 +83,20 @@ def memory_of(run: Mapping[str, Any]) -> Memory:
 def _standing(document: Document) -> tuple[Any, ...]:
     """Return what decides whether a text is shown at all, and where."""
     header = document.header
-    return (document.place, *(getattr(header, name, None) for name in ("status", "version", "effective")))
+    fields = ("status", "version", "effective", "review", "translated", "volatile")
+    return (document.place, document.review, *(getattr(header, name, None) for name in fields))
 
 
 class MistakesError(ValueError):
     """An edited text cannot be shown; the message is what a build would print."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join([*map(str, findings), count_in_words(findings), ""]))
+        self.findings = tuple(findings)
 
 
 def stop_on_mistakes(findings: Iterable[Finding]) -> None:
     """Raise MistakesError when one of the findings is an error."""
     found = in_reading_order(findings)
     if any(finding.severity == "error" for finding in found):
-        raise MistakesError("\n".join([*map(str, found), count_in_words(found), ""]))
+        raise MistakesError(found)

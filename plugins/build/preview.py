@@ -1,9 +1,11 @@
 """What an editor sees while writing: the site on this machine, built again on every change, the page reloaded.
 
-A mistake is shown over the last good page, in the words that the build prints, and goes away when it is mended.
+What was found is shown beside the page: in its own file first, with what a reader would suffer and what to do. After a mistake the last
+good page stays, and the mistake is told until it is mended.
 """
 
 import hashlib
+import json
 import os
 import sys
 import threading
@@ -23,43 +25,16 @@ from plugins.publish.release_record import FILE as RECORD
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
 EVENTS = "/_preview/events"
+FINDINGS = "/_preview/findings"
 SECONDS_FOR_A_BUILD_TO_END = 20
 STEP_MILLISECONDS = 10
 """Changes that come within this time of each other are one."""
 FOR_TOOLS_ONLY = (MARK, RECORD)
 WATCHED = ("theme", "plugins", "pelicanconf.py", "content/data", "content/notices")
 """The last two are what a content folder gets that has none of its own."""
-JAVASCRIPT = """
-"use strict";
-const source = new EventSource("%s");
-const shown = document.currentScript.dataset.text;
-let last = null, look = null;
-async function reloadIfOther() {
-  const answer = await fetch(location.href, { cache: "no-store" });
-  if (!(await answer.text()).includes(`data-text="${shown}"`)) location.reload();
-}
-source.onmessage = (event) => {
-  const news = JSON.parse(event.data);
-  const isFirst = last === null;
-  const isNew = news.version !== last;
-  const looksOtherwise = !isFirst && news.look !== look;
-  [last, look] = [news.version, news.look];
-  document.getElementById("preview-errors")?.remove();
-  if (news.errors) {
-    const box = document.createElement("pre");
-    box.id = "preview-errors";
-    box.setAttribute("role", "alert");
-    box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;" +
-      "background:#7a0019;color:#fff;font:16px/1.5 monospace;white-space:pre-wrap;z-index:9";
-    box.textContent = news.errors;
-    document.body.append(box);
-  } else if (looksOtherwise) {
-    location.reload();
-  } else if (isNew) {
-    reloadIfOther();
-  }
-};
-"""
+PANEL = Path(__file__).parent
+FILES = {SCRIPT: (PANEL / "preview_panel.js", "text/javascript"), "/_preview.css": (PANEL / "preview_panel.css", "text/css")}
+"""What the preview adds to pages while it sends them: by address, its file and kind."""
 
 
 def is_file(path: Path) -> bool:
@@ -144,11 +119,14 @@ class PreviewHandler(SiteHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        """Send the script and the events beside the site."""
-        if self.path == SCRIPT:
-            self.send_text(JAVASCRIPT % EVENTS, "text/javascript")
+        """Send the script, the events and what was found beside the site."""
+        if self.path in FILES:
+            file, kind = FILES[self.path]
+            self.send_text(file.read_text(encoding="utf-8"), kind)
         elif self.path == EVENTS:
             self.send_events()
+        elif self.path.partition("?")[0] == FINDINGS:
+            self.send_text(json.dumps(self.news.beside(file_at(self.path.partition("?")[2]))), "application/json")
         else:
             super().do_GET()
 
@@ -173,6 +151,12 @@ class PreviewHandler(SiteHandler):
             return  # the page was closed
 
 
+def file_at(address: str) -> str:
+    """Return the finished file of a page, below the site's folder."""
+    path = unquote(unquote(address)).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 def server(directory: Path, port: int, handler: Any = SiteHandler) -> ThreadingHTTPServer:
     """Return a server of a folder on this machine only; OSError when the port is taken."""
     return ThreadingHTTPServer((LOOPBACK, port), partial(handler, directory=str(directory)))
@@ -188,7 +172,7 @@ def preview(content: Path, output: Path, port: str, today: str | None = None) ->
     if not content.is_dir():
         print(f"There is no folder {content}: give the folder of the Markdown files with --content.", file=sys.stderr)
         return Exit.WRONG_USE
-    news = News()
+    news = News(content)
     try:
         site = server(output.resolve(), int(port), partial(PreviewHandler, news))
     except (OSError, OverflowError, ValueError) as error:

@@ -120,7 +120,7 @@ def exit_code_of(work: Callable[[], Exit], content: Path, settings: Path = SETTI
         return Exit.FAILED
     except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets one sentence and a way to see the rest
         where = "; ".join(getattr(error, "__notes__", ()))
-        see = f"pelican {_from_here(content.resolve())} -s {settings.name} -o NEW_FOLDER --fatal errors"
+        see = f"pelican {from_here(content)}/ -s {settings.name} -o NEW_FOLDER --fatal errors"
         print(f"The build failed: {type(error).__name__}: {error} ({where or 'no page'}). To see where: {see}", file=sys.stderr)
         return Exit.FAILED
 
@@ -226,15 +226,16 @@ def summary(built: Built) -> str:
         (
             f"Built {len(built.facts)} pages in {built.seconds:.1f} s: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
             "Languages: " + ", ".join(f"{lang} {number}" for lang, number in languages.most_common()),
-            f"The site is in {_from_here(built.output)}. To look at it: python3 tasks.py serve",
+            f"The site is in {from_here(built.output)}/. To look at it: python3 tasks.py serve",
         )
     )
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
+    """Return a path as it is opened from where the command was started."""
     with contextlib.suppress(ValueError):
-        return f"{path.relative_to(Path.cwd())}/"
-    return f"{path}/"
+        return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)
 
 
 def _check_folders(content: Path, output: Path) -> None:

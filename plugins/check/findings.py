@@ -13,6 +13,8 @@ WEIGHTS: dict[Weight, str] = {
     "warn": "stops nothing; somebody should see to it",
     "note": "good to know",
 }
+SEVERITIES: dict[Weight, str] = {"safety": "safety", "stop": "error", "warn": "warning", "note": "note"}
+"""What a weight is called beside a line, in the words of the build, which knows errors and warnings."""
 STOPPING: tuple[Weight, ...] = ("safety", "stop")
 
 

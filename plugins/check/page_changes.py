@@ -16,6 +16,7 @@ FIELDS: Mapping[str, Callable[[Record], str]] = {
     "in effect since": lambda page: page["effective"] or "no day",
     "approved by": lambda page: approval_in_words(page["approval"]),
     "review": lambda page: review_in_words(page["review"]),
+    "state of the review": lambda page: page.get("review_state") or "none",
     "changed on": lambda page: page["updated"] or "no day",
     "leads on to": lambda page: page["leads_on"] or "nowhere",
 }

@@ -11,6 +11,7 @@ from plugins.check.fingerprints import fingerprints
 from plugins.check.rule import Form
 from plugins.check.statement import Explained, Statement
 from plugins.check.waivers import Waived
+from plugins.page.harms import harm_of
 
 IN_WORDS: dict[Weight, tuple[str, str]] = {
     "safety": ("finding of safety", "findings of safety"),
@@ -33,7 +34,7 @@ class Report:
     """All that a check can say, in plain data.
 
     `findings` are open, `waived` are covered. `known`: identities of what the record of the last good site had (None: there is no
-    such record). `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
+    such record). `content`: the folder of the Markdown files, as it is reached from where the command was started. `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
     many there are in which state. `seconds` by stage. `urgent`: addresses of pages that could not wait.
     """
 
@@ -49,6 +50,7 @@ class Report:
     links: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     urgent: Sequence[str] = ()
+    content: str = "content"
 
     @property
     def stopping(self) -> list[Finding]:
@@ -83,7 +85,12 @@ class Report:
 
     def rule(self, name: str, like: Finding) -> Explained:
         """Return what is to be said of a rule; of one that nobody listed, what a finding `like` it says."""
-        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, "", like.remedy, ""))
+        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, self.reason(name), like.remedy, ""))
+
+    def reason(self, name: str) -> str:
+        """Return what somebody would suffer from a fault against a rule, as a clause; "" where nobody has said it."""
+        listed = next((rule.reason for rule in self.rules if rule.id == name), "")
+        return (listed[:1].lower() + listed[1:]).removesuffix(".") if listed else harm_of(name)
 
     def verdict(self) -> str:
         """Return in one sentence whether the site may go out, and why."""

@@ -1,6 +1,6 @@
 """Findings put together for people: a fault of the theme that stands on 2,000 pages is one entry, not 2,000."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plugins.check.findings import Finding, Weight
@@ -46,10 +46,10 @@ class RuleEntries:
         return sum(entry.new for entry in self.entries)
 
 
-def entries_of(report: Report) -> list[RuleEntries]:
-    """Return the open findings by weight and rule, in the order of the report."""
+def entries_of(report: Report, some: Iterable[Told] | None = None) -> list[RuleEntries]:
+    """Return the open findings, or some of them, by weight and rule, in the order of the report."""
     by_rule: dict[tuple[Weight, str], dict[tuple[str, str], list[Told]]] = {}
-    for told in report.told():
+    for told in report.told() if some is None else some:
         finding = told.finding
         by_rule.setdefault((finding.weight, finding.rule), {}).setdefault((finding.says, finding.remedy), []).append(told)
     return [

@@ -36,7 +36,7 @@ def _run(report: Report) -> dict[str, Any]:
     return {
         "tool": {"driver": {"name": "carepages", "rules": list(map(_rule, rules))}},
         "automationDetails": {"id": "carepages/check/"},
-        "columnKind": "utf16CodeUnits",
+        "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "properties": {"verdict": report.verdict(), "urgent": list(report.urgent)}}],
         "results": [
             {
@@ -78,7 +78,7 @@ def _result(finding: Finding, identity: str) -> dict[str, Any]:
     return {
         "level": LEVELS[finding.weight],
         "message": {"text": f"{finding.says}. What to do: {finding.remedy}."},
-        "locations": [_location(finding.file, finding.line, finding.page, finding.page_line)],
+        "locations": [_location(finding.file, finding.line, finding.page, finding.page_line, finding.column)],
         **related,
         "partialFingerprints": {"primaryLocationLineHash": f"{identity}:1", "carepagesFinding/v1": identity},
         "properties": {"weight": finding.weight},
@@ -90,10 +90,11 @@ def _baseline(report: Report, identity: str) -> dict[str, str]:
     return {} if report.known is None else {"baselineState": "new" if report.is_new(identity) else "unchanged"}
 
 
-def _location(file: str, line: int, page: str, page_line: int) -> dict[str, Any]:
+def _location(file: str, line: int, page: str, page_line: int, column: int = 0) -> dict[str, Any]:
     uri, start = (f"content/{file}", line) if file else (f"{BUILT}/{page or 'index.html'}", page_line)
+    region = {"startLine": start or 1, **({"startColumn": column} if file and column else {})}
     return {
-        "physicalLocation": {"artifactLocation": {"uri": quote(uri), "uriBaseId": ROOT}, "region": {"startLine": start or 1}},
+        "physicalLocation": {"artifactLocation": {"uri": quote(uri), "uriBaseId": ROOT}, "region": region},
         "logicalLocations": [{"fullyQualifiedName": address_of(page), "kind": "page"}],
     }
 

@@ -1,11 +1,12 @@
-"""The report as text for people in a terminal: what weighs most first, the verdict on the last line."""
+"""The report as text for people in a terminal: findings line by line as they are mended, then those of no line, the verdict last."""
 
 import textwrap
 from collections.abc import Iterator
 
-from plugins.check.findings import WEIGHTS
-from plugins.check.report import Report
+from plugins.check.findings import SEVERITIES, WEIGHTS
+from plugins.check.report import Report, Told
 from plugins.check.report_entries import Entry, RuleEntries, entries_of
+from plugins.check.report_lines import in_words, lines_and_rest
 from plugins.check.waivers import pages_of
 
 PLACES = 5
@@ -16,16 +17,24 @@ WIDTH = 120
 
 def report_text(report: Report) -> str:
     """Return the whole report; its last line is the verdict."""
-    blocks = [*_findings(report), *_waived(report), "\n".join(_counts(report)), report.verdict()]
+    lines, rest = lines_and_rest(report.told())
+    blocks = [
+        "\n".join(in_words(line, report) for line in lines),
+        *_findings(report, rest),
+        *_waived(report),
+        "\n".join(_counts(report)),
+        report.verdict(),
+    ]
     return "\n\n".join([f"Check of {report.site}, {report.day}", *filter(None, blocks)]) + "\n"
 
 
-def _findings(report: Report) -> Iterator[str]:
+def _findings(report: Report, told: list[Told]) -> Iterator[str]:
+    """Yield what no line of one file is to blame for, put together: what weighs most first."""
     weight = ""
-    for rule in entries_of(report):
+    for rule in entries_of(report, told):
         if rule.weight != weight:
             weight = rule.weight
-            yield f"{weight.upper()}: {WEIGHTS[rule.weight]}"
+            yield f"{SEVERITIES[rule.weight].upper()}: {WEIGHTS[rule.weight]}"
         yield "\n".join(_rule(rule))
 
 

@@ -46,6 +46,7 @@ def _page(record: Record, path: str, page: Record) -> Iterator[str]:
         ("Version", version_in_words(page)),
         ("Approved by", approval_in_words(page["approval"]) if page["version"] else None),
         ("Review", review_in_words(page["review"]) if page["kind"] == "article" else None),
+        ("Its state", page.get("review_state")),
         ("Written in", page["source"] and f"content/{page['source']}"),
         ("File", f"{path}, SHA-256 {page['sha256']}"),
         ("Urgent release", ", ".join(record.get("urgent", ())) or None),

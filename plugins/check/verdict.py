@@ -139,9 +139,3 @@ def lines_of(facts: Mapping[str, PageFacts]) -> dict[tuple[str, str], int]:
             if reference.line:
                 found.setdefault((path, reference.url), reference.line)
     return found
-
-
-def build_warnings(record: Record) -> Iterator[Finding]:
-    """Yield what the build itself warned of."""
-    for each in record["warnings"]:
-        yield Finding("", 0, each["rule"], each["says"], each["remedy"], "warn", file=each["file"], line=each["line"])

@@ -60,8 +60,8 @@ def past_link_rot(findings: Iterable[Finding], *, is_urgent: bool) -> list[Findi
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without doubles, by file and line."""
-    return sorted(set(findings))
+    """Return the findings without doubles, by file, line and column."""
+    return sorted(set(findings), key=lambda found: (found.file, found.line, found.column, found.rule, found.says, found.remedy))
 
 
 def count_in_words(findings: Iterable[Finding]) -> str:

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
+from plugins.page.columns import with_columns
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
@@ -106,7 +107,9 @@ def on_finalized(pelican: Any) -> None:
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
     site = site_of(make_all(settings), output, context)
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
-    stop_on_errors(past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"]))
+    found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
+    settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
+    stop_on_errors(settings["FOUND"])
     (output / MARK).touch()
 
 

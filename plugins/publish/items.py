@@ -1,6 +1,7 @@
 """What templates print: one thing each, in one language, in plain words and addresses."""
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from plugins.page.fingerprints import fingerprint
 
 OTHER_LETTERS = "#"
+_ID = re.compile(r'<[^<>]* id="([^"]*)"')
 
 
 class TopicView(NamedTuple):
@@ -59,7 +61,8 @@ class Item:
     """An article, legal page or plain page, for templates; `body` is safe HTML.
 
     A template can get at nothing through it that is not in its fingerprint: its `text` is that of one document, of its neighbours it
-    knows the links only.
+    knows the links only. Advice whose review is long overdue is not there at all: of the text only the `anchors` are left, to which
+    links lead.
     """
 
     text: Any
@@ -80,12 +83,20 @@ class Item:
     version: str | None = None
     effective: dt.date | None = None
     approval: Any = None
+    review: Any = None
+    stale_since: dt.date | None = None
+    anchors: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
 
     @property
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
-        return Markup(self.text.html)  # noqa: S704
+        return Markup("" if self.is_expired else self.text.html)  # noqa: S704
+
+    @property
+    def is_expired(self) -> bool:
+        """Tell whether the advice may not be shown any more."""
+        return self.review is not None and self.review.state == "expired"
 
     @cached_property
     def sort_key(self) -> tuple[str, str]:
@@ -100,7 +111,7 @@ class Item:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
-        return fingerprint(self.text, self.url, self.topic, self.related)
+        return fingerprint(self.text, self.url, self.topic, self.related, self.review, self.stale_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +140,11 @@ def item_of(content: Any) -> Item:
     """Return a content for templates; its topic and neighbours come later."""
     document = content.document
     header = document.header
+    is_expired = content.review is not None and content.review.state == "expired"
     return Item(
         text=content.text,
         title=header.title,
-        summary=header.summary,
+        summary="" if is_expired else header.summary,
         slug=document.place.slug,
         lang=document.place.lang,
         url=content.url,
@@ -141,13 +153,22 @@ def item_of(content: Any) -> Item:
         is_sample=header.status == "sample",
         is_draft=header.status == "draft",
         kind=document.place.kind,
-        headings=document.body.headings,
-        sources=_sources(document),
+        headings=() if is_expired else document.body.headings,
+        sources=() if is_expired else _sources(document),
+        anchors=_anchors(document) if is_expired else (),
         version=getattr(header, "version", None),
         effective=getattr(header, "effective", None),
         approval=document.approval,
+        review=content.review,
+        stale_since=content.stale_since,
         redirect_from=header.redirect_from,
     )
+
+
+def _anchors(document: Any) -> tuple[str, ...]:
+    """Return the places of an article that links lead to, its sources too."""
+    sources = (f"source-{key}" for key in document.source_lines)
+    return tuple(dict.fromkeys((*_ID.findall(document.body.html), *sources)))
 
 
 def _sources(document: Any) -> tuple[SourceView, ...]:

@@ -25,8 +25,10 @@ def note_of(facts: PageFacts, leaving: Leaving) -> Record:
     }
 
 
-def header_of(document: Any) -> Record:
+def header_of(document: Any, standing: Any = None) -> Record:
     """Return what the header of a page's file says of its state; all null for a page that the build makes of others.
+
+    `standing` is where an article's review stood on the day of the build.
 
     What a page has none of is null or empty, so that nobody takes silence for an answer.
     """
@@ -38,7 +40,8 @@ def header_of(document: Any) -> Record:
         "version": getattr(header, "version", None),
         "effective": _day(header, "effective"),
         "approval": approval_of(document),
-        "review": getattr(header, "review", None),
+        "review": _review(getattr(header, "review", None)),
+        "review_state": standing and standing.state,
         "sources": [_source(source) for source in getattr(header, "sources", ())],
     }
 
@@ -71,6 +74,10 @@ def notice_of(content: Any, state: str) -> Record:
 def _day(header: Any, field: str) -> str | None:
     day = getattr(header, field, None)
     return day.isoformat() if day else None
+
+
+def _review(review: Any) -> Record | None:
+    return review and {"by": review.by, "checked": review.checked, "date": _day(review, "date"), "next": _day(review, "next")}
 
 
 def _source(source: Any) -> Record:

@@ -22,6 +22,7 @@ from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
 from plugins.publish.record_entries import Record, header_of, note_of, notice_of
 
+UNSIGNED = ("unreviewed", "changed")
 FILE, NAME = ".release-record.json", "release record"
 FORMAT = 1
 """Whoever changes the meaning of a field counts this up; plugins/check/release_record.py says what it can read."""
@@ -32,7 +33,11 @@ def record_of(site: FinishedSite) -> Record:
     shared = site.shared
     publisher = shared["SITE"].publisher
     documents = documents_of(shared)
-    pages = {path: {**note, **header_of(documents.get(note["source"])), "sha256": site.sha256[path]} for path, note in site.notes[NAME].items()}
+    standings = {content.document.file: content.review for content in shared["contents"]}
+    pages = {
+        path: {**note, **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
+        for path, note in site.notes[NAME].items()
+    }
     return {
         "format": FORMAT,
         "day": shared["TODAY"].isoformat(),
@@ -43,6 +48,7 @@ def record_of(site: FinishedSite) -> Record:
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
         "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in other_files(site.output, pages)},
         "hosts": hosts_of(pages.values()),
+        "unsigned": unsigned(pages, shared),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
     }
 
@@ -58,6 +64,16 @@ def notices_of(shared: Mapping[str, Any]) -> Iterator[Record]:
         for content in contents:
             if content.document.place.kind == "notice" and content.document.header.status != "draft":
                 yield notice_of(content, state)
+
+
+def unsigned(pages: Mapping[str, Record], shared: Mapping[str, Any]) -> Record:
+    """Return which pages and notices went out although nobody answers for their words, and whether the settings let them."""
+    notices = (notice for notice in notices_of(shared) if notice["sample"] and notice["state"] == "in force")
+    return {
+        "allowed": shared["SAMPLES_ALLOWED"],
+        "pages": [path for path, page in pages.items() if page["status"] == "sample" or page["review_state"] in UNSIGNED],
+        "notices": sorted(notice["source"] for notice in notices),
+    }
 
 
 def other_files(output: Path, pages: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 Pelican has a class of its own for this, which works out every address some twenty times and looks for translations in quadratic time.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,6 +14,8 @@ from plugins.source.cross_checks import PARTS
 from plugins.source.document import Document
 from plugins.source.layout import BETWEEN, Place
 from plugins.source.links import target_of, with_addresses
+from plugins.source.reviews import Options, Standing, standing_of
+from plugins.source.translations import stale_since
 from plugins.source.versions import Edition
 
 HOME = ("page", "index")
@@ -40,7 +43,8 @@ class Text:
 class Content:
     """A document that visitors can see, as a page or in a part of one: `path` below the output folder is empty for a part.
 
-    Translations share their `translation_id`. `item` and `info` are what templates and passes get (plugins/publish/views.py).
+    Translations share their `translation_id`. `review` is where an article stands on the day of the build, `stale_since` the day since
+    which words about emergencies are behind the original. `item` and `info` are what templates and passes get (plugins/publish/views.py).
     """
 
     document: Document
@@ -50,6 +54,8 @@ class Content:
     translation_id: str
     by_file: Mapping[str, "Content"]
     edition: Edition | None = None
+    review: Standing | None = None
+    stale_since: dt.date | None = None
     item: Any = None
     info: Any = None
 
@@ -121,6 +127,13 @@ def place_versions(contents: Collection[Content], standing: Mapping[str, Edition
     for file, content in versions.items():
         content.by_file[file] = versions[content.edition.current]  # type: ignore[index,union-attr]  # set above
     return [content for content in versions.values() if content.edition and content.edition.state == "superseded"]
+
+
+def place_reviews(contents: Iterable[Content], documents: Mapping[str, Document], today: dt.date, options: Options, default_lang: str) -> None:
+    """Tell each page where its words stand on the day of the build: a page is made from that, and not from the day."""
+    for content in contents:
+        content.review = standing_of(content.document, today, options)
+        content.stale_since = stale_since(content.document, documents, default_lang)
 
 
 def _place_of(document: Document) -> Place:

@@ -12,13 +12,14 @@ from plugins.page.words import words_of
 from plugins.source.body import Body, render
 from plugins.source.contacts import TYPED, Calls, bare_contacts, calls_of
 from plugins.source.conversion import Surroundings
-from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, VersionedHeader
+from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, Review, VersionedHeader
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
 from plugins.source.notice_words import faults_of_notice
-from plugins.source.pinned_words import pin
+from plugins.source.pinned_words import pin_words
 from plugins.source.references import SYNTAX, References, references_of
+from plugins.source.sections import Section, section_of_header, sections_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
 
@@ -30,7 +31,8 @@ class Document:
     """A file that has been read; `place`, `header` and `body` are None where a mistake came before them.
 
     `lines` has the lines of the header's fields, `source_lines` and `old_lines` those of sources (by key) and of old
-    addresses. `hash` pins the words of a text that has versions; `fingerprint` is that of all that was read.
+    addresses. `hash` pins the words of a text that somebody has to approve or review; `fingerprint` is that of all that was read.
+    `sections` are those that a translation follows one by one.
     `unlisted` has the hosts that no class names, each with the line where it comes up first.
     """
 
@@ -45,6 +47,7 @@ class Document:
     hash: str = ""
     fingerprint: bytes = b""
     unlisted: tuple[tuple[str, int], ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @property
     def approval(self) -> Approval | None:
@@ -53,6 +56,14 @@ class Document:
         if not isinstance(header, VersionedHeader) or header.status != "published" or header.approval is None:
             return None
         return header.approval if header.approval.hash == self.hash else None
+
+    @property
+    def review(self) -> Review | None:
+        """Return the review of these very words; a sample has none that counts."""
+        header = self.header
+        if not isinstance(header, ArticleHeader) or header.status != "published" or header.review is None:
+            return None
+        return header.review if header.review.hash == self.hash else None
 
 
 def read_document(  # noqa: PLR0913 - the surroundings of a file
@@ -111,12 +122,14 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     ]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
-    words = pin(header, references.lang, parts.body) if isinstance(header, VersionedHeader) else ""
+    words, sections = pin_words(header, references.lang, parts.body), sections_of(parts.body, parts.body_line)
+    if header:
+        sections = (section_of_header(f"{header.title}\n{header.summary}", lines.line(("title",))), *sections)
     if header:
         header = header.model_copy(update={name: references.fill(getattr(header, name)) for name in ("title", "summary")})
     source_lines = {key: lines.line(("sources", at, "url")) for at, key in enumerate(keys)}
     old_lines = {old: lines.line(("redirect_from", at)) for at, old in enumerate(header.redirect_from if header else ())}
-    return Document(file, document.place, header, body, source_lines, old_lines, tuple(findings), lines, words)
+    return Document(file, document.place, header, body, source_lines, old_lines, tuple(findings), lines, words, sections=sections)
 
 
 class _AnyKey(list[str]):

@@ -12,11 +12,12 @@ from plugins.page.site import Site
 from plugins.page.stages import Advance
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
-from plugins.source.front_matter import VersionedHeader
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
 KIND = "document"
+ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "review", "status", "translated", "version"))}
+"""The fields that are judged when all files have been read: their lines stay known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,20 @@ class Reading:
 
     def read(self, file: str, base: bytes) -> Document:
         """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
-        data = _bytes_of(self.content / file)
+        return self._read(file, _bytes_of(self.content / file), base)
+
+    def read_bytes(self, file: str, data: bytes) -> Document:
+        """Return the document that a file would be if it held other bytes."""
+        return self._read(file, data, b"")
+
+    def _read(self, file: str, data: bytes | None, base: bytes) -> Document:
         document = read_document(self.content, file, self.site, self.languages, self.theme, data=data)
         findings = (*document.findings, *forbidden_links(document, self.site))
         unlisted = tuple(unlisted_hosts(document, self.site).items())
         if document.body:
             document.body.addresses.clear()  # they have been judged
             document.body.findings.clear()  # they are among the document's
-        lines = replace(document.lines, values={}) if isinstance(document.header, VersionedHeader) else Lines()
+        lines = Lines(lines={place: line for place, line in document.lines.lines.items() if place[:1] in ASKED_LATER})
         return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
 
 

@@ -35,12 +35,24 @@ Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
 WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
 OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
 Version = Annotated[str, like(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "write a version with small letters, digits, dots and hyphens, like 1.0 or 2027-01")]
-Hash = Annotated[str, like(r"[0-9a-f]{64}", "let the command approve write it")]
+HASH = r"[0-9a-f]{64}"
+Hash = Annotated[str, like(HASH, "let the command approve write it")]
+ReviewHash = Annotated[str, like(HASH, "let the command sign-off write it")]
+SectionHash = Annotated[str, like(r"[0-9a-f]{32}", "let the command translated write it")]
 Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
 
+class Translated(BaseModel):
+    """The text that a translation was made from: the hash of the whole, and of each section by its name (sections.py)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    of: SectionHash
+    sections: dict[str, SectionHash]
+
+
 class Header(BaseModel):
-    """The fields of every kind; `imported` keeps what another generator's header said."""
+    """The fields of every kind; `imported` keeps what another generator's header said, `translated` is written by `translated` and `sign-off`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -50,6 +62,7 @@ class Header(BaseModel):
     updated: Date | None = None
     status: Literal["draft", "sample", "published"]
     redirect_from: tuple[OldAddress, ...] = ()
+    translated: Translated | None = None
     imported: dict[str, Any] | None = None
 
 
@@ -71,12 +84,25 @@ def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tup
     return sources
 
 
+class Review(BaseModel):
+    """Who checked what of which words, when, and when they are due again; the hash pins the words (reviews.py)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Line
+    checked: Line
+    date: Date
+    next: Date
+    hash: ReviewHash
+
+
 class ArticleHeader(Header):
-    """A health article; a draft may have no source yet."""
+    """A health article; `volatile` says that its facts age fast, `review` is written by `sign-off`. A draft may have no source yet."""
 
     sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()
-    review: dict[str, Any] | None = None
+    volatile: bool = False
+    review: Review | None = None
 
 
 class Approval(BaseModel):

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from plugins.page.findings import Finding, did_you_mean
 from plugins.source.front_matter import SCHEMAS, ArticleHeader, Header
 from plugins.source.layout import ContentKind
+from plugins.source.review_days import last_day
 from plugins.source.schema_errors import findings_of
 from plugins.source.yaml_nodes import BrokenYamlError, Document, load
 
@@ -20,6 +21,7 @@ THINGS: dict[ContentKind, str] = {
     "notice": "a notice",
     "language": "a language block",
 }
+REVIEW_REMEDY = "let the command sign-off write it"
 PROSE = ("title", "summary", "publisher")
 
 
@@ -88,6 +90,7 @@ def _beyond_the_schema(header: Header, document: Document, file: str, tags: Coll
     if isinstance(header, ArticleHeader):
         yield from _unknown_tags(header, document, file, tags)
         yield from _repeated_sources(header, document, file)
+        yield from _wrong_review(header, document, file)
 
 
 def _unknown_tags(header: ArticleHeader, document: Document, file: str, tags: Collection[str] | None) -> Iterator[Finding]:
@@ -95,6 +98,20 @@ def _unknown_tags(header: ArticleHeader, document: Document, file: str, tags: Co
         if tags is not None and tag not in tags:
             remedy = did_you_mean(tag, tags) + " (tags are in content/data/tags.yml)"
             yield Finding(file, document.line(("tags", at)), "unknown-tag", f'"{tag}" is no tag', remedy)
+
+
+def _wrong_review(header: ArticleHeader, document: Document, file: str) -> Iterator[Finding]:
+    """Facts that age fast are looked at again within a year, all others within three (GOV-1)."""
+    review = header.review
+    if review is None:
+        return
+    place, last = ("review", "next"), last_day(review.date, is_volatile=header.volatile)
+    if review.next <= review.date:
+        says = f'"review.next" ({review.next}) is not after "review.date" ({review.date})'
+        yield Finding(file, document.line(place), "wrong-value", says, REVIEW_REMEDY)
+    elif review.next > last:
+        says = f'"review.next" is {review.next}, and words of {review.date} have to be reviewed again by {last}'
+        yield Finding(file, document.line(place), "wrong-value", says, REVIEW_REMEDY)
 
 
 def _repeated_sources(header: ArticleHeader, document: Document, file: str) -> Iterator[Finding]:

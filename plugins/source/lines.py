@@ -24,12 +24,12 @@ _MARKS = re.compile(rf' {MARK}=(?:"|&quot;)\d+(?:"|&quot;)')
 def outside_code(text: str) -> str:
     """Return the text with fenced code, code spans and comments blanked; everything else keeps its place."""
     lines = text.split("\n")
-    for at in _fenced(lines):
+    for at in fenced(lines):
         lines[at] = " " * len(lines[at])
     return _without_comments(_CODE_SPAN.sub(lambda found: " " * len(found[0]), "\n".join(lines)))
 
 
-def _fenced(lines: list[str]) -> Iterator[int]:
+def fenced(lines: list[str]) -> Iterator[int]:
     """Yield the lines of fenced code, from the one that opens it to the one that closes it."""
     last = {line.rstrip(): at for at, line in enumerate(lines) if _FENCE.match(line)}
     fence = ""

@@ -4,18 +4,20 @@ Mistakes are collected while files are read; before anything is written, one exc
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.readers import BaseReader, Readers
 
+from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
+from plugins.page.options import read_options
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
-from plugins.source.contents import address_of, contents_of, place_versions
+from plugins.source.contents import address_of, contents_of, place_reviews, place_versions
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
 from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
@@ -23,8 +25,10 @@ from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
 from plugins.source.outside_links import unknown_hosts
+from plugins.source.reviews import Options, review_findings, sample_findings
 from plugins.source.today import read_day
-from plugins.source.versions import differing_languages, disputed_versions, editions, without_version
+from plugins.source.translations import stale_findings
+from plugins.source.versions import Documents, Edition, differing_languages, disputed_versions, editions, without_version
 
 
 def on_initialized(pelican: Any) -> None:
@@ -38,7 +42,8 @@ def on_initialized(pelican: Any) -> None:
     files = list(files_below(content))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
-        stop_on_errors([*findings, *(found for file in texts for found in read_document(content, file, None, languages, theme).findings)])
+        found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)
+        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)))
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
@@ -71,6 +76,11 @@ def data_folder(content: Path, settings: dict[str, Any]) -> Path:
     return own if own.is_dir() else Path(settings["DEFAULT_CONTENT"]) / "data"
 
 
+def folders_of(settings: Mapping[str, Any]) -> tuple[Path, Path]:
+    """Return where the files lie that findings name: the content, and behind it what a content folder gets that has none of its own."""
+    return Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"])
+
+
 def on_readers_init(readers: Readers) -> None:
     """Let Pelican read nothing itself: its readers would let raw HTML past the sanitiser."""
     readers.reader_classes = {"static": BaseReader}
@@ -98,16 +108,27 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *without_version(every, context["TODAY"]),
         *differing_languages(every, context["TODAY"], languages),
         *unapproved(every, standing, required=context["APPROVALS_REQUIRED"]),
+        *stale_findings(in_place, languages[0], required=context["APPROVALS_REQUIRED"]),
+        *_unsigned(own, every, standing, context),
     ]
-    context["FINDINGS"] = past_link_rot(found, is_urgent=context["URGENT"])
+    context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))
     stop_on_errors(context["FINDINGS"])
     contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"])
     context["SUPERSEDED"] = place_versions(contents, standing)
     context["contents"] = [content for content in contents if content.document.file not in resting]
+    place_reviews(context["contents"], own, context["TODAY"], read_options(context, "REVIEW", Options), languages[0])
     if defaults:
         in_force = (document for file, document in defaults.items() if file not in resting)
         context["DEFAULT_NOTICES"] = as_contents(in_force, {content.document.file: content for content in contents})
     context["FILE_SIZES"] = {f"/{file.url}": (Path(context["PATH"]) / file.source_path).stat().st_size for file in context["staticfiles"]}
+
+
+def _unsigned(own: Documents, every: Documents, standing: Mapping[str, Edition], context: Any) -> Iterator[Finding]:
+    """Yield what nobody has signed, and samples where they are refused: of texts that have versions, those in force."""
+    allowed = context["SAMPLES_ALLOWED"]
+    yield from review_findings(own.values(), context["TODAY"], read_options(context, "REVIEW", Options), are_samples_allowed=allowed)
+    if not allowed:
+        yield from sample_findings(document for file, document in every.items() if file not in standing or standing[file].state == "in force")
 
 
 def nothing_to_build(documents: Iterable[Document]) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ _REMEDIES: dict[str, tuple[Rule, str]] = {
     "model_type": ("wrong-type", _FIELDS),
     "mapping_type": ("wrong-type", _FIELDS),
     "string_too_short": ("wrong-value", "write text"),
+    "bool_type": ("wrong-value", "write true or false"),
+    "bool_parsing": ("wrong-value", "write true or false"),
     "too_short": ("wrong-value", "add at least one"),
 }
 

@@ -115,20 +115,21 @@ def test_the_command_approves(legal: Path) -> None:
 def test_a_publish_stops_at_words_that_nobody_approved(legal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A warning while writing; after the approval of both languages a site; stopped again once a word has changed."""
     content, public = legal.parents[1], ROOT / "publishconf.py"
+    samples = {"SAMPLES_ALLOWED": True}
     build(content, tmp_path / "here")
     assert capsys.readouterr().err.count(" warning not-approved: ") == 2
     with pytest.raises(ContentError) as stopped:
-        build(content, tmp_path / "public", public)
+        build(content, tmp_path / "public", public, override=samples)
     assert [f"{finding.file}:{finding.line} {finding.rule}" for finding in stopped.value.findings] == [
         "legal/email.es.md:5 not-approved",
         "legal/email.md:5 not-approved",
     ]
     for file in (legal, legal.with_suffix(".es.md")):
         assert approve(file, ROLE, DAY) == Exit.DONE
-    assert "legal/email/index.html" in build(content, tmp_path / "public", public).facts
+    assert "legal/email/index.html" in build(content, tmp_path / "public", public, override=samples).facts
     legal.write_text(legal.read_text(encoding="utf-8").replace("Rules.", "New rules."), encoding="utf-8")
     with pytest.raises(ContentError) as stopped:
-        build(content, tmp_path / "public", public)
+        build(content, tmp_path / "public", public, override=samples)
     assert [f"{finding.file}:{finding.line} {finding.rule}" for finding in stopped.value.findings] == ["legal/email.md:8 changed-after-approval"]
     assert "New rules." not in (tmp_path / "public/legal/email/index.html").read_text(encoding="utf-8")
 

@@ -8,11 +8,13 @@ import pytest
 
 from plugins.build import gate
 from plugins.build.gate import Asked, check_and_report
+from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import ROOT, Exit, cache_of
 from plugins.check.kept_verdicts import KIND
 from plugins.check.release_record import read_record
 from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, TODAY, put
+from tests.source.articles import PUBLISHED
 
 Check = Callable[..., Exit]
 BROKEN = ARTICLE + "\nSee [more](/health/heart/gone/).\n"
@@ -28,8 +30,8 @@ def check(content: Path, tmp_path: Path) -> Check:
     for page in (content / "pages").glob("index*.md"):  # the project's home page links to its own articles
         page.unlink()
 
-    def run(*urgent: str, is_full: bool = False) -> Exit:
-        return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, is_full=is_full))
+    def run(*urgent: str, **more: bool) -> Exit:
+        return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, **more))  # type: ignore[arg-type]
 
     return run
 
@@ -60,7 +62,7 @@ def test_a_site_that_may_go_out_takes_its_place(check: Check, tmp_path: Path, ca
     assert (tmp_path / "output" / "health" / "heart" / "salt" / "index.html").is_file()
     record = read_record(tmp_path / "output" / ".release-record.json")
     assert {"findings", "waived", "urgent"} <= set(record)
-    assert {path.name for path in (tmp_path / "report").iterdir()} == {"check.txt", "check.html", "check.sarif"}
+    assert {path.name for path in (tmp_path / "report").iterdir()} == {"check.txt", "check.html", "check.sarif", "reviews.html"}
     said = capsys.readouterr().out
     assert "The site may go out" in said
     assert "second witness" in said
@@ -110,6 +112,53 @@ def test_an_urgent_change_goes_past_a_broken_link_and_that_is_recorded(check: Ch
     assert [
         (found["weight"], found["place"].split(":")[0]) for found in record["findings"] if "gone" in found["says"] and found["weight"] == "stop"
     ] == [("stop", "content/health/heart/other.md")]
+
+
+def test_samples_go_out_only_where_somebody_lets_them(check: Check, tmp_path: Path) -> None:
+    """Pages, notices and legal pages alike; the record keeps that they were let through, and which."""
+    assert check(is_production=True) is Exit.CONTENT_HAS_ERRORS
+    refused = {file for rule, file, _ in results(tmp_path) if rule == "sample-text"}
+    assert {"content/health/heart/salt.md", "content/legal/privacy.es.md", "content/notices/medical-disclaimer.md"} <= refused
+    assert not (tmp_path / "output").exists()
+    assert check(is_production=True, are_samples_allowed=True) is Exit.DONE
+    unsigned = read_record(tmp_path / "output" / ".release-record.json")["unsigned"]
+    assert unsigned["allowed"] is True
+    assert "health/heart/salt/index.html" in unsigned["pages"]
+    assert "notices/medical-disclaimer.md" in unsigned["notices"]
+
+
+def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp_path: Path) -> None:
+    """Reviewed, due, overdue, taken down, changed, never reviewed, a translation that is behind: what they say is right, and editors hear of it."""
+    card = "\n## Call\n\n/// emergency | Call 911 if you have\n- chest pain\n///\n"
+    days = {"reviewed": "2028-01-01", "due": "2026-12-20", "overdue": "2026-11-01", "expired": "2026-06-01", "changed": "2028-01-01"}
+    for state, due in days.items():
+        topic = "mental-health" if state == "expired" else "heart"
+        text = PUBLISHED.replace("Salt and your heart", f"The {state} one").replace("- Read labels.", "- Read labels. Call {{ phone.crisis }}.")
+        file = f"health/{topic}/{state}.md"
+        put(content, file, text)
+        assert sign_off(SignOff(content / file, "Chief Nurse", next=due, today="2025-12-01" if state != "expired" else "2025-06-01")) == Exit.DONE
+    changed = content / "health/heart/changed.md"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("Eat less", "Eat no"), encoding="utf-8")
+    put(content, "health/heart/unreviewed.md", PUBLISHED.replace("Salt and your heart", "The new one"))
+    put(content, "health/heart/salt.md", ARTICLE + card)
+    spanish = put(content, "health/heart/salt.es.md", ARTICLE.replace("Salt and", "Sal y") + card)
+    assert translated(spanish) == Exit.DONE
+    put(content, "health/heart/salt.md", ARTICLE + card.replace("chest pain", "pain"))
+    assert check() is Exit.DONE
+    found = [(rule, file) for rule, file, _ in results(tmp_path) if file.startswith("content/health/")]
+    assert sorted(found) == [
+        ("changed-after-review", "content/health/heart/changed.md"),
+        ("not-reviewed", "content/health/heart/unreviewed.md"),
+        ("review-due", "content/health/heart/due.md"),
+        ("review-overdue", "content/health/heart/overdue.md"),
+        ("review-overdue", "content/health/mental-health/expired.md"),
+        ("stale-translation", "content/health/heart/salt.es.md"),
+    ]
+    pages = read_record(tmp_path / "output" / ".release-record.json")["pages"]
+    states = {page["source"].rpartition("/")[2]: page["review_state"] for page in pages.values() if page["kind"] == "article"}
+    assert {states[f"{state}.md"] == state for state in (*days, "unreviewed")} == {True}
+    assert check(is_production=True, are_samples_allowed=True) is Exit.CONTENT_HAS_ERRORS
+    assert ("stale-translation", "content/health/heart/salt.es.md") in {(rule, file) for rule, file, _ in results(tmp_path)}
 
 
 def test_an_urgent_page_must_be_there(check: Check, capsys: pytest.CaptureFixture[str]) -> None:

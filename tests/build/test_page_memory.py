@@ -11,6 +11,7 @@ from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import Built, new_site
 from tests.conftest import ARTICLE, TODAY, put
+from tests.source.articles import reviewed
 from tests.source.texts import text
 
 SALT = "health/heart/salt.md"
@@ -61,10 +62,23 @@ def test_pages_of_other_kinds_are_shown_too(file: str, content: Path, memory: Ca
     assert "Two." in page[1]
 
 
+def test_words_that_somebody_reviewed_wait_for_the_build(content: Path, memory: Callable[[], Memory]) -> None:
+    """The page has to say that they are no longer those; from then on they are shown at once again."""
+    put(content, SALT, reviewed(content))
+    known = memory()
+    put(content, SALT, reviewed(content) + "\nDrink water.\n")
+    assert known.page_of(SALT) is None
+    known = memory()
+    put(content, SALT, reviewed(content) + "\nDrink more water.\n")
+    page = known.page_of(SALT)
+    assert page is not None
+    assert "Updated since its last review." in page[1]
+
+
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (lambda text: text.replace("summary", "sumary"), 'salt.md:3 error unknown-key: "sumary"'),
+        (lambda text: text.replace("summary", "sumary"), 'salt.md:3 error unknown-key (column 1): "sumary"'),
         (lambda text: text + "\n[x](gone.md)\n", "salt.md:16 error missing-file"),
         (lambda text: text + "\n<script>x</script>\n", "salt.md:16 error refused-html"),
         (lambda text: text + "\n{{ phone.nobody }}\n", "error unknown-reference"),

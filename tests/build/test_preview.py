@@ -50,11 +50,13 @@ def test_an_edit_reloads_the_page_and_a_mistake_is_shown_until_it_is_mended(cont
     put(content, "health/heart/salt.md", ARTICLE.replace("Salt and your heart", "Less salt"))
     expect(page.locator("h1")).to_have_text("Less salt", timeout=PATIENCE)
     put(content, "health/heart/salt.md", ARTICLE.replace("summary", "sumary"))
-    expect(page.locator("#preview-errors")).to_contain_text('salt.md:3 error unknown-key: "sumary"', timeout=PATIENCE)
+    expect(page.get_by_role("region", name="This page: 2 errors")).to_contain_text(
+        'salt.md:3 error unknown-key (column 1): "sumary" is not a field', timeout=PATIENCE
+    )
     expect(page.locator("h1")).to_have_text("Less salt")
     put(content, "health/heart/salt.md", ARTICLE.replace("Salt and your heart", "Mended"))
     expect(page.locator("h1")).to_have_text("Mended", timeout=PATIENCE)
-    expect(page.locator("#preview-errors")).to_have_count(0)
+    expect(page.get_by_role("alert").filter(has_text="error")).to_have_count(0)
     page.close()
 
 

@@ -29,12 +29,12 @@ def test_a_link_that_leads_nowhere_stops_the_build_at_its_line(content: Path, fi
     put(content, "health/heart/salt.md", ARTICLE + "\n" + body)
     first = ARTICLE.count("\n") + 2
     assert links(findings()) == [
-        f'health/heart/salt.md:{first} error broken-link: nothing stands at "/health/nothing/"; correct the address, or let the page that took its place name it in redirect_from',
-        f'health/heart/salt.md:{first + 2} error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
-        f'health/heart/salt.md:{first + 2} error broken-link: nothing stands at "/health/heart/slat/"; did you mean "/health/heart/salt/"?',
-        f'health/heart/salt.md:{first + 4} error broken-link: "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
-        f'health/heart/salt.md:{first + 4} error broken-link: nothing stands at "/Health/"; did you mean "/health/"? (servers tell capital letters apart)',
-        f'health/heart/salt.md:{first + 8} error broken-link: "/health" is a folder, and the address of its page ends with a slash; write "/health/"',
+        f'health/heart/salt.md:{first} error broken-link (column 5): nothing stands at "/health/nothing/"; correct the address, or let the page that took its place name it in redirect_from',
+        f'health/heart/salt.md:{first + 2} error broken-link (column 5): nothing stands at "/health/heart/slat/"; did you mean "/health/heart/salt/"?',
+        f'health/heart/salt.md:{first + 2} error broken-link (column 34): "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
+        f'health/heart/salt.md:{first + 4} error broken-link (column 12): "/health/heart/salt/" has no place "#nowhere"; give the place that id, or take the part behind # off',
+        f'health/heart/salt.md:{first + 4} error broken-link (column 56): nothing stands at "/Health/"; did you mean "/health/"? (servers tell capital letters apart)',
+        f'health/heart/salt.md:{first + 8} error broken-link (column 6): "/health" is a folder, and the address of its page ends with a slash; write "/health/"',
     ]
 
 
@@ -43,7 +43,7 @@ def test_every_place_that_refers_to_a_target_is_named(content: Path, findings: F
     for name in ("a", "b", "c"):
         put(content, f"health/heart/{name}.md", ARTICLE.replace("Salt and your heart", f"Article {name}") + "\n[x](/gone/)\n")
     line = ARTICLE.count("\n") + 2
-    assert [found.partition(" error")[0] for found in links(findings())] == [f"health/heart/{name}.md:{line}:" for name in ("a", "b", "c")]
+    assert [found.partition(" error")[0] for found in links(findings())] == [f"health/heart/{name}.md:{line}" for name in ("a", "b", "c")]
 
 
 def test_an_address_of_a_header_is_found_at_its_line(content: Path, findings: Findings) -> None:
@@ -58,7 +58,7 @@ def test_a_link_to_an_old_address_is_a_warning(content: Path, built: Callable[[]
     put(content, "health/heart/other.md", ARTICLE.replace("Salt and", "Sugar and") + "\n[x](/old/salt/)\n")
     built()
     line = ARTICLE.count("\n") + 2
-    warning = f'health/heart/other.md:{line} warning indirect-link: "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
+    warning = f'health/heart/other.md:{line} warning indirect-link (column 5): "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
     assert warning in capsys.readouterr().err.splitlines()
 
 
@@ -68,7 +68,7 @@ def test_an_urgent_change_goes_past_it(override: dict[str, object], content: Pat
     put(content, "health/heart/salt.md", ARTICLE + "\n[x](/gone/)\n")
     with new_site(content, tmp_path / "output", today=TODAY, override=override) as site:
         assert (site.folder / "health/heart/salt/index.html").is_file()
-    assert 'warning broken-link: nothing stands at "/gone/"' in capsys.readouterr().err
+    assert 'warning broken-link (column 5): nothing stands at "/gone/"' in capsys.readouterr().err
 
 
 def test_a_wrong_option_stops_before_any_work(content: Path, tmp_path: Path) -> None:

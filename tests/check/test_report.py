@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.check.findings import Weight
+from plugins.check.findings import Finding, Weight
 from plugins.check.report import Report
 from plugins.check.report_entries import entries_of
 from plugins.check.report_files import write_reports
 from plugins.check.report_text import ENTRIES, PLACES, report_text
-from tests.check.reports import DAY, FINDINGS, GRAVE, KNOWN, OF_MANY, OF_SITE, OF_THE_THEME, PAGES, REPORT, TWINS, WAIVED
+from tests.check.reports import DAY, FINDINGS, GRAVE, KNOWN, OF_MANY, OF_SITE, OF_THE_THEME, PAGES, PARENTS, REPORT, TWINS, WAIVED, WORDS
 
 
 def weights(report: Report) -> list[Weight]:
@@ -89,12 +89,50 @@ def test_a_fault_of_the_theme_is_one_entry() -> None:
     assert by_rule["note", "nobody_listed_this"].entries[0].places == ("the site as a whole",)
 
 
-def test_the_text_says_everything_once() -> None:
-    """And the verdict last."""
-    text = report_text(REPORT)
-    assert text.startswith(
-        "Check of The <Plan>, 2026-11-24\n\nSAFETY: stops every release, an urgent one too; cannot be waived\n\none_medical_disclaimer (1 found, 1 new)\n"
+def test_the_text_begins_with_what_has_a_line_in_the_order_of_the_files() -> None:
+    """One line each, with severity, rule, what a visitor would suffer and what to do; a place is named once, however many files carry it."""
+    text = report_text(replace(REPORT, content="../mine"))
+    head, _, rest = text.partition("\n\n")[2].partition("\n\n")
+    lines = head.splitlines()
+    assert lines[0] == f"../mine/health/heart/salt.md:3 safety {WORDS.id}: {GRAVE.says} ({REPORT.reason(WORDS.id)}); {WORDS.remedy} [new]"
+    assert lines[1] == (
+        '../mine/pages/q-1.md:7 error every_link_leads_somewhere: nothing is at "/lost/" (a visitor gets no answer); '
+        "let the page that took its place name it [new]"
     )
+    assert lines[8].startswith('../mine/pages/t-0.md:2 warning titles_are_unique: "Page <0> & more" is the title of two pages (a reader')
+    assert len(lines) == 1 + len(PARENTS) - 1 + len(TWINS)
+    assert [line.split(":")[0] for line in lines] == sorted(line.split(":")[0] for line in lines)
+    assert rest.startswith("ERROR: stops a release;")
+    feed = replace(TWINS[0], page="feed.atom", part="/t/0/")
+    assert report_text(replace(REPORT, findings=[TWINS[0], feed], known=None)).count("t-0.md:2 ") == 1
+
+
+def test_lines_of_one_file_are_in_the_order_of_their_places() -> None:
+    """Line 9 before line 10, column 9 before column 10, whatever they weigh; a file as a whole comes before its lines."""
+    places = [(10, 0, "safety"), (9, 10, "stop"), (9, 9, "note"), (0, 0, "warn")]
+    findings = [replace(TWINS[0], line=line, column=column, weight=weight, says=f"{line}") for line, column, weight in places]
+    lines = report_text(Report("The Plan", DAY, findings)).splitlines()[2:6]
+    assert [line.partition(" titles")[0] for line in lines] == [
+        "content/pages/t-0.md warning",
+        "content/pages/t-0.md:9 note",
+        "content/pages/t-0.md:9 error",
+        "content/pages/t-0.md:10 safety",
+    ]
+    assert "titles_are_unique (column 9): " in lines[1]
+
+
+def test_what_a_reader_would_suffer_from_a_fault_in_a_source_is_told() -> None:
+    """The build's rules have it in one place; a rule that nobody listed says nothing."""
+    found = Finding("", 0, "empty-link", "the link has no text", "write it", "stop", file="health/a.md", line=4)
+    line = "content/health/a.md:4 error empty-link: the link has no text (a screen reader announces a link and does not say where it leads); write it"
+    assert line in report_text(Report("The Plan", DAY, [found])).splitlines()
+    assert Report("The Plan", DAY, []).reason("nobody_listed_this") == ""
+
+
+def test_the_text_puts_together_what_has_no_line() -> None:
+    """And says the verdict last."""
+    text = report_text(REPORT)
+    assert text.startswith("Check of The <Plan>, 2026-11-24\n\ncontent/health/heart/salt.md:3 safety")
     assert text.endswith(f"\n\n{REPORT.verdict()}\n")
     assert (
         "\nevery_link_leads_somewhere (2,001 found, 501 new)\n  A visitor gets no answer.\n"
@@ -103,7 +141,6 @@ def test_the_text_says_everything_once() -> None:
     assert "      content/pages/p-0004.md (/p/0004/)\n      and 1,995 more\n    What to do: correct the address.\n" in text
     assert text.count("What to do: give each page its own title.") == 1
     assert "nobody_listed_this (1 found, 1 new)\n  - the site has no topics [new]\n      the site as a whole\n  What to do: add one.\n" in text
-    assert f"  - and {27 - ENTRIES} more like these\n" in text
     assert (
         "WAIVED: 1\n  - titles_are_unique on /legal/cookies/: it is waived\n    by Compliance Officer until 2027-03-01: Counsel <approves> it in March.\n"
         in text
@@ -112,9 +149,15 @@ def test_the_text_says_everything_once() -> None:
         "\nFiles: 2,033 list, 1 article, 1 feed.\nRules: 1, held 2,034 times against these files.\nLinks: 5,230 lead somewhere, 2 lead nowhere.\nSeconds: build 2.0, audit 1.0.\n"
         in text
     )
-    for weight in ("STOP: stops a release;", "WARN: stops nothing;", "NOTE: good to know"):
-        assert text.count(f"\n{weight}") == 1
+    for severity in ("ERROR: stops a release;", "WARNING: stops nothing;", "NOTE: good to know"):
+        assert text.count(f"\n{severity}") == 1
     assert len(text.splitlines()) < 120
+
+
+def test_many_faults_of_one_rule_are_cut_short() -> None:
+    """Their number is told, and the other reports have them all."""
+    many = [Finding("", 0, "a_rule", f"fault {number}", "mend it", "warn") for number in range(ENTRIES + 7)]
+    assert "  - and 7 more like these\n" in report_text(Report("The Plan", DAY, many))
 
 
 def test_few_places_are_all_named() -> None:

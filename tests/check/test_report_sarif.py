@@ -26,7 +26,7 @@ SHAPE: dict[str, tuple[set[str], set[str]]] = {
     "location": (set(), {"id", "physicalLocation", "logicalLocations", "message"}),
     "physicalLocation": (set(), {"artifactLocation", "region"}),
     "artifactLocation": (set(), {"uri", "uriBaseId"}),
-    "region": (set(), {"startLine"}),
+    "region": (set(), {"startLine", "startColumn"}),
     "suppression": ({"kind"}, {"status", "justification"}),
     "invocation": ({"executionSuccessful"}, {"properties"}),
 }
@@ -192,3 +192,19 @@ def test_a_message_has_the_remedy() -> None:
     """Hosts show it beside the line."""
     assert result_of(REPORT, OF_MANY.says)["message"] == {"text": 'nothing is at "/lost/". What to do: let the page that took its place name it.'}
     assert result_of(REPORT, "<3>")["message"]["text"].startswith(TWINS[3].says)
+
+
+def test_a_column_is_told_where_it_is_known() -> None:
+    """It counts characters, as the run says."""
+    run = run_of(replace(REPORT, findings=[replace(GRAVE, column=7), TWINS[0]]))
+    regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"][:2]]
+    assert regions == [{"startLine": 3, "startColumn": 7}, {"startLine": 2}]
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_a_rule_of_the_build_says_what_a_reader_would_suffer() -> None:
+    """Beside what to do, as the rules of the audit do."""
+    found = replace(GRAVE, rule="empty-link", remedy="write the text that people read")
+    rule = next(rule for rule in run_of(replace(REPORT, findings=[found]))["tool"]["driver"]["rules"] if rule["id"] == "empty-link")
+    assert rule["fullDescription"] == {"text": "a screen reader announces a link and does not say where it leads"}
+    assert "What to do: write the text that people read." in rule["help"]["text"]

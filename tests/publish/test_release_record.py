@@ -86,6 +86,7 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
         "effective": None,
         "approval": None,
         "review": None,
+        "review_state": None,
         "sources": [{"title": "About sodium", "publisher": "CDC", "url": "https://www.cdc.gov/salt/", "date": None}],
         "notices": {"cookie-opt-out": "1.0", "medical-disclaimer": "1.0", "third-party": "1.0"},
         "outbound": {"portal.carepartnersct.example": "portal", "thenai.org": "third_party", "www.cdc.gov": "gov"},
@@ -94,18 +95,23 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
 
 
 def test_a_review_is_kept_as_the_header_has_it(content: Path, built: Callable[[], Built]) -> None:
-    """Reviewer and days."""
-    put(
-        content,
-        "health/heart/salt.md",
-        ARTICLE.replace(
-            "status: sample",
-            "status: sample\nupdated: 2026-12-01\nreview: {by: A. Reviewer, MD, last: 2026-11-01}".replace("A. Reviewer, MD", '"A. Reviewer, MD"'),
-        ),
-    )
-    page = record_of(built())["pages"]["health/heart/salt/index.html"]
-    assert page["review"] == {"by": "A. Reviewer, MD", "last": "2026-11-01"}
+    """Reviewer, what was checked, days; beside it, whether it still counts."""
+    review = f'{{by: "Medical Director, MD", checked: words, date: 2026-11-01, next: 2027-11-01, hash: {"0" * 64}}}'
+    put(content, "health/heart/salt.md", ARTICLE.replace("status: sample", f"status: published\nupdated: 2026-12-01\nreview: {review}"))
+    record = record_of(built())
+    page = record["pages"]["health/heart/salt/index.html"]
+    assert page["review"] == {"by": "Medical Director, MD", "checked": "words", "date": "2026-11-01", "next": "2027-11-01"}
+    assert page["review_state"] == "changed"
     assert page["updated"] == "2026-12-01"
+    assert record["unsigned"]["pages"] == ["health/heart/salt/index.html"]
+
+
+def test_the_record_keeps_what_went_out_unsigned(built: Callable[[], Built]) -> None:
+    """Samples of pages and of notices, and that the settings let them."""
+    unsigned = record_of(built())["unsigned"]
+    assert unsigned["allowed"] is True
+    assert unsigned["pages"] == ["health/heart/salt/index.html"]
+    assert "notices/medical-disclaimer.md" in unsigned["notices"]
 
 
 def test_a_page_that_the_build_makes_has_no_source_and_no_state(site: Built) -> None:

@@ -66,7 +66,7 @@ def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], B
     put(content, "health/heart/salt.md", ARTICLE.replace("Less salt helps", "Call 1-888-341-1507, less salt helps"))
     built()
     assert (
-        'health/heart/salt.md:3 warning bare-contact: "1-888-341-1507" is typed where a reference belongs; leave it to the text'
+        'health/heart/salt.md:3 warning bare-contact (column 15): "1-888-341-1507" is typed where a reference belongs; leave it to the text'
         in capsys.readouterr().err
     )
 

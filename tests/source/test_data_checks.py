@@ -12,14 +12,14 @@ from plugins.page.findings import Finding
     ("file", "old", "new", "expected"),
     [
         ("hosts", "partner: []", "partner: [heart.org]", "data/hosts.yml error disputed-host: heart.org stands in two classes"),
-        ("hosts", "denied: []", "denied: [Drugs.Example]", 'error wrong-value: "denied.1" is "Drugs.Example"; write a host name alone'),
+        ("hosts", "denied: []", "denied: [Drugs.Example]", 'error wrong-value (column 10): "denied.1" is "Drugs.Example"; write a host name alone'),
         (
             "hosts",
             "denied: []",
             'denied: ["https://drugs.example/"]',
-            'error wrong-value: "denied.1" is "https://drugs.example/"; write a host name alone',
+            'error wrong-value (column 11): "denied.1" is "https://drugs.example/"; write a host name alone',
         ),
-        ("hosts", "own: [carepartnersct.com]", "own: []", 'error wrong-value: "own" is empty; add at least one'),
+        ("hosts", "own: [carepartnersct.com]", "own: []", 'error wrong-value (column 1): "own" is empty; add at least one'),
         (
             "hosts",
             "own: [carepartnersct.com]",

@@ -77,7 +77,7 @@ def test_the_last_good_site_stays_as_it_is(content: Path, tmp_path: Path, capfd:
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".output.cache", "content", "output"]
     assert capfd.readouterr().err.splitlines() == [
-        "health/heart/flu.md:5 error wrong-value: \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
+        "health/heart/flu.md:5 error wrong-value (column 1): \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
         "1 error in 1 file: nothing was written.",
     ]
 
@@ -163,7 +163,7 @@ def test_old_addresses_are_judged_against_all_pages(content: Path, findings: Fin
     """A redirect would overwrite a page."""
     put(content, "health/heart/flu.md", ARTICLE.replace("sources:", "redirect_from: [/health/heart/salt]\nsources:"))
     assert [str(finding) for finding in findings()] == [
-        'health/heart/flu.md:6 error disputed-address: the old address "/health/heart/salt" belongs to health/heart/salt.md; take it out of one of the two'
+        'health/heart/flu.md:6 error disputed-address (column 17): the old address "/health/heart/salt" belongs to health/heart/salt.md; take it out of one of the two'
     ]
 
 
@@ -199,5 +199,5 @@ def test_a_notice_takes_no_old_address(content: Path, findings: Callable[[], lis
     notice = text(words="Words.", more="redirect_from: [/old-email/]\n")
     put(with_notices(content), "notices/third-party.md", notice)
     says = 'the old address "/old-email/" cannot lead to a text that stands on other pages only'
-    expected = f"notices/third-party.md:8 error disputed-address: {says}; take redirect_from out"
+    expected = f"notices/third-party.md:8 error disputed-address (column 17): {says}; take redirect_from out"
     assert [str(finding) for finding in findings() if finding.severity == "error"] == [expected]

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from plugins.build.sign_off import SignOff, sign_off, translated
+from plugins.build.site import Exit
 from tests.conftest import CONTENT, THEME, put
 from tests.source.texts import text, with_notices
 
@@ -144,6 +146,21 @@ class EditedSite:
     def edit_day(self) -> None:
         """Time goes by, or back."""
         self.today = self.random.choice(("2026-11-24", "2027-03-15", "2027-06-01", "2027-12-31"))
+
+    def edit_review(self) -> None:
+        """Somebody signs off an article: with the days that go by it becomes due, overdue, and is taken down."""
+        article = self._any_article()
+        self._change(article, lambda text: text.replace("status: sample", "status: published"))
+        if "status: published" in article.read_text(encoding="utf-8"):
+            due = self.random.choice(("2027-01-31", "2027-05-01", "2027-11-24"))
+            assert sign_off(SignOff(article, f"Nurse of {self._word()}", next=due, today="2026-11-24")) == Exit.DONE
+
+    def edit_translated(self) -> None:
+        """A translation is recorded, and its original says something else about emergencies."""
+        spanish = [path for path in self._articles() if path.name.endswith(".es.md")]
+        if spanish and (original := (article := self.random.choice(spanish)).with_name(f"{article.name.removesuffix('.es.md')}.md")).exists():
+            assert translated(article) == Exit.DONE
+            self._change(original, lambda text: f"{text}\nFor {self._word()}, call {{{{ phone.emergency }}}}.\n")
 
     def edit_legal(self) -> None:
         """Another title of a legal page: every footer shows it."""

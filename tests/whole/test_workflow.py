@@ -83,12 +83,12 @@ def test_it_calls_commands_that_there_are() -> None:
     """With options that they have."""
     functions = re.findall(r"@task.*?\ndef (\w+)\((.*?)\) -> None:", (ROOT / "tasks.py").read_text(encoding="utf-8"), re.DOTALL)
     there = {name for name, _ in functions}
-    there |= {f"{name} --{option}" for name, parameters in functions for option in re.findall(r"(\w+):", parameters)}
+    there |= {f"{name} --{option}".replace("_", "-") for name, parameters in functions for option in re.findall(r"(\w+):", parameters)}
     steps = [step["run"] for job in jobs().values() for step in job["steps"] if "python3 tasks.py" in step.get("run", "")]
     called = set()
     for step in steps:
         (command,) = re.findall(r"python3 tasks\.py (\w+)", step)
-        called |= {command, *(f"{command} {option}" for option in re.findall(r"--\w+", step))}
+        called |= {command, *(f"{command} {option}" for option in re.findall(r"--[\w-]+", step))}
     assert {"build", "test", "check", "check --urgent", "check --production", "linkcheck"} <= called
     assert called - there == set(COMING)
 

@@ -18,6 +18,7 @@ from plugins.check.rules import (
     privacy,
     promises,
     required,
+    reviews,
     scripts,
     search_engines,
     site,
@@ -178,4 +179,7 @@ RULES: tuple[Rule, ...] = (
     phones.short_numbers_to_call_are_listed,
     phones.own_lines_show_tty_and_hours,
     required.required_links_stand_on_some_page,
+    reviews.review_days_are_in_order,
+    reviews.no_unreviewed_page_shows_a_review,
+    reviews.overdue_pages_say_so,
 )

@@ -1,0 +1,203 @@
+"""One file for a clinician or lawyer: words with what changed, numbers, notices, links and sources, and a sheet to sign and send back."""
+
+import base64
+import logging
+import mimetypes
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from plugins.build.components import PANGO, remedy
+from plugins.build.earlier_words import Earlier, earlier_words
+from plugins.build.marked_words import Number, marked, numbers
+from plugins.build.signing import place_of_file
+from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, new_site
+from plugins.page.facts import PageFacts
+from plugins.publish.leaving import Leaving
+from plugins.publish.plain_text import words_of
+from plugins.source.document import Document
+from plugins.source.documents import Reading
+from plugins.source.front_matter import ArticleHeader
+from plugins.source.layout import STATIC_SUFFIXES
+from plugins.source.links import target_of, with_addresses
+from plugins.source.review_days import last_day
+
+TEMPLATE, NAME = "review_pack.html", "review-pack"
+SAMPLE = "sample wording"
+_HEADING, _PLACE = re.compile(r"(</?h)([2-6])\b"), re.compile(r'( (?:id|aria-labelledby)="| href="#)')
+
+
+@dataclass(frozen=True, slots=True)
+class PackAsked:
+    """What to put together: `since` is a folder or commit to compare with, `today` the day of the build."""
+
+    files: Sequence[Path]
+    to: Path
+    since: str | None = None
+    today: str | None = None
+    content: Path | None = None
+
+
+class OutsideLink(NamedTuple):
+    """A link that leaves the site: its words are those of the page."""
+
+    url: str
+    host: str
+    kind: str
+    is_new: bool
+
+
+class NoticeShown(NamedTuple):
+    """A notice that stands on the page."""
+
+    id: str
+    version: str
+    words: str
+    state: str
+
+
+class Text(NamedTuple):
+    """One text of a pack, as the template shows it."""
+
+    file: str
+    document: Document
+    says: str
+    title: Markup
+    summary: Markup
+    body: Markup
+    numbers: list[Number]
+    notices: list[NoticeShown]
+    links: list[OutsideLink]
+    command: str
+
+
+def review_pack(asked: PackAsked, settings: Path = SETTINGS) -> Exit:
+    """Write the pack, as HTML and as PDF, say where, and return the exit code; a refusal is one line."""
+    content = asked.content or Path.cwd()
+
+    def work() -> Exit:
+        if not asked.files:
+            message = "Give the files to review, like content/health/heart/salt.md."
+            raise WrongUseError(message)
+        places = [place_of_file(file, asked.content) for file in asked.files]
+        html = pack_html([name for _, name in places], places[0][0], asked, settings)
+        asked.to.mkdir(parents=True, exist_ok=True)
+        page = asked.to / f"{NAME}.html"
+        page.write_text(html, encoding="utf-8")
+        print(f"To read: {page}")
+        _write_pdf(html, page.with_suffix(".pdf"))
+        return Exit.DONE
+
+    return exit_code_of(work, content, settings)
+
+
+def pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: Path = SETTINGS) -> str:
+    """Return the pack as HTML that fetches nothing; the site is built for it, so that notices and links are those of the pages."""
+    with tempfile.TemporaryDirectory() as folder, new_site(content, Path(folder) / "site", settings, asked.today) as site:
+        pages: dict[str | None, PageFacts] = {facts.source: facts for facts in site.facts.values() if facts.source}
+        texts = [_text(number, file, site.run, pages, asked.since) for number, file in enumerate(dict.fromkeys(files), 1)]
+        environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        )
+        site_name, day = site.run["SITE"].publisher.name, site.run["TODAY"]
+        return environment.get_template(TEMPLATE).render(texts=texts, site=site_name, day=day)
+
+
+def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | None, PageFacts], since: str | None) -> Text:
+    content = Path(run["PATH"])
+    reading = Reading(content, run["SITE"], run["LANGUAGES"], Path(run["THEME"]))
+    document = run["DOCUMENTS"].get(file)
+    if document is None or document.header is None or document.body is None:
+        message = f"{file} is no text of this content: give an article, legal page, page or notice."
+        raise WrongUseError(message)
+
+    def read(data: bytes) -> Document:
+        return reading.read_bytes(file, data)
+
+    earlier = earlier_words(document, content, read, since)
+    body, before = document.body.html, _html(earlier.document)
+    facts = pages.get(file)
+    old = earlier.document.header if earlier.document else None
+    title = _marked_line(old.title if old else None, document.header.title)
+    summary = _marked_line(old.summary if old else None, document.header.summary)
+    shown = marked(before, placed(embedded(body, document, content, run), f"text-{number}-"))
+    notices, links = list(_notices(facts, run)), list(_links(facts, earlier, run))
+    return Text(file, document, earlier.says, title, summary, shown, numbers(before, body), notices, links, _command(document, run["TODAY"]))
+
+
+def _html(document: Document | None) -> str | None:
+    return document.body.html if document and document.body else None
+
+
+def _marked_line(before: str | None, after: str) -> Markup:
+    return marked(None if before is None else str(Markup.escape(before)), str(Markup.escape(after)))
+
+
+def placed(html: str, prefix: str) -> str:
+    """Return the HTML of a body as a part of the pack: its headings two levels lower, its places told apart from those of other texts."""
+    lowered = _HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + 2)}", html)
+    return _PLACE.sub(lambda found: f"{found[1]}{prefix}", lowered)
+
+
+def embedded(html: str, document: Document, content: Path, run: Mapping[str, Any]) -> str:
+    """Return the HTML of a body with its pictures in it, and links that lead to the site's own addresses."""
+    origin, by_file = run["SITE"].publisher.site_url, {each.document.file: each for each in run["CONTEXT"]["contents"]}
+
+    def address_of(path: str) -> str:
+        file = target_of(document.file, path)
+        if file.lower().endswith(STATIC_SUFFIXES) and not file.endswith(".pdf"):
+            kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+            return f"data:{kind};base64,{base64.b64encode((content / file).read_bytes()).decode()}"
+        return f"{origin}{by_file[file].url}" if file in by_file else f"{origin}/{file}"
+
+    return with_addresses(html, address_of)
+
+
+def _notices(facts: PageFacts | None, run: Mapping[str, Any]) -> Iterator[NoticeShown]:
+    for shown in dict.fromkeys(facts.notices) if facts else ():
+        notice = run["CONTEXT"]["NOTICES"].get((shown.id, facts.lang if facts else ""))
+        if notice is not None:
+            yield NoticeShown(shown.id, shown.version, f"{notice.title}. {words_of(notice.html)}", SAMPLE if notice.is_sample else "approved wording")
+
+
+def _links(facts: PageFacts | None, earlier: Earlier, run: Mapping[str, Any]) -> Iterator[OutsideLink]:
+    """Yield each link of the page that leaves the site; one that the words of before did not have is new."""
+    leaving = Leaving(f"{run['SITE'].publisher.site_url}/", run["SITE"].hosts)
+    body = _html(earlier.document) or ""
+    old = earlier.document.header if earlier.document else None
+    known = {source.url for source in old.sources} if isinstance(old, ArticleHeader) else set()
+    for url in dict.fromkeys(link.url for link in facts.links) if facts else ():
+        host, kind = leaving[url]
+        if host:
+            is_new = earlier.document is not None and url not in known and str(Markup.escape(url)) not in body and url not in body
+            yield OutsideLink(url, host, kind, is_new)
+
+
+def _command(document: Document, day: Any) -> str:
+    """Return what records the answer; pages that nobody has to sign have none."""
+    header, kind = document.header, document.place.kind if document.place else ""
+    if isinstance(header, ArticleHeader):
+        due = last_day(day, is_volatile=header.volatile)
+        return f'python3 tasks.py sign-off content/{document.file} --by "ROLE" --checked "WHAT" --next {due}'
+    return f'python3 tasks.py approve content/{document.file} --by "ROLE"' if kind in {"legal", "notice"} else ""
+
+
+def _write_pdf(html: str, file: Path) -> None:
+    """Write the PDF too, or say in one line what it needs."""
+    if not PANGO.is_there():
+        print(f"No PDF was made: {PANGO.name} is missing: {remedy(PANGO)}", file=sys.stderr)
+        return
+    from weasyprint import HTML  # noqa: PLC0415 - only here, and not without Pango
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
+
+    logging.getLogger("weasyprint").disabled = True  # it would name links to places that only the page has
+    fetcher = URLFetcher(allowed_protocols=("data",))
+    HTML(string=html, url_fetcher=fetcher).write_pdf(str(file), pdf_variant="pdf/ua-1")
+    print(f"To print: {file}")

@@ -1,0 +1,69 @@
+"""What the commands that sign words have in common: a role, the words as a build reads them, and a header with one field more."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.build.site import WrongUseError
+from plugins.page.site import Site
+from plugins.source.data import read_site
+from plugins.source.document import Document, read_document
+from plugins.source.header_field import with_field
+from plugins.source.layout import FOLDERS
+from plugins.source.reader import data_folder
+
+ROLE = re.compile(r"\w[\w .,&()/'-]*")
+
+
+def role_of(by: str) -> str:
+    """Return the role that signs; WrongUseError when it is none."""
+    role = by.strip()
+    if not ROLE.fullmatch(role):
+        message = f'"{by}" is no role: give one in plain words on one line, like --by "Privacy Officer".'
+        raise WrongUseError(message)
+    return role
+
+
+def place_of_file(file: Path, content: Path | None) -> tuple[Path, str]:
+    """Return the content folder and the name of a Markdown file below it; without `content`, the folders around the file tell."""
+    path = file.absolute()
+    if not path.is_file() or path.is_symlink():
+        message = f"There is no file {file}: give the path of a Markdown file."
+        raise WrongUseError(message)
+    folder = content.absolute() if content else next((step.parent for step in path.parents if step.name in FOLDERS), None)
+    if folder is None or not path.is_relative_to(folder):
+        message = f"{file} does not lie below {folder or 'a content folder'}: give a Markdown file of it, or its folder with --content."
+        raise WrongUseError(message)
+    return folder, path.relative_to(folder).as_posix()
+
+
+def read(content: Path, name: str, settings: Mapping[str, Any], *, data: bytes | None = None) -> Document:
+    """Return a document as a build reads it; `data` is read in the place of what the file holds."""
+    site, document = facts(content, settings, name)
+    if site is None:
+        return document
+    return read_document(content, name, site, settings["LANGUAGES"], Path(settings["THEME"]), data=data)
+
+
+def facts(content: Path, settings: Mapping[str, Any], name: str) -> tuple[Site | None, Document]:
+    """Return the shared facts; without them, a document that says what is wrong."""
+    site, findings = read_site(data_folder(content, dict(settings)), settings["LANGUAGES"])
+    return site, Document(name, findings=tuple(findings))
+
+
+def first_error(document: Document) -> str:
+    """Return what is wrong with a document first, in words; "" when nothing stops a build."""
+    return next((str(finding) for finding in document.findings if finding.severity == "error"), "")
+
+
+def write_fields(path: Path, fields: Mapping[str, Mapping[str, Any]]) -> None:
+    """Set fields in the header of a file, whole or not at all."""
+    text = path.read_bytes().decode()
+    for name, value in fields.items():
+        text = with_field(text, name, value)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(text.encode())
+    shutil.copymode(path, new)
+    new.replace(path)

@@ -1,0 +1,111 @@
+"""The pack for a clinician or lawyer."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.build import components, review_pack
+from plugins.build.components import Component
+from plugins.build.review_pack import PackAsked
+from plugins.build.review_pack import review_pack as make_pack
+from plugins.build.site import Exit
+from tests.conftest import ROOT, TODAY, put
+from tests.source.articles import PUBLISHED, reviewed
+from tests.source.texts import text
+
+FILE = "health/heart/salt.md"
+CHANGED = "\n\nTake 5 mg. Ask [them](https://heart.org/). See [all](more.md) or [below](#what-to-do).\n\n![A chart](chart.svg)\n"
+
+
+@pytest.fixture
+def article(content: Path) -> Path:
+    """An article whose words have changed since somebody signed them, and what they were in another folder."""
+    put(content.parent / "before", FILE, PUBLISHED)
+    put(content, "health/heart/more.md", PUBLISHED.replace("Salt and your heart", "More"))
+    put(content, "health/heart/chart.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    return put(content, FILE, reviewed(content).replace("- Read labels.", f"- Read all labels.{CHANGED}"))
+
+
+def pack(article: Path, to: Path, *more: Path) -> LexborHTMLParser:
+    """Return the pack of an article and other files."""
+    before = article.parents[3] / "before"
+    assert make_pack(PackAsked([article, *more], to, str(before), TODAY)) == Exit.DONE
+    return LexborHTMLParser((to / "review-pack.html").read_text(encoding="utf-8"))
+
+
+def test_a_reviewer_finds_everything_in_one_file(article: Path, tmp_path: Path) -> None:
+    """Changes, numbers, notices, links with their class, sources, a sheet to sign; nothing is fetched and no place is there twice."""
+    legal = put(article.parents[2], "legal/email.md", text(status="published"))
+    put(article.parents[2], "legal/email.es.md", text(status="published"))
+    page = pack(article, tmp_path / "pack", legal)
+    said = " ".join(page.body.text().split()) if page.body else ""
+    assert "Read [added: all] labels." in said
+    assert "Compared with the words in the folder" in said
+    numbers = [" ".join(row.text().split()) for row in page.css("tbody tr") if "Take 5 mg." in row.text()]
+    assert numbers[0].startswith("5 (new)")
+    assert [" ".join(item.text().split())[:35] for item in page.css("li") if item.text().startswith("medical-disclaimer,")] == [
+        "medical-disclaimer, version 1.0 (sa"
+    ]
+    assert {"https://heart.org/ (new)third party", "https://www.cdc.gov/salt/gov"} <= {
+        "".join(row.text().split("\n")).strip() for row in page.css("tr")
+    }
+    assert f'tasks.py sign-off content/{FILE} --by "ROLE" --checked "WHAT" --next 2029-11-24' in said
+    assert 'tasks.py approve content/legal/email.md --by "ROLE"' in said
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {link.attributes["href"][1:] for link in page.css("a[href^='#']")} <= set(ids)  # type: ignore[index]
+    (picture,) = page.css("img")
+    assert (picture.attributes["src"] or "").startswith("data:image/svg+xml;base64,")
+    assert not page.css("script, link, iframe")
+    assert [int(heading.tag[1]) for heading in page.css("h1, h2, h3, h4")][:4] == [1, 2, 3, 3]
+
+
+def test_the_pdf_is_made_for_everybody(article: Path, tmp_path: Path) -> None:
+    """Tagged, with its language and title: PDF/UA."""
+    pack(article, tmp_path / "pack")
+    with pikepdf.open(tmp_path / "pack" / "review-pack.pdf") as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "en"
+        assert str(pdf.docinfo["/Title"]).startswith("To review: Salt and your heart")
+
+
+def test_without_pango_there_is_still_the_page(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And one line that says what to install."""
+    monkeypatch.setattr(review_pack, "PANGO", Component("Pango", lambda: False, ("libpango-1.0-0",), "install Pango"))
+    monkeypatch.setattr(components.shutil, "which", lambda _name: None)
+    pack(article, tmp_path / "pack")
+    assert "No PDF was made: Pango is missing: install Pango\n" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["review-pack.html"]
+
+
+def test_wrong_use_is_one_line(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file, one that is not there, a comparison with nothing."""
+    none = article.with_name("none.md")
+    for asked, says in (
+        (PackAsked([], tmp_path / "pack"), "Give the files to review, like content/health/heart/salt.md."),
+        (PackAsked([none], tmp_path / "pack"), f"There is no file {none}: give the path of a Markdown file."),
+        (
+            PackAsked([article], tmp_path / "pack", "nowhere", TODAY),
+            "--since nowhere: that is neither a folder of content nor a commit of its git repository.",
+        ),
+    ):
+        assert make_pack(asked) == Exit.WRONG_USE
+        assert capsys.readouterr().err.splitlines()[-1] == says
+    assert not (tmp_path / "pack").exists()
+
+
+def test_the_command_takes_several_files(article: Path, tmp_path: Path) -> None:
+    """`python3 tasks.py review-pack FILE FILE`."""
+    sys.path.insert(0, str(ROOT))
+    import tasks  # noqa: PLC0415 - the bootstrap
+
+    assert tasks._with_option(["review-pack", "a.md", "b.md", "--to", "x"]) == ["review-pack", "--file", "a.md", "--file", "b.md", "--to", "x"]
+    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "review-pack", "--file", str(article)]
+    done = subprocess.run([*command, "--to", str(tmp_path / "pack"), "--today", TODAY], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, f"To read: {tmp_path}/pack/review-pack.html\nTo print: {tmp_path}/pack/review-pack.pdf\n")
