@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown.extensions.toc import slugify
 
-from plugins.source.care_blocks import CARE_CARDS
+from plugins.source.blocks.names import CARE_CARDS
 from plugins.source.pinned_words import normalised
 
 HEADER, START = "title-and-summary", "start"
