@@ -65,6 +65,7 @@ Rule = Literal[
     "review-overdue",
     "sample-text",
     "script-link",
+    "shared-fact",
     "skipped-heading",
     "stale-translation",
     "static-html",

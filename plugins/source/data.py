@@ -50,23 +50,24 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
         findings += found
         if parts[name] is None and lines.values:
             unread[name] = tuple(lines.values)
+        if name == "phones" and parts[name]:
+            findings += _wrong_lines(parts[name], lines)
         if name == "cookies" and parts[name] and today:
             findings += _expired(parts[name], lines, today)
     missing = [phone for phone in REQUIRED_PHONES if parts["phones"] is not None and phone not in parts["phones"]]
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
-    findings += [] if parts["phones"] is None else _wrong_lines(parts["phones"])
     site = Site.model_construct(**parts, unread=unread)
     return site, [*findings, *disagreements(site)]
 
 
-def _wrong_lines(phones: Mapping[str, Phone]) -> Iterator[Finding]:
+def _wrong_lines(phones: Mapping[str, Phone], lines: Document) -> Iterator[Finding]:
     """Yield an error for each national line that has another number than everywhere else."""
     for name, number in load(NATIONAL_LINES.read_text(encoding="utf-8")).values.items():
         if name in phones and phones[name].number != number:
             says = f'"{name}" is {phones[name].number}, and the number of that line is {number}'
-            yield Finding("data/phones.yml", 0, "wrong-national-line", says, "correct it: people call it in danger")
+            yield Finding("data/phones.yml", lines.line((name, "number")), "wrong-national-line", says, "correct it: people call it in danger")
 
 
 def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from plugins.build.site import Built, Exit
 from plugins.source.front_matter import SCHEMAS
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 
-WRITTEN_BY_COMMANDS = {"review", "approval", "imported"}
+WRITTEN_BY_COMMANDS = {"review", "approval", "translated", "imported"}
 KINDS = ("article", "legal", "notice")
 Findings = Callable[[], list[Any]]
 
