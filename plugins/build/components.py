@@ -21,7 +21,7 @@ class Component:
     """A program that is not a Python package: how to see it, its Debian packages, and what to do elsewhere."""
 
     name: str
-    is_there: Callable[[], bool]
+    is_there: Callable[[], object]
     debian: tuple[str, ...]
     elsewhere: str
 
@@ -77,6 +77,15 @@ def provide(components: tuple[Component, ...]) -> None:
     if lines:
         print("\n".join(lines), file=sys.stderr)
         sys.exit(WRONG_USE)
+
+
+def put_in_place(components: tuple[Component, ...]) -> None:
+    """Install what is missing where that is allowed; whoever can do without it goes on."""
+    missing = [package for component in components if not component.is_there() for package in component.debian]
+    if missing and _may_use_apt():
+        print("Installing " + ", ".join(missing) + " ...", flush=True)
+        for command in (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)):
+            subprocess.run(command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 def remedy(component: Component) -> str:

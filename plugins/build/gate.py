@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
+from plugins.build.components import put_in_place
+from plugins.build.editorial import DICTIONARIES, Said, editorial_findings
 from plugins.build.production import production
 from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
-from plugins.check.findings import Finding
+from plugins.check.findings import Finding, Weight
 from plugins.check.finished import RECORD
 from plugins.check.policy import Policy, read_policy
 from plugins.check.release_record import Record, RecordError, add_check, known_of, read_record, write_record
@@ -29,11 +31,14 @@ from plugins.check.verdict import (
     hear_second_witness,
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
-from plugins.page.findings import ContentError
+from plugins.check.words.ratchet import as_record, from_record, harder_to_read
+from plugins.page.findings import ContentError, Severity
+from plugins.page.findings import Finding as SourceFinding
 from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
 PRODUCTION = ROOT / "publishconf.py"
+WEIGHT_OF: dict[Severity, Weight] = {"error": "stop", "warning": "warn", "note": "note"}
 NO_LIMIT = {"LinkChecker": "1"}
 """linkchecker asks a server that sends this header as fast as it can; any other one three times a second."""
 
@@ -97,11 +102,31 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:
         hear_second_witness(checked, finished, policy, origin, files)
+    with checked.stage("words"):
+        said = words_of(asked)
+        before = from_record(previous and previous.get("reading"))
+        checked.findings += [*of_words(said), *harder_to_read(said.levels, before)]
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
     done = apply([*build_warnings(build.record), *checked.findings], waivers)
     found = [*done.open, *mistakes, *idle_waivers(done.unused, build.hashes())]
-    report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
-    return report, add_check(build.record, found, done.waived, asked.urgent)
+    report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived, levels=said.levels)
+    return report, {**add_check(build.record, found, done.waived, asked.urgent), "reading": as_record(said.levels)}
+
+
+def words_of(asked: Asked) -> Said:
+    """Return what is to be said of the words of all texts."""
+    put_in_place(DICTIONARIES)
+    return editorial_findings(asked.content.resolve(), cache_of(asked.output) / "words", is_fresh=asked.is_full)
+
+
+def of_words(said: Said) -> list[Finding]:
+    """Return what is to be said of words; levels stand in a table of their own."""
+    return [of_source(found) for found in said.findings if found.rule != "reading-level"]
+
+
+def of_source(found: SourceFinding) -> Finding:
+    """Return a finding in a source as one of the check's."""
+    return Finding("", 0, found.rule, found.says, found.remedy, WEIGHT_OF[found.severity], file=found.file, line=found.line, column=found.column)
 
 
 def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: Policy, previous: Record | None) -> Report:
@@ -147,12 +172,12 @@ def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:
 
 def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Report:
     """Return the report of a build that found errors in the content: nothing else could be checked."""
-    findings = [
-        Finding("", 0, found.rule, found.says, found.remedy, "stop" if found.severity == "error" else "warn", file=found.file, line=found.line)
-        for found in error.findings
-    ]
+    said = words_of(asked)
+    findings = [*map(of_source, error.findings), *of_words(said)]
     day = read_day(asked.today, pelicanconf.TIMEZONE)
-    return Report(site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None)
+    return Report(
+        site=f"{asked.content.name}/", day=day, findings=findings, rules=ALL_RULES, known=known_of(previous) if previous else None, levels=said.levels
+    )
 
 
 def _record_of(site: NewSite) -> Record:

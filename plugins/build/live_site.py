@@ -8,9 +8,10 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
+from plugins.build.editorial import editorial_findings
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
-from plugins.build.site import SETTINGS, Exit, exit_code_of, keeping, new_site, summary
+from plugins.build.site import SETTINGS, Exit, cache_of, exit_code_of, keeping, new_site, summary
 
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
@@ -70,7 +71,13 @@ class LiveSite:
                 for path, text in self._shown.items():
                     self._write(path, text)
         print(summary(built), flush=True)
+        self._say_what_words_need(processes)
         return Exit.DONE
+
+    def _say_what_words_need(self, processes: int | None) -> None:
+        """Print what is wrong with words; notes, which coach, stand in the report of a check."""
+        said = editorial_findings(self.content.resolve(), cache_of(self.output) / "words", processes=processes)
+        print("".join(f"{found}\n" for found in said.findings if found.severity != "note"), end="", file=sys.stderr)
 
     def _show_text(self, path: Path) -> str:
         """Write the page of an edited text, and return its mistakes."""

@@ -11,6 +11,7 @@ from plugins.check.fingerprints import fingerprints
 from plugins.check.rule import Form
 from plugins.check.statement import Explained, Statement
 from plugins.check.waivers import Waived
+from plugins.check.words.reading_level import Level
 
 IN_WORDS: dict[Weight, tuple[str, str]] = {
     "safety": ("finding of safety", "findings of safety"),
@@ -35,6 +36,7 @@ class Report:
     `findings` are open, `waived` are covered. `known`: identities of what the record of the last good site had (None: there is no
     such record). `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
     many there are in which state. `seconds` by stage. `urgent`: addresses of pages that could not wait.
+    `levels`: how hard each text is to read.
     """
 
     site: str
@@ -49,6 +51,7 @@ class Report:
     links: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     urgent: Sequence[str] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
     @property
     def stopping(self) -> list[Finding]:

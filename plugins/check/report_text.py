@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plugins.check.findings import WEIGHTS
 from plugins.check.report import Report
 from plugins.check.report_entries import Entry, RuleEntries, entries_of
+from plugins.check.report_reading import reading_lines
 from plugins.check.waivers import pages_of
 
 PLACES = 5
@@ -16,7 +17,7 @@ WIDTH = 120
 
 def report_text(report: Report) -> str:
     """Return the whole report; its last line is the verdict."""
-    blocks = [*_findings(report), *_waived(report), "\n".join(_counts(report)), report.verdict()]
+    blocks = [*_findings(report), *_waived(report), "\n".join(reading_lines(report.levels)), "\n".join(_counts(report)), report.verdict()]
     return "\n\n".join([f"Check of {report.site}, {report.day}", *filter(None, blocks)]) + "\n"
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from plugins.page.rules import Rule
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""`note` coaches: a writer may want to know it, and nobody has to do anything."""
 
 
 LINK_ROT: tuple[Rule, ...] = ("broken-link", "link-to-draft", "link-to-part", "unknown-link")

@@ -45,9 +45,7 @@ def test_a_mistake_leaves_the_last_good_site(content: Path, built: Callable[[], 
     put(content, "health/heart/salt.md", ARTICLE.replace("summary", "sumary"))
     assert build_and_report(content, output) == Exit.CONTENT_HAS_ERRORS
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
-    assert (
-        'health/heart/salt.md:3 error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
-    )
+    assert 'health/heart/salt.md:3 error unknown-key: "sumary" is not a field of a health article; did you mean "summary"?' in capsys.readouterr().err
 
 
 FULL_DISK = """

@@ -48,9 +48,7 @@ def test_a_link_to_a_file_that_is_not_there_is_named_at_its_line(tmp_path: Path,
 def test_a_link_to_a_draft_is_refused_unless_it_stands_in_a_draft(tmp_path: Path) -> None:
     """Visitors cannot see drafts."""
     draft = ARTICLE.replace("status: sample", "status: draft")
-    error = (
-        f'{HERE}:16 error link-to-draft: the link leads to the draft "flu.md", which visitors cannot see; publish that page, or take the link out'
-    )
+    error = f'{HERE}:16 error link-to-draft: the link leads to the draft "flu.md", which visitors cannot see; publish that page, or take the link out'
     assert links(tmp_path, "flu.md", health__heart__flu_md=draft) == [error]
     both = documents(tmp_path, health__heart__a_md=draft + "\n[b](b.md)\n", health__heart__b_md=draft)
     assert list(unresolved_links(both, ())) == []
