@@ -94,20 +94,32 @@ class Desk:
         return [_finding(fault, prose, file, is_published=is_published) for fault in faults], level
 
 
-def editorial_findings(content: Path, kept: Path | None = None, *, processes: int | None = None, is_fresh: bool = False) -> Said:
-    """Return what is to be said of the words of all texts below `content`; `kept` is the folder of what was said before, if that counts."""
+def editorial_findings(
+    content: Path, kept: Path | None = None, *, processes: int | None = None, is_fresh: bool = False, at_most: int | None = None
+) -> Said:
+    """Return what is to be said of the words of all texts below `content`.
+
+    `kept` is the folder of what was said before; a fresh look does not believe it. `at_most`: of more texts that are new or changed than
+    that, only those that were saved last are judged in this run.
+    """
     desk, findings = desk_of(content)
     shelf = Shelf(kept)
     known = {} if is_fresh or kept is None else shelf.kept(KIND)
-    files = [file for file in files_below(content) if file.endswith(".md")]
-    marks = {file: fingerprint(desk.fingerprint, file, (content / file).read_bytes()) for file in files if (content / file).is_file()}
+    texts = (file for file in files_below(content) if file.endswith(".md") and (content / file).is_file())
+    marks = {file: fingerprint(desk.fingerprint, file, (content / file).read_bytes()) for file in texts}
     new = [file for file, mark in marks.items() if file not in known or known[file].fingerprint != mark]
-    made = dict(zip(new, shared_out(partial(_packed, desk, marks), new, processes), strict=True))
+    chosen = sorted(new, key=lambda file: -(content / file).stat().st_mtime)[:at_most]
+    made = dict(zip(chosen, shared_out(partial(_packed, desk, marks), chosen, processes), strict=True))
     if kept:
         shelf.keep(KIND, made, known.keys() - marks.keys())
-    said = Said([*findings, *_without_dictionary(desk)])
-    for file in marks:
-        found, level = pickle.loads((made.get(file) or known[file]).data)  # noqa: S301 - our own data, sealed by the shelf
+    unchanged = {file: known[file] for file in marks.keys() - {*new}}
+    return _said([*findings, *_without_dictionary(desk)], unchanged | made)
+
+
+def _said(findings: list[Finding], kept: Mapping[str, Kept]) -> Said:
+    said = Said(findings)
+    for file in sorted(kept):
+        found, level = pickle.loads(kept[file].data)  # noqa: S301 - our own data, sealed by the shelf
         said.findings.extend(found)
         if level:
             said.levels[file] = level

@@ -13,6 +13,8 @@ from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import SETTINGS, Exit, cache_of, exit_code_of, keeping, new_site, summary
 
+TEXTS_AT_ONCE = 100
+"""So many new texts are looked at for their words behind a build, those that were saved last first: nobody waits for ten thousand."""
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
 
@@ -46,6 +48,7 @@ class LiveSite:
             self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
         self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
+        self._say_what_words_need(processes)
 
     def build_when_asked(self) -> None:
         """Build whenever something has changed, until the end."""
@@ -71,12 +74,12 @@ class LiveSite:
                 for path, text in self._shown.items():
                     self._write(path, text)
         print(summary(built), flush=True)
-        self._say_what_words_need(processes)
         return Exit.DONE
 
     def _say_what_words_need(self, processes: int | None) -> None:
         """Print what is wrong with words; notes, which coach, stand in the report of a check."""
-        said = editorial_findings(self.content.resolve(), cache_of(self.output) / "words", processes=processes)
+        kept = cache_of(self.output) / "words"
+        said = editorial_findings(self.content.resolve(), kept, processes=processes, at_most=TEXTS_AT_ONCE)
         print("".join(f"{found}\n" for found in said.findings if found.severity != "note"), end="", file=sys.stderr)
 
     def _show_text(self, path: Path) -> str:

@@ -12,7 +12,7 @@ from plugins.source.lines import outside_code
 
 _HEADER = re.compile(r"\A\n*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"""^(title|summary):[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
-_REFERENCE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_REFERENCE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
 """What a template fills in, this site's or that of another generator."""
 _NO_PROSE = (
     re.compile(r"<(script|style|svg|pre|code)\b.*?</\1>", re.DOTALL | re.IGNORECASE),
@@ -83,6 +83,7 @@ def _passages(typed: str, body: str, bare: str, first: int) -> Iterator[Passage]
     start = end = at = 0
     for line, shown in zip(body.split("\n"), bare.split("\n"), strict=True):
         begins = _kind_of(line, typed[at : at + len(line)])
+        begins = None if begins == kind == "quote" else begins  # its sign stands before every line
         if kind and (begins or not line.strip()):
             yield _passage(kind, start, end, typed, first)
             kind = None
