@@ -30,11 +30,13 @@ from plugins.source.text_files import read_text
 from plugins.source.word_lists import read_word_lists
 
 KIND = "words"
+PACKAGES = {"en": "hunspell-en-us"}
+"""Debian's names of dictionaries that are not simply those of their language."""
 DICTIONARIES = tuple(
     Component(
         f"a hunspell dictionary for {lang}",
         partial(dictionary_of, lang),
-        (f"hunspell-{lang}",),
+        (PACKAGES.get(lang, f"hunspell-{lang}"),),
         "put its .aff and .dic files into a folder of DICPATH",
     )
     for lang in pelicanconf.LANGUAGES

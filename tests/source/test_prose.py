@@ -8,9 +8,44 @@ from hypothesis import strategies as st
 
 from plugins.source.prose import prose_of
 
-HEADER = "---\ntitle: Salt\nsummary: \"Less salt helps.\"\nstatus: sample\nsources:\n  - {key: cdc, title: About sodium}\n---\n"
+HEADER = '---\ntitle: Salt\nsummary: "Less salt helps."\nstatus: sample\nsources:\n  - {key: cdc, title: About sodium}\n---\n'
 PIECES = st.sampled_from(
-    ["# ", "- ", "1. ", "> ", "| ", " | ", "|---|---|", "\n", "\n\n", "word", "más ", "[text](", ")", "{{ phone.x }}", "{: #a }", "```", "`", "[@key]", "[^1]", "<b>", "</b>", "<!--", "-->", "*", "_", "/// note | ", "///", "![", "]", "---", "\\", "&amp;", "https://a.b", "\u00a0"]
+    [
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "| ",
+        " | ",
+        "|---|---|",
+        "\n",
+        "\n\n",
+        "word",
+        "más ",
+        "[text](",
+        ")",
+        "{{ phone.x }}",
+        "{: #a }",
+        "```",
+        "`",
+        "[@key]",
+        "[^1]",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "*",
+        "_",
+        "/// note | ",
+        "///",
+        "![",
+        "]",
+        "---",
+        "\\",
+        "&amp;",
+        "https://a.b",
+        "\u00a0",
+    ]
 )
 
 
@@ -34,7 +69,7 @@ def passages(body: str, header: str = "") -> list[tuple[str, str]]:
         ("Eat less. [@cdc] More.[^1]\n\n[^1]: A remark.", [("paragraph", "Eat less. More."), ("item", "A remark.")]),
         ("See [the page](../a/b.md#c) or [that][x].\n\n[x]: https://www.cdc.gov/", [("paragraph", "See the page or that .")]),
         ("Set `status: sample` so.\n\n```\ncode\n```\n", [("paragraph", "Set so.")]),
-        ("A <b title=\"no prose\">bold</b> word<!-- hidden -->.", [("paragraph", "A bold word .")]),
+        ('A <b title="no prose">bold</b> word<!-- hidden -->.', [("paragraph", "A bold word .")]),
         ("Call Member Services: {{ phone.member_services }}.", [("contact", "Call Member Services: .")]),
         ("**Strong.** Then *weak* and snake_case.", [("paragraph", "Strong. Then weak and snake_case.")]),
         ("Write to a@example.com or see https://example.com/x.", [("paragraph", "Write to or see")]),

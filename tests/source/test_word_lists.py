@@ -41,7 +41,11 @@ def test_a_folder_without_lists_gets_the_projects(tmp_path: Path) -> None:
     ("file", "text", "expected"),
     [
         ("plain-words.yml", "fr: {a: b}\n", 'data/plain-words.yml:1 error unknown-key: "fr" is no language of this site; known are: en, es'),
-        ("words.yml", "en: [a]\nmedicine: [b]\n", 'data/words.yml:2 error unknown-key: "medicine" is no language of this site; did you mean "medicines"?'),
+        (
+            "words.yml",
+            "en: [a]\nmedicine: [b]\n",
+            'data/words.yml:2 error unknown-key: "medicine" is no language of this site; did you mean "medicines"?',
+        ),
         ("stigma.yml", "en:\n  a: b\n  a: c\n", 'data/stigma.yml:3 error repeated-key: "a" stands twice; delete one of the two'),
     ],
 )

@@ -40,7 +40,13 @@ def _like(pattern: str) -> re.Pattern[str]:
 RULES = (
     Numbers(_like(rf"(?<![\d.,])(\d+)[.,]0+\s?({_UNIT})"), "dose", _TEN_TIMES, r"\1 \2", r"\1 \2"),
     Numbers(_like(rf"(?<![\w.,])[.,](\d+)(?!\w|[.,]\d)(?:\s?({_UNIT}))?"), "dose", _TEN_TIMES + " or more", r"0.\1 \2", r"0.\1 \2"),
-    Numbers(_like(rf"(?:({_NUMBER})\s?)?[\u00b5\u03bc]g(?!\w)|({_NUMBER})\s?ug(?!\w)"), "dose", "can be read as mg, a thousand times as much", r"\1\2 mcg", r"\1\2 mcg"),
+    Numbers(
+        _like(rf"(?:({_NUMBER})\s?)?[\u00b5\u03bc]g(?!\w)|({_NUMBER})\s?ug(?!\w)"),
+        "dose",
+        "can be read as mg, a thousand times as much",
+        r"\1\2 mcg",
+        r"\1\2 mcg",
+    ),
     Numbers(
         _like(rf"{_ALONE}({_NUMBER})\s?(?:I\.?U|U\.?I|U)(?![\w-]|\.\w)"),
         "dose",
@@ -48,8 +54,16 @@ RULES = (
         r"\1 units",
         r"\1 unidades",
     ),
-    Numbers(_like(rf"{_ALONE}({_NUMBER})({_UNIT})"), "dose", "puts the unit so close that it can be read as a part of the number", r"\1 \2", r"\1 \2"),
-    Numbers(_like(rf"(?<![\d.,])(\d{{1,3}})(\d{{3}})\s?({_UNIT})"), "dose", "has many digits and no comma, and is easily misread", r"\1,\2 \3", r"\1,\2 \3"),
+    Numbers(
+        _like(rf"{_ALONE}({_NUMBER})({_UNIT})"), "dose", "puts the unit so close that it can be read as a part of the number", r"\1 \2", r"\1 \2"
+    ),
+    Numbers(
+        _like(rf"(?<![\d.,])(\d{{1,3}})(\d{{3}})\s?({_UNIT})"),
+        "dose",
+        "has many digits and no comma, and is easily misread",
+        r"\1,\2 \3",
+        r"\1,\2 \3",
+    ),
     Numbers(
         _like(rf"{_ALONE}({_NUMBER})\s?-\s?({_NUMBER})\s+({_UNIT}|{_AGE})"),
         "number-range",
@@ -59,8 +73,20 @@ RULES = (
         "warning",
     ),
     *(
-        Numbers(_like(rf"{_ALONE}{sign}\s?({_NUMBER})"), "number-range", "is read the wrong way round by many", rf"{english} \1", rf"{spanish} \1", "warning")
-        for sign, english, spanish in (("<", "less than", "menos de"), (">", "more than", "más de"), ("\u2264", "at most", "como máximo"), ("\u2265", "at least", "como mínimo"))
+        Numbers(
+            _like(rf"{_ALONE}{sign}\s?({_NUMBER})"),
+            "number-range",
+            "is read the wrong way round by many",
+            rf"{english} \1",
+            rf"{spanish} \1",
+            "warning",
+        )
+        for sign, english, spanish in (
+            ("<", "less than", "menos de"),
+            (">", "more than", "más de"),
+            ("\u2264", "at most", "como máximo"),
+            ("\u2265", "at least", "como mínimo"),
+        )
     ),
     Numbers(
         _like(rf"(?i)\b({_PEOPLE})\s+(?:who\s+are\s+)?(?:over|above|older\s+than)\s+(?:the\s+age\s+of\s+|age\s+)?(\d{{1,3}}){_NO_UNIT}"),
@@ -70,9 +96,16 @@ RULES = (
         r"\1 \2 and older",
         "warning",
     ),
-    Numbers(_like(r"(?i)\b(?:mayores|m\u00e1s)\s+de\s+(\d{1,3})\s+a\u00f1os"), "age-range", _WHOSE_AGE, r"\1 and older", r"de \1 años o más", "warning"),
     Numbers(
-        _like(rf"(?i)\b({_WITH_AGE})\s+(\d{{1,3}})\+(?!\w)"), "age-range", 'has a sign that is read aloud as "plus"', r"\1 \2 and older", r"\1 de \2 años o más", "warning"
+        _like(r"(?i)\b(?:mayores|m\u00e1s)\s+de\s+(\d{1,3})\s+a\u00f1os"), "age-range", _WHOSE_AGE, r"\1 and older", r"de \1 años o más", "warning"
+    ),
+    Numbers(
+        _like(rf"(?i)\b({_WITH_AGE})\s+(\d{{1,3}})\+(?!\w)"),
+        "age-range",
+        'has a sign that is read aloud as "plus"',
+        r"\1 \2 and older",
+        r"\1 de \2 años o más",
+        "warning",
     ),
 )
 

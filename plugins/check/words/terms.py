@@ -1,7 +1,7 @@
 """Words that an editor should change, from the lists in `content/data/`: plainer ones, ones that do not hurt, claims that hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,6 +55,11 @@ def found_terms(text: str, start: int, end: int, terms: Mapping[str, str], *, is
         pattern, instead = _pattern(tuple(terms.items()), is_exact=is_exact)
         for found in pattern.finditer(text, start, end):
             yield found.start(), found[0], instead[int((found.lastgroup or "_0")[1:])]
+
+
+def forms_in(keys: Iterable[str]) -> frozenset[str]:
+    """Return all forms that keys hold, in small letters."""
+    return frozenset(form.strip().lower() for key in keys for form in key.split(","))
 
 
 @lru_cache(maxsize=32)

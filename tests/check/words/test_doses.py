@@ -24,11 +24,23 @@ from tests.check.words.texts import prose, told
         ("Inyecte 10 UI.", "es", '1:9 error dose: "10 UI" has been read with a zero or a 4 in the place of the letter; write "10 unidades"'),
         ("Take 1500 mg.", "en", '1:6 error dose: "1500 mg" has many digits and no comma, and is easily misread; write "1,500 mg"'),
         ("Take 5-10 mg.", "en", '1:6 warning number-range: "5-10 mg" has a hyphen that can be read as a minus, or not at all; write "5 to 10 mg"'),
-        ("Niños de 6-12 años.", "es", '1:10 warning number-range: "6-12 años" has a hyphen that can be read as a minus, or not at all; write "de 6 a 12 años"'),
+        (
+            "Niños de 6-12 años.",
+            "es",
+            '1:10 warning number-range: "6-12 años" has a hyphen that can be read as a minus, or not at all; write "de 6 a 12 años"',
+        ),
         ("If it is <70, eat.", "en", '1:10 warning number-range: "<70" is read the wrong way round by many; write "less than 70"'),
         ("Si es ≥ 180, llame.", "es", '1:7 warning number-range: "≥ 180" is read the wrong way round by many; write "como mínimo 180"'),
-        ("Adults over 65 need it.", "en", '1:1 warning age-range: "Adults over 65" does not say whether people of just that age are meant; write "Adults 65 and older"'),
-        ("Para mayores de 65 años.", "es", '1:6 warning age-range: "mayores de 65 años" does not say whether people of just that age are meant; write "de 65 años o más"'),
+        (
+            "Adults over 65 need it.",
+            "en",
+            '1:1 warning age-range: "Adults over 65" does not say whether people of just that age are meant; write "Adults 65 and older"',
+        ),
+        (
+            "Para mayores de 65 años.",
+            "es",
+            '1:6 warning age-range: "mayores de 65 años" does not say whether people of just that age are meant; write "de 65 años o más"',
+        ),
         ("For adults 65+.", "en", '1:5 warning age-range: "adults 65+" has a sign that is read aloud as "plus"; write "adults 65 and older"'),
     ],
 )

@@ -50,7 +50,9 @@ def test_the_message_names_the_nearest_words() -> None:
     """As the dictionary suggests them."""
     text = prose("You will recieve it.")
     faults = spelling_faults(text, [Speller("en", lambda word: word != "recieve", lambda _word: ["receive", "relieve"])], set())
-    assert told(text, faults) == ['1:10 warning spelling: "recieve" is in no dictionary; did you mean receive or relieve? If it is right, add it to content/data/words.yml']
+    assert told(text, faults) == [
+        '1:10 warning spelling: "recieve" is in no dictionary; did you mean receive or relieve? If it is right, add it to content/data/words.yml'
+    ]
 
 
 def test_a_word_without_neighbours_has_a_remedy_too() -> None:

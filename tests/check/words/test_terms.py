@@ -14,11 +14,27 @@ from tests.check.words.texts import LISTS, prose, told
     [
         ("Please utilize it.", "en", '1:8 note plain-words: "utilize" is harder to read than it must be; write use'),
         ("Puede utilizar esto.", "es", '1:7 note plain-words: "utilizar" is harder to read than it must be; write usar'),
-        ("He suffers\nfrom asthma.", "en", '1:4 warning stigma: "suffers from" can hurt or shame the people that it speaks of; write has, or lives with'),
-        ("Los diabéticos.", "es", '1:5 warning stigma: "diabéticos" can hurt or shame the people that it speaks of; write persona con diabetes, o para personas con diabetes'),
-        ("It is 100% safe.", "en", '1:7 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not'),
+        (
+            "He suffers\nfrom asthma.",
+            "en",
+            '1:4 warning stigma: "suffers from" can hurt or shame the people that it speaks of; write has, or lives with',
+        ),
+        (
+            "Los diabéticos.",
+            "es",
+            '1:5 warning stigma: "diabéticos" can hurt or shame the people that it speaks of; write persona con diabetes, o para personas con diabetes',
+        ),
+        (
+            "It is 100% safe.",
+            "en",
+            '1:7 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not',
+        ),
         ("Un remedio milagroso.", "es", '1:12 warning absolute-claim: "milagroso" promises more than anybody can know; write lo que hace'),
-        ("Take it b.i.d. with food.", "en", '1:9 error error-prone-abbreviation: "b.i.d." has been misread, and people got wrong doses; write twice a day'),
+        (
+            "Take it b.i.d. with food.",
+            "en",
+            '1:9 error error-prone-abbreviation: "b.i.d." has been misread, and people got wrong doses; write twice a day',
+        ),
         ("Tómelo prn.", "es", '1:8 error error-prone-abbreviation: "prn" has been misread, and people got wrong doses; write si lo necesita'),
     ],
 )
