@@ -8,8 +8,7 @@ import pytest
 
 from plugins.build import editorial
 from plugins.build.components import Component, put_in_place
-from plugins.build.editorial import clinical_words, editorial_findings, names_of
-from plugins.build.editorial import KIND
+from plugins.build.editorial import KIND, clinical_words, editorial_findings, names_of
 from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, CONTENT, put
 

@@ -64,3 +64,16 @@ def test_a_deleted_text_is_no_mistake(content: Path, tmp_path: Path) -> None:
     (content / "health" / "heart" / "salt.md").unlink()
     live.show([content / "health" / "heart" / "salt.md"])
     assert news.errors == ""
+
+
+def test_what_is_wrong_with_words_is_said_behind_each_build(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When browsers have been told already; notes, which coach, are left to the report of a check."""
+    article = content / "health" / "heart" / "salt.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nHe suffers from it. Please utilize less.\n", encoding="utf-8")
+    live = LiveSite(content, tmp_path / "output", TODAY, News())
+    live.build(1)
+    said = capsys.readouterr().err
+    assert 'warning stigma (column 4): "suffers from" can hurt or shame the people that it speaks of; write has, or lives with' in said
+    assert "utilize" not in said
+    live.build(1)
+    assert capsys.readouterr().err == said

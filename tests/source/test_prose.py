@@ -1,6 +1,7 @@
 """What a reader reads of a Markdown file, every letter in its place."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,7 @@ def test_everything_keeps_its_place(body: str, has_header: bool) -> None:
     assert len(prose.text) == len(text)
     assert all(shown in {typed, " "} for typed, shown in zip(text, prose.text, strict=True))
     assert [at for at, sign in enumerate(text) if sign == "\n"] == [at for at, sign in enumerate(prose.text) if sign == "\n"]
-    assert all(first.end <= second.start for first, second in zip(prose.passages, prose.passages[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(prose.passages))
     assert all(re.search(r"[^\W\d_]", prose.text[passage.start : passage.end]) for passage in prose.passages)
 
 

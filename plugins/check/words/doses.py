@@ -1,6 +1,6 @@
-"""Doses and numbers as nobody can misread them, after the list of error-prone dose designations of the ISMP (Institute for Safe Medication Practices).
+"""Doses and numbers as nobody can misread them, after the list of error-prone dose designations of the ISMP.
 
-1.0 mg has been read as 10 mg, .5 mg as 5 mg, and the micro sign as an m.
+That is the Institute for Safe Medication Practices. 1.0 mg has been read as 10 mg, .5 mg as 5 mg, and the micro sign as an m.
 """
 
 import re

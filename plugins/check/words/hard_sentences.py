@@ -17,10 +17,11 @@ _IRREGULAR = (
     "born|built|bought|brought|caught|chosen|done|drawn|driven|eaten|felt|found|given|heard|held|kept|known|left|lost|made|meant|met|paid|put|read|said|seen"
     "|sent|set|shown|sold|spent|taken|taught|thought|told|understood|used|withdrawn|worn|written"
 )
-_NO_PASSIVE = "advanced|ashamed|concerned|confused|excited|interested|limited|married|needed|pleased|prepared|related|retired|scared|supposed|tired|used|worried"
+_FEELINGS = "advanced|ashamed|concerned|confused|excited|interested|limited|married|pleased|prepared|related|retired|scared|supposed|tired|used|worried"
+"""They look like passives."""
 _PASSIVE = {
     "en": re.compile(
-        rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|not\s+|also\s+|never\s+)*(?!(?:{_NO_PASSIVE})\b)(?:\w{{2,}}(?<!e)ed|{_IRREGULAR})\b",
+        rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|not\s+|also\s+|never\s+)*(?!(?:{_FEELINGS})\b)(?:\w{{2,}}(?<!e)ed|{_IRREGULAR})\b",
         re.IGNORECASE,
     ),
     "es": re.compile(

@@ -1,5 +1,7 @@
 """Prose to sentences."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,4 +40,4 @@ def test_a_sentence_stands_where_it_says(text: str) -> None:
     one = prose(text)
     each = list(sentences(one))
     assert all(one.text.startswith(sentence.text, sentence.start) and sentence.words for sentence in each)
-    assert all(first.start + len(first.text) <= second.start for first, second in zip(each, each[1:], strict=False))
+    assert all(first.start + len(first.text) <= second.start for first, second in pairwise(each))
