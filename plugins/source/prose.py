@@ -14,6 +14,8 @@ _HEADER = re.compile(r"\A\n*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE
 _FIELD = re.compile(r"""^(title|summary):[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
 """What a template fills in, this site's or that of another generator."""
+_OWN_WORDS = re.compile(r"(\{\{[ \t]*term\.\w+[ \t]*\\?\|)([^{}\n]*)\}\}")
+"""A reference to a term of the glossary with an editor's own words for it, which are prose."""
 _NO_PROSE = (
     re.compile(r"<(script|style|svg|pre|code)\b.*?</\1>", re.DOTALL | re.IGNORECASE),
     _REFERENCE,
@@ -72,6 +74,7 @@ def _only(text: str, passages: list[Passage]) -> Iterator[str]:
 
 def _blank(body: str) -> str:
     """Return the body without what is no prose, and without the signs that begin lines or stand between words."""
+    body = _OWN_WORDS.sub(lambda found: f"{_blanks(found[1])}{found[2]}  ", body)
     for pattern in _NO_PROSE:
         body = _blanked(body, pattern)
     return _blanked("\n".join(_blanked(line, _START, 1) for line in body.split("\n")), _SIGNS)
@@ -82,7 +85,7 @@ def _passages(typed: str, body: str, bare: str, first: int) -> Iterator[Passage]
     kind: Kind | None = None
     start = end = at = 0
     for line, shown in zip(body.split("\n"), bare.split("\n"), strict=True):
-        begins = _kind_of(line, typed[at : at + len(line)])
+        begins = _kind_of(line, shown, typed[at : at + len(line)])
         begins = None if begins == kind == "quote" else begins  # its sign stands before every line
         if kind and (begins or not line.strip()):
             yield _passage(kind, start, end, typed, first)
@@ -100,7 +103,7 @@ def _passages(typed: str, body: str, bare: str, first: int) -> Iterator[Passage]
         yield _passage(kind, start, end, typed, first)
 
 
-def _kind_of(line: str, typed: str) -> Kind | None:
+def _kind_of(line: str, shown: str, typed: str) -> Kind | None:
     """Return what begins with a line; None when it continues the one above it, or a paragraph begins."""
     signs, words = _START.match(line), line.lstrip()
     if signs is None or not words:
@@ -108,7 +111,7 @@ def _kind_of(line: str, typed: str) -> Kind | None:
     kinds: tuple[tuple[Kind, object], ...] = (
         ("heading", signs["block"] or signs["heading"]),
         ("item", signs["item"] or _FOOTNOTE.match(typed)),
-        ("cell", words.startswith("|") or (" | " in line and not signs["quote"])),
+        ("cell", words.startswith("|") or (" | " in shown and not signs["quote"])),
         ("picture", words.startswith("![")),
         ("quote", signs["quote"]),
     )

@@ -74,6 +74,8 @@ def passages(body: str, header: str = "") -> list[tuple[str, str]]:
         ("Call Member Services: {{ phone.member_services }}.", [("contact", "Call Member Services: .")]),
         ("**Strong.** Then *weak* and snake_case.", [("paragraph", "Strong. Then weak and snake_case.")]),
         ("Write to a@example.com or see https://example.com/x.", [("paragraph", "Write to or see")]),
+        ("Ask of {{ term.x | thin blood }} and {{ term.y }}.", [("paragraph", "Ask of thin blood and .")]),
+        ("| {{ term.x \\| thin blood }} | B |", [("cell", "thin blood"), ("cell", "B")]),
         ("***\n\n---\n\n&nbsp;", []),
     ],
 )

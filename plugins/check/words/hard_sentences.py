@@ -17,7 +17,7 @@ _IRREGULAR = (
     "born|built|bought|brought|caught|chosen|done|drawn|driven|eaten|felt|found|given|heard|held|kept|known|left|lost|made|meant|met|paid|put|read|said|seen"
     "|sent|set|shown|sold|spent|taken|taught|thought|told|understood|used|withdrawn|worn|written"
 )
-_FEELINGS = "advanced|ashamed|concerned|confused|excited|interested|limited|married|pleased|prepared|related|retired|scared|supposed|tired|used|worried"
+_FEELINGS = "ashamed|concerned|confused|excited|interested|limited|married|pleased|prepared|related|retired|scared|supposed|tired|used|worried"
 """They look like passives."""
 _PASSIVE = {
     "en": re.compile(

@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
 READ: tuple[Kind, ...] = ("heading", "paragraph", "item", "quote")
 """Kinds of passages by whose words an article is judged hard or easy; tables, pictures and telephone lines are not read as sentences."""
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)]*(?=\s+[\"'\u201c\u2018\u00ab(\u00bf\u00a1]*[A-Z\u00c0-\u00dc\u00d1\d])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Srta|St|Jr|vs|etc|No|n\u00fam|Ud|Uds|p\u00e1g|ej|approx|Inc|Co)|\d)\.\Z")
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Srta|St|Jr|vs|etc|No|n\u00fam|Ud|Uds|p\u00e1g|ej|approx|Inc|Co)\.\Z")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def spelling_faults(prose: Prose, spellers: Sequence[Speller], known: Collection
         for start, word in _unknown(prose.text[passage.start : passage.end], spellers, known):
             if word not in seen:
                 seen.add(word)
-                yield Fault(passage.start + start, "spelling", f'"{word}" is in no dictionary', _remedy(spellers[0].suggest(word)))
+                yield Fault(passage.start + start, "spelling", f'"{word}" is in no dictionary', _remedy(_meant(word, spellers[0])))
 
 
 def _unknown(text: str, spellers: Sequence[Speller], known: Collection[str]) -> list[tuple[int, str]]:
@@ -72,6 +72,11 @@ def _is_word(word: str) -> bool:
     """Tell whether something is a word to be spelled: abbreviations and names like CamelCase are not."""
     first, *_ = word.split("'")
     return len(first) >= _FEWEST_LETTERS and not any(letter.isupper() for letter in first[1:])
+
+
+def _meant(word: str, speller: Speller) -> Sequence[str]:
+    """Return what may have been meant; of a word with a capital letter, which is a name more often than not, nothing, as the search is slow."""
+    return () if word[0].isupper() else speller.suggest(word)
 
 
 def _remedy(suggested: Sequence[str]) -> str:

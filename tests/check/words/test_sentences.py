@@ -21,6 +21,7 @@ def texts(text: str, lang: str = "en") -> list[str]:
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
         ("Ask Dr. Smith at 8 a.m. Monday. Then go.", ["Ask Dr. Smith at 8 a.m. Monday.", "Then go."]),
         ("Take 1.5 mg. Then 2.", ["Take 1.5 mg.", "Then 2."]),
+        ("It was so in 2013. Now it is not.", ["It was so in 2013.", "Now it is not."]),
         ("## A heading\n- an item\n- another", ["A heading", "an item", "another"]),
         ("¿Qué hacer? ¡Llame! Pregunte a la Dra. Ruiz.", ["¿Qué hacer?", "¡Llame!", "Pregunte a la Dra. Ruiz."]),
         ('He said "Stop." She did.', ['He said "Stop."', "She did."]),

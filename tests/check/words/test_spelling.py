@@ -55,11 +55,12 @@ def test_the_message_names_the_nearest_words() -> None:
     ]
 
 
-def test_a_word_without_neighbours_has_a_remedy_too() -> None:
+@pytest.mark.parametrize("word", ["qqqqq", "Edelmen"])
+def test_a_name_or_a_word_without_neighbours_has_a_remedy_too(word: str) -> None:
     """Add it to the list."""
-    text = prose("A qqqqq.")
-    faults = spelling_faults(text, [Speller("en", lambda word: word != "qqqqq", lambda _word: [])], set())
-    assert told(text, faults) == ['1:3 warning spelling: "qqqqq" is in no dictionary; if it is right, add it to content/data/words.yml']
+    text = prose(f"A {word}.")
+    faults = spelling_faults(text, [Speller("en", lambda other: other != word, lambda other: ["Mandela"] if other == "Edelmen" else [])], set())
+    assert told(text, faults) == [f'1:3 warning spelling: "{word}" is in no dictionary; if it is right, add it to content/data/words.yml']
 
 
 @pytest.mark.parametrize(
