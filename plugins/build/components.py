@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.check.words.dictionaries import COUNTRIES, dictionary_of
+
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
@@ -44,6 +46,15 @@ def has_driver() -> bool:
     return _runs(compute_driver_executable()[0], "--version")
 
 
+def dictionary(lang: str) -> Component:
+    """Return the dictionary of a language."""
+    package = {"en": "hunspell-en-us"}.get(lang, f"hunspell-{lang}")
+    return Component(
+        f"hunspell's dictionary for {lang}", lambda: dictionary_of(lang), (package,), "put its .aff and .dic files into a folder of DICPATH"
+    )
+
+
+DICTIONARIES = tuple(map(dictionary, COUNTRIES))
 COMPONENTS = (
     Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
     Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
@@ -51,6 +62,7 @@ COMPONENTS = (
     Component("git", lambda: _runs("git", "--version"), ("git",), "install git"),
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
+    *DICTIONARIES,
 )
 
 

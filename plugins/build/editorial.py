@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pelicanconf
-from plugins.build.components import Component, remedy
+from plugins.build.components import dictionary, remedy
 from plugins.check.words.dictionaries import dictionary_of, speller_of
 from plugins.check.words.judge import Vocabulary, judge
 from plugins.check.words.reading_level import Level
@@ -30,17 +30,6 @@ from plugins.source.text_files import read_text
 from plugins.source.word_lists import read_word_lists
 
 KIND = "words"
-PACKAGES = {"en": "hunspell-en-us"}
-"""Debian's names of dictionaries that are not simply those of their language."""
-DICTIONARIES = tuple(
-    Component(
-        f"a hunspell dictionary for {lang}",
-        partial(dictionary_of, lang),
-        (PACKAGES.get(lang, f"hunspell-{lang}"),),
-        "put its .aff and .dic files into a folder of DICPATH",
-    )
-    for lang in pelicanconf.LANGUAGES
-)
 _STATUS = re.compile(r"""^status:[ \t]*["']?published\b""", re.MULTILINE)
 _TERM = re.compile(r"\{\{[ \t]*term\.(\w+)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -107,15 +96,30 @@ def editorial_findings(
     desk, findings = desk_of(content)
     shelf = Shelf(kept)
     known = {} if is_fresh or kept is None else shelf.kept(KIND)
-    texts = (file for file in files_below(content) if file.endswith(".md") and (content / file).is_file())
-    marks = {file: fingerprint(desk.fingerprint, file, (content / file).read_bytes()) for file in texts}
+    texts = {file: text for file in files_below(content) if file.endswith(".md") and (text := _read(content / file))}
+    marks = {file: fingerprint(desk.fingerprint, file, text.data) for file, text in texts.items()}
     new = [file for file, mark in marks.items() if file not in known or known[file].fingerprint != mark]
-    chosen = sorted(new, key=lambda file: -(content / file).stat().st_mtime)[:at_most]
+    chosen = sorted(new, key=lambda file: -texts[file].saved)[:at_most]
     made = dict(zip(chosen, shared_out(partial(_packed, desk, marks), chosen, processes), strict=True))
     if kept:
         shelf.keep(KIND, made, known.keys() - marks.keys())
     unchanged = {file: known[file] for file in marks.keys() - {*new}}
     return _said([*findings, *_without_dictionary(desk)], unchanged | made)
+
+
+class _Text(NamedTuple):
+    """What a file holds, and when it was saved."""
+
+    data: bytes
+    saved: float
+
+
+def _read(file: Path) -> _Text | None:
+    """Return a file's text; None where it cannot be read, which the build names, or has gone meanwhile."""
+    try:
+        return _Text(file.read_bytes(), file.stat().st_mtime)
+    except OSError:
+        return None
 
 
 def _said(findings: list[Finding], kept: Mapping[str, Kept]) -> Said:
@@ -186,5 +190,4 @@ def _without_dictionary(desk: Desk) -> Iterator[Finding]:
     for lang in desk.languages:
         if lang not in desk.dictionaries:
             says = f'the spelling of texts in "{lang}" was not looked at: this machine has no hunspell dictionary for it'
-            component = DICTIONARIES[desk.languages.index(lang)]
-            yield Finding("data/words.yml", 0, "no-dictionary", says, remedy(component), "note")
+            yield Finding("data/words.yml", 0, "no-dictionary", says, remedy(dictionary(lang)), "note")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
-from plugins.build.components import put_in_place
-from plugins.build.editorial import DICTIONARIES, Said, editorial_findings
+from plugins.build.components import DICTIONARIES, put_in_place
+from plugins.build.editorial import Said, editorial_findings
 from plugins.build.production import production
 from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of

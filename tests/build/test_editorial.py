@@ -89,6 +89,7 @@ def test_what_cannot_be_read_is_left_to_the_build(content: Path) -> None:
     put(content, "health/heart/broken.md", b"\xff\xfe")
     put(content, "elsewhere/file.md", DOSE)
     put(content, "languages/ht.md", DOSE)
+    (content / "health" / "heart" / "gone.md").symlink_to(content / "nowhere.md")
     assert told(content) == []
 
 

@@ -26,7 +26,7 @@ _PASSIVE = {
     ),
     "es": re.compile(
         r"\b(?:es|son|era|eran|fue|fueron|ser|sido|ser\u00e1|ser\u00e1n|sea|sean|siendo)\s+(?:\w+mente\s+)?(?!(?:adecuad|debid|cuidad|complicad|demasiad|lad|medicad)[oa]s?\b)"
-        r"(?:\w{2,}[ai]d[oa]s?|hech[oa]s?|dich[oa]s?|escrit[oa]s?|puest[oa]s?|abiert[oa]s?|cubiert[oa]s?)\b",
+        r"(?!\w*[\u00e1\u00e9\u00ed\u00f3\u00fa]\w*id[oa]s?\b)(?:\w{2,}[ai\u00ed]d[oa]s?|hech[oa]s?|dich[oa]s?|escrit[oa]s?|puest[oa]s?|abiert[oa]s?|cubiert[oa]s?)\b",
         re.IGNORECASE,
     ),
 }

@@ -48,6 +48,7 @@ def test_the_reasons_are_named(text: str, lang: str, reasons: tuple[str, ...]) -
         ("Are you tired, worried or scared? It is related to your age. You are supposed to rest.", "en"),
         ("The pill was given to you.", "en"),
         ("Es adecuado. Su médico es muy cuidadoso.", "es"),
+        ("Las recomendaciones individualizadas y las inmunizaciones son válidas para las organizaciones que participan.", "es"),
         (LONG, "ht"),
     ],
 )
