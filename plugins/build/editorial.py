@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,7 +58,7 @@ class Desk:
     def fingerprint(self) -> bytes:
         """Return what tells this desk from every other."""
         books = [file.with_suffix(suffix).read_bytes() for file in self.dictionaries.values() for suffix in (".dic", ".aff")]
-        return fingerprint(of_program(), self.site, self.lists, self.languages, list(self.dictionaries), books)
+        return fingerprint(of_program(), version("chunspell"), self.site, self.lists, self.languages, list(self.dictionaries), books)
 
     @cached_property
     def _words(self) -> dict[str, Vocabulary]:

@@ -64,11 +64,11 @@ def forms_in(keys: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _pattern(terms: tuple[tuple[str, str], ...], *, is_exact: bool) -> tuple[re.Pattern[str], list[str]]:
-    """Return one pattern for all terms, longest first, and what to write instead of each."""
+    """Return one pattern for all terms, longest first, and what to write instead of each; an abbreviation in capital letters is no other word."""
     forms = [(form.strip(), at) for at, (key, _) in enumerate(terms) for form in key.split(",") if form.strip()]
     by_term: dict[int, list[str]] = {}
     for form, at in sorted(forms, key=lambda each: -len(each[0])):
-        by_term.setdefault(at, []).append(_form(form) if is_exact else f"(?i:{_form(form)})")
+        by_term.setdefault(at, []).append(_form(form) if is_exact or form.isupper() else f"(?i:{_form(form)})")
     groups = "|".join(f"(?P<_{at}>{'|'.join(each)})" for at, each in by_term.items())
     return re.compile(rf"(?<![\w'\u2019-])(?:{groups})(?![\w-])"), [instead for _, instead in terms]
 
@@ -86,12 +86,21 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def clinical_faults(prose: Prose, clinical: Mapping[str, tuple[str, str]]) -> Iterator[Fault]:
-    """Yield a note where a clinical word of the glossary (forms, with its name and plain word) comes up first and is not explained."""
+    """Yield a note where a clinical word of the glossary (forms, with its name and plain word) comes up first and is not explained.
+
+    Beside its plain word it is, as in "low blood sugar (hypoglycemia)"; in a title or summary nothing could be.
+    """
+    names, plain = {forms: name for forms, (name, _) in clinical.items()}, dict(clinical.values())
     seen: set[str] = set()
     for passage in prose.own_words():
-        for start, word, name in found_terms(prose.text, passage.start, passage.end, {forms: name for forms, (name, _) in clinical.items()}):
-            if name not in seen:
+        if passage.kind not in {"title", "summary"}:
+            around = " ".join(prose.text[passage.start : passage.end].lower().split())
+            for start, word, name in found_terms(prose.text, passage.start, passage.end, names):
+                if name not in seen and plain[name].lower() not in around:
+                    yield _clinical(start, word, name, plain[name])
                 seen.add(name)
-                plain = next(plain for known, plain in clinical.values() if known == name)
-                says = f'"{" ".join(word.split())}" is a clinical word, and the text does not explain it'
-                yield Fault(start, "plain-words", says, f'write "{plain}", or {{{{ term.{name} }}}}, which explains it', "note")
+
+
+def _clinical(start: int, word: str, name: str, plain: str) -> Fault:
+    says = f'"{" ".join(word.split())}" is a clinical word, and the text does not explain it'
+    return Fault(start, "plain-words", says, f'write "{plain}", or {{{{ term.{name} }}}}, which explains it', "note")

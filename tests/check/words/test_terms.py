@@ -75,6 +75,20 @@ def test_a_clinical_word_is_named_once_with_its_plain_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Anticoagulants\nsummary: An anticoagulant.\n---\n",
+        "A blood thinner (anticoagulant) helps. Later: the anticoagulant.",
+        "A shoe that is fit, and a fit of anger.",
+    ],
+)
+def test_what_is_explained_or_only_looks_like_a_clinical_word_is_left_alone(text: str) -> None:
+    """A title can hold no explanation, the plain word beside it is one, and FIT is not fit."""
+    one = prose(text)
+    assert told(one, clinical_faults(one, {"anticoagulant": ("blood_thinner", "blood thinner"), "FIT": ("stool_test", "stool test")})) == []
+
+
 @given(st.lists(st.sampled_from(["utilize", "cures", "no", "addict", "prn", ".", "\n", "- ", "the", "elderly", "“", "*"]), max_size=30).map(" ".join))
 def test_a_fault_stands_where_its_word_stands(text: str) -> None:
     """Whatever stands around it."""
