@@ -48,12 +48,13 @@ RULES = (
         r"\1\2 mcg",
     ),
     Numbers(
-        _like(rf"{_ALONE}({_NUMBER})\s?(?:I\.?U|U\.?I|U)(?![\w-]|\.\w)"),
+        _like(rf"{_ALONE}({_NUMBER})\s?(?:I\.?U|U\.?I|U)(?![\w-]|\.\w|\s+(?:St|Ave|Street|Avenue|Road)\b)"),
         "dose",
         "has been read with a zero or a 4 in the place of the letter",
         r"\1 units",
         r"\1 unidades",
     ),
+    Numbers(_like(rf"{_ALONE}({_NUMBER})\s?(?:cc|CC)(?!\w)"), "dose", "has been read as units or as zeros", r"\1 mL", r"\1 mL"),
     Numbers(
         _like(rf"{_ALONE}({_NUMBER})({_UNIT})"), "dose", "puts the unit so close that it can be read as a part of the number", r"\1 \2", r"\1 \2"
     ),

@@ -7,6 +7,8 @@ from plugins.check.words.dictionaries import Speller
 from plugins.page.prose import Fault, Prose
 
 _WORD = re.compile(r"(?<![\w./@#])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w@/]|\.\w)")
+GUESSES = 5
+"""So many words of a text get guesses, which take a tenth of a second each: whoever has more wrong knows that a list of words is missing."""
 _FEWEST_LETTERS = 3
 """Shorter ones are parts of something else, and a dictionary says little of them."""
 
@@ -32,7 +34,12 @@ def spelling_faults(prose: Prose, spellers: Sequence[Speller], known: Collection
         for start, word in _unknown(prose.text[passage.start : passage.end], spellers, known):
             if word not in seen:
                 seen.add(word)
-                yield Fault(passage.start + start, "spelling", f'"{word}" is in no dictionary', _remedy(_meant(word, spellers[0])))
+                yield Fault(
+                    passage.start + start,
+                    "spelling",
+                    f'"{word}" is in no dictionary',
+                    _remedy(_meant(word, spellers[0]) if len(seen) <= GUESSES else ()),
+                )
 
 
 def _unknown(text: str, spellers: Sequence[Speller], known: Collection[str]) -> list[tuple[int, str]]:
@@ -74,9 +81,9 @@ def _is_word(word: str) -> bool:
     return len(first) >= _FEWEST_LETTERS and not any(letter.isupper() for letter in first[1:])
 
 
-def _meant(word: str, speller: Speller) -> Sequence[str]:
-    """Return what may have been meant; of a word with a capital letter, which is a name more often than not, nothing, as the search is slow."""
-    return () if word[0].isupper() else speller.suggest(word)
+def _meant(word: str, speller: Speller, number: int) -> Sequence[str]:
+    """Return what may have been meant by the text's unknown word of this number; a capital letter begins a name more often than not."""
+    return () if word[0].isupper() or number > GUESSES else speller.suggest(word)
 
 
 def _remedy(suggested: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from tests.check.words.texts import prose, told
         ("Tome 2.5mL.", "es", '1:6 error dose: "2.5mL" puts the unit so close that it can be read as a part of the number; write "2.5 mL"'),
         ("Inject 10 U.", "en", '1:8 error dose: "10 U" has been read with a zero or a 4 in the place of the letter; write "10 units"'),
         ("Inyecte 10 UI.", "es", '1:9 error dose: "10 UI" has been read with a zero or a 4 in the place of the letter; write "10 unidades"'),
+        ("Take 5 cc.", "en", '1:6 error dose: "5 cc" has been read as units or as zeros; write "5 mL"'),
         ("Take 1500 mg.", "en", '1:6 error dose: "1500 mg" has many digits and no comma, and is easily misread; write "1,500 mg"'),
         ("Take 5-10 mg.", "en", '1:6 warning number-range: "5-10 mg" has a hyphen that can be read as a minus, or not at all; write "5 to 10 mg"'),
         (
@@ -55,6 +56,7 @@ def test_each_way_that_has_been_misread_is_named(text: str, lang: str, expected:
         "Take 1 mg, 0.5 mg, 1.05 mg or 1,500 mg.",
         "Take 5 to 10 mg, or 5 mL.",
         "A 65-year-old, adults 65 and older, ages 50 to 75.",
+        "Our office at 1400 U Street; send a copy (cc) to us.",
         "Version 1.0 of the page; 2025-26 season; 24/7; COVID-19; 5G.",
         "Room 509F, 200 Independence Avenue; call 1-800-555-0100.",
         "The U.S. has 10 U.S. states more.",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.check.words.dictionaries import Speller, dictionary_of, speller_of
-from plugins.check.words.spelling import spelling_faults
+from plugins.check.words.spelling import GUESSES, spelling_faults
 from tests.check.words.texts import prose, told
 
 
@@ -61,6 +61,13 @@ def test_a_name_or_a_word_without_neighbours_has_a_remedy_too(word: str) -> None
     text = prose(f"A {word}.")
     faults = spelling_faults(text, [Speller("en", lambda other: other != word, lambda other: ["Mandela"] if other == "Edelmen" else [])], set())
     assert told(text, faults) == [f'1:3 warning spelling: "{word}" is in no dictionary; if it is right, add it to content/data/words.yml']
+
+
+def test_only_the_first_words_of_a_text_get_guesses() -> None:
+    """Each takes a tenth of a second, and a text with many unknown words lacks a list of words."""
+    text = prose(" ".join(f"wrong{letter}" for letter in "abcdefgh"))
+    faults = list(spelling_faults(text, [Speller("en", lambda _word: False, lambda _word: ["right"])], set()))
+    assert [fault.remedy.startswith("did you mean right?") for fault in faults] == [True] * GUESSES + [False] * 3
 
 
 @pytest.mark.parametrize(
