@@ -8,12 +8,15 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
+from plugins.build.editorial import editorial_findings
 from plugins.build.findings_told import Findings, found_by
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
-from plugins.build.site import SETTINGS, Built, Exit, NewSite, exit_code_of, keeping, new_site, summary
-from plugins.page.findings import ContentError
+from plugins.build.site import SETTINGS, Built, Exit, NewSite, cache_of, exit_code_of, keeping, new_site, summary
+from plugins.page.findings import ContentError, printed
 
+TEXTS_AT_ONCE = 100
+"""So many new texts are looked at for their words behind a build, those that were saved last first: nobody waits for ten thousand."""
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
 
@@ -49,6 +52,7 @@ class LiveSite:
             self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
         self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
+        self._say_what_words_need(processes)
 
     def build_when_asked(self) -> None:
         """Build whenever something has changed, until the end."""
@@ -83,6 +87,14 @@ class LiveSite:
                 self._write(path, text)
         self.news.findings, self.news.sources = found, {page.path: file for file, page in memory.pages.items()}
         return built
+
+    def _say_what_words_need(self, processes: int | None) -> None:
+        """Tell the browsers what is to be said of words, and print what is wrong; notes, which coach, are left to browsers and reports."""
+        kept = cache_of(self.output) / "words"
+        said = editorial_findings(self.content.resolve(), kept, processes=processes, at_most=TEXTS_AT_ONCE)
+        self.news.of_words = tuple(said.findings)
+        self.news.tell(self.news.errors)
+        print("".join(f"{printed(found, self.content)}\n" for found in said.findings if found.severity != "note"), end="", file=sys.stderr)
 
     def _show_text(self, path: Path) -> str:
         """Write the page of an edited text, and return its mistakes."""

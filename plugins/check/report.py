@@ -11,6 +11,7 @@ from plugins.check.fingerprints import fingerprints
 from plugins.check.rule import Form
 from plugins.check.statement import Explained, Statement
 from plugins.check.waivers import Waived
+from plugins.check.words.reading_level import Level
 from plugins.page.harms import harm_of
 
 IN_WORDS: dict[Weight, tuple[str, str]] = {
@@ -36,7 +37,7 @@ class Report:
     `findings` are open, `waived` are covered. `known`: identities of what the record of the last good site had (None: there is no
     such record). `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
     many there are in which state. `seconds` by stage. `urgent`: addresses of pages that could not wait. `content`: the folder of the
-    Markdown files, as it is reached from where the command was started.
+    Markdown files, as it is reached from where the command was started. `levels`: how hard each text is to read.
     """
 
     site: str
@@ -52,6 +53,7 @@ class Report:
     seconds: Mapping[str, float] = field(default_factory=dict)
     urgent: Sequence[str] = ()
     content: str = "content"
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
     @property
     def stopping(self) -> list[Finding]:

@@ -7,6 +7,7 @@ from plugins.check.findings import SEVERITIES, WEIGHTS
 from plugins.check.report import Report, Told
 from plugins.check.report_entries import Entry, RuleEntries, entries_of
 from plugins.check.report_lines import in_words, lines_and_rest
+from plugins.check.report_reading import reading_lines
 from plugins.check.waivers import pages_of
 
 PLACES = 5
@@ -23,6 +24,7 @@ def report_text(report: Report) -> str:
         "\n".join(in_words(line, report) for line in lines),
         *_findings(report, rest),
         *_waived(report),
+        "\n".join(reading_lines(report.levels)),
         "\n".join(_counts(report)),
         report.verdict(),
     ]

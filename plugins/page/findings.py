@@ -12,7 +12,8 @@ from typing import Literal
 from plugins.page.here import from_here
 from plugins.page.rules import Rule
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""`note` coaches: a writer may want to know it, and nobody has to do anything."""
 
 
 _is_told_elsewhere: ContextVar[bool] = ContextVar("_is_told_elsewhere", default=False)

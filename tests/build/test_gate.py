@@ -232,3 +232,38 @@ def test_what_is_safe_is_mended_before_the_check_if_asked(has_fixes: bool, conte
     monkeypatch.setattr(gate, "new_site", build_nothing)
     check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, has_fixes=has_fixes))
     assert ("date: 2026-11-24" in seen[0]) is has_fixes
+
+
+def test_words_are_judged_and_a_dose_stops_a_published_text(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At line and column of the Markdown file; a sample is only warned of."""
+    dose = ARTICLE + "\nTake 5mg.\n"
+    put(content, "health/heart/salt.md", dose)
+    assert check() is Exit.DONE
+    assert ("dose", "content/health/heart/salt.md", dose.count("\n")) in results(tmp_path)
+    capsys.readouterr()
+    put(content, "health/heart/salt.md", dose.replace("status: sample", "status: published"))
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    said = capsys.readouterr().out
+    assert '"5mg" puts the unit so close that it can be read as a part of the number' in said
+    assert "The site may not go out" in said
+
+
+def test_words_are_judged_when_the_content_has_errors_too(check: Check, content: Path, tmp_path: Path) -> None:
+    """An editor sees all that is to be mended at once."""
+    put(content, "health/heart/salt.md", BROKEN + "\nHe suffers from it.\n")
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert {"broken-link", "stigma"} <= {rule for rule, _, _ in results(tmp_path)}
+
+
+def test_a_text_that_reads_harder_than_in_the_last_release_is_a_warning(check: Check, content: Path, tmp_path: Path) -> None:
+    """The record keeps each text's level; what stops nothing takes its place, and is the measure from then on."""
+    put(content, "health/heart/salt.md", ARTICLE + "\nEat less salt. " * 12)
+    assert check() is Exit.DONE
+    easy = read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"]
+    assert easy["formula"] == "SMOG"
+    put(content, "health/heart/salt.md", ARTICLE + "\nImmunization recommendations necessitate communication. " * 12)
+    assert check() is Exit.DONE
+    assert ("harder-to-read", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
+    assert read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"]["score"] > easy["score"] + 1
+    assert check() is Exit.DONE
+    assert "harder-to-read" not in {rule for rule, _, _ in results(tmp_path)}

@@ -99,3 +99,16 @@ def test_a_failure_without_a_finding_keeps_the_warnings_only(content: Path, tmp_
     monkeypatch.setattr("plugins.build.live_site.exit_code_of", lambda *_: Exit.FAILED)
     live.build(1)
     assert news.findings == (warning,)
+
+
+def test_what_is_wrong_with_words_is_said_behind_each_build(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When browsers have been told already; notes, which coach, are left to the report of a check."""
+    article = content / "health" / "heart" / "salt.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nHe suffers from it. Please utilize less.\n", encoding="utf-8")
+    live = LiveSite(content, tmp_path / "output", TODAY, News(content))
+    live.build(1)
+    said = capsys.readouterr().err
+    assert 'warning stigma (column 4): "suffers from" can hurt or shame the people that it speaks of; write has, or lives with' in said
+    assert "utilize" not in said
+    live.build(1)
+    assert capsys.readouterr().err == said

@@ -14,7 +14,9 @@ from tests.source.articles import FILE, read
 SPANISH = "health/heart/salt.es.md"
 ENGLISH = ARTICLE + "\n## When to call\n\n/// emergency | Call 911 if you have\n- chest pain\n///\n"
 TRANSLATION = (
-    ENGLISH.replace("## What to do", "## Qué hacer").replace("## When to call", "## Cuándo llamar").replace("Call 911 if you have", "Llame al 911 si tiene")
+    ENGLISH.replace("## What to do", "## Qué hacer")
+    .replace("## When to call", "## Cuándo llamar")
+    .replace("Call 911 if you have", "Llame al 911 si tiene")
 )
 
 
