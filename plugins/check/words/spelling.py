@@ -34,12 +34,8 @@ def spelling_faults(prose: Prose, spellers: Sequence[Speller], known: Collection
         for start, word in _unknown(prose.text[passage.start : passage.end], spellers, known):
             if word not in seen:
                 seen.add(word)
-                yield Fault(
-                    passage.start + start,
-                    "spelling",
-                    f'"{word}" is in no dictionary',
-                    _remedy(_meant(word, spellers[0]) if len(seen) <= GUESSES else ()),
-                )
+                remedy = _remedy(_meant(word, spellers[0], len(seen)))
+                yield Fault(passage.start + start, "spelling", f'"{word}" is in no dictionary', remedy)
 
 
 def _unknown(text: str, spellers: Sequence[Speller], known: Collection[str]) -> list[tuple[int, str]]:
