@@ -321,6 +321,42 @@ def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command,
     sys.exit(subprocess.call([sys.executable, "-m", "pytest", *(["-k", only] if only else [])], cwd=ROOT))
 
 
+@task(
+    name="import",
+    positional=["source", "dest"],
+    auto_shortflags=False,
+    help={
+        "source": "folder or file to import",
+        "dest": "content folder that gets the pages",
+        "kind": "jekyll, hugo, metalsmith, pelican, html or text; guessed without it",
+        "topic": "make health articles of this topic; needs --origin",
+        "lang": "the language of pages that tell none",
+        "origin": "where the old site is, like https://www.example.com",
+        "publisher": "who publishes the old site",
+        "report": "folder for the report; beside DEST without it",
+        "today": "the date of pages that tell none",
+    },
+)
+def import_content(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    source: str,
+    dest: str,
+    kind: str = "",
+    topic: str = "",
+    lang: str = "",
+    origin: str = "",
+    publisher: str = "",
+    report: str = "",
+    today: str | None = None,
+) -> None:
+    """Bring the content of another generator, HTML pages or a pasted text into this site's model."""
+    from plugins.build.importing.command import import_and_report  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.importing.wish import Wish  # noqa: PLC0415 - likewise
+
+    wish = Wish(Path(source), Path(dest), kind, topic, lang, origin, publisher, Path(report) if report else None, today)
+    sys.exit(import_and_report(wish))
+
+
 @task(help={"dir": "folder with the corpora and their tools", "pages": "how many pages to make of each"})
 def corpora(_context: Context, dir: str, pages: int = 500) -> None:  # noqa: A002 - the option's name
     """Build real content that nobody here wrote, and hold the result against the truth."""

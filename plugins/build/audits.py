@@ -27,9 +27,14 @@ def audit_and_report(root: Path, content: Path, today: str | None = None) -> Exi
     except (NothingToAuditError, WrongUseError) as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE
-    findings = locate(done.findings, sources_of(root, policy.origin), content)
+    findings = sorted(locate(done.findings, sources_of(root, policy.origin), content), key=in_order_of_files)
     print("\n".join([*map(str, findings), *counts_in_words(done, findings)]))
     return Exit.CONTENT_HAS_ERRORS if stops(findings) else Exit.DONE
+
+
+def in_order_of_files(finding: Finding) -> tuple[bool, str, int, int, str]:
+    """Return what findings are sorted by: those at Markdown lines first, as an editor comes to them."""
+    return not finding.file, finding.file or finding.page, finding.line or finding.page_line, finding.column, finding.rule
 
 
 def sources_of(root: Path, origin: str) -> dict[str, str]:

@@ -50,6 +50,8 @@ class BetterAddresses:
     def _of_others(self, written: str) -> str:
         base = f"{self.site.publisher.site_url}/"
         whole = absolute(written, base)
+        if whole.startswith(base) and (new := self._of_our_own(whole[len(base) - 1 :])) != whole[len(base) - 1 :]:
+            return f"{base[:-1]}{new}"
         address, mark, fragment = whole.partition("#")
         entry = self.answers.get(whole) or self.answers.get(address)
         if entry and entry.state == "moved" and not entry.flags and entry.to.startswith("https://"):

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.check.words.dictionaries import COUNTRIES, dictionary_of
+
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
@@ -21,7 +23,7 @@ class Component:
     """A program that is not a Python package: how to see it, its Debian packages, and what to do elsewhere."""
 
     name: str
-    is_there: Callable[[], bool]
+    is_there: Callable[[], object]
     debian: tuple[str, ...]
     elsewhere: str
 
@@ -51,6 +53,17 @@ def has_pango() -> bool:
 
 PANGO = Component("Pango", has_pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "install Pango 1.44 or newer")
 """PDFs need it, and nothing else."""
+
+
+def dictionary(lang: str) -> Component:
+    """Return the dictionary of a language."""
+    package = {"en": "hunspell-en-us"}.get(lang, f"hunspell-{lang}")
+    return Component(
+        f"hunspell's dictionary for {lang}", lambda: dictionary_of(lang), (package,), "put its .aff and .dic files into a folder of DICPATH"
+    )
+
+
+DICTIONARIES = tuple(map(dictionary, COUNTRIES))
 COMPONENTS = (
     Component("Java 11 or newer", lambda: _runs("java", "-version"), ("default-jre-headless",), "install a Java runtime, for example Temurin"),
     Component("npm", lambda: _runs("npm", "--version"), ("nodejs", "npm"), "install Node.js 18 or newer"),
@@ -59,6 +72,7 @@ COMPONENTS = (
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
     PANGO,
+    *DICTIONARIES,
 )
 
 
@@ -85,6 +99,15 @@ def provide(components: tuple[Component, ...]) -> None:
     if lines:
         print("\n".join(lines), file=sys.stderr)
         sys.exit(WRONG_USE)
+
+
+def put_in_place(components: tuple[Component, ...]) -> None:
+    """Install what is missing where that is allowed; whoever can do without it goes on."""
+    missing = [package for component in components if not component.is_there() for package in component.debian]
+    if missing and _may_use_apt():
+        print("Installing " + ", ".join(missing) + " ...", flush=True)
+        for command in (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)):
+            subprocess.run(command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 def remedy(component: Component) -> str:

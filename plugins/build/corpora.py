@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.build.hostile import hostile_faults
 from plugins.build.link_truth import LENIENT, differences, fixture_faults, named_by_build, planted_faults, truth
 from plugins.build.outbound_truth import wrong_marks
+from plugins.build.real_imports import import_faults
 from plugins.build.real_texts import incremental_faults, reading_faults
 from plugins.build.scaled import Scaled, make_site
 from plugins.build.site import Built, Exit, new_site
@@ -35,6 +36,7 @@ def run_corpora(folder: Path, pages: int) -> Exit:
     sites = [Scaled(corpus, pages, link_style) for corpus in CORPORA for link_style in LINK_STYLES]
     runs: dict[str, Iterator[str]] = {
         **{str(scaled): _faults(folder, scaled) for scaled in sites},
+        "Imports": import_faults(folder, CORPORA),
         "Hostile inputs": hostile_faults(folder),
         "Texts read one after the other": reading_faults(folder, CORPORA),
         "Builds of what changed": incremental_faults(folder, CORPORA),

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from plugins.build.site import from_here
 from plugins.page.findings import Finding, in_reading_order
 from plugins.page.harms import harm_of
+from plugins.page.here import from_here
 
+Findings = tuple[Finding, ...]
 Run = Mapping[str, Any]
 """The settings of a run, in which it has left what it knows."""
 
@@ -27,7 +28,7 @@ FINDERS: tuple[Callable[[Run], Iterable[Finding]], ...] = (of_texts, of_pages)
 """Whoever finds something in a site that could be built; each may look at everything that the run knows."""
 
 
-def found_by(run: Run) -> tuple[Finding, ...]:
+def found_by(run: Run) -> Findings:
     """Return all that was found in a site that could be built, in the order of the files."""
     return tuple(in_reading_order(found for finder in FINDERS for found in finder(run)))
 

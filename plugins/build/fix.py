@@ -12,8 +12,9 @@ from typing import Any
 from pelican.settings import read_settings
 
 from plugins.build.better_addresses import BetterAddresses, own_addresses
-from plugins.build.site import SETTINGS, WrongUseError, from_here
+from plugins.build.site import SETTINGS, WrongUseError
 from plugins.check.link_history import History, HistoryError, read_history
+from plugins.page.here import from_here
 from plugins.source.data import read_site
 from plugins.source.fixes.mend import is_signed, mended
 from plugins.source.layout import FOLDERS, files_below
@@ -81,8 +82,8 @@ def to_mend(content: Path, better: BetterAddresses) -> Iterator[Mended]:
 def difference(file: Mended) -> str:
     """Return what was changed in a file, as programmers and editors of versions show it."""
     name = from_here(file.path)
-    lines = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (file.before, file.after))
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in difflib.unified_diff(*lines, name, name))
+    before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (file.before, file.after))
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in difflib.unified_diff(before, after, name, name))
 
 
 def replace_text(path: Path, text: str) -> None:

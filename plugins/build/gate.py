@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
+from plugins.build.components import DICTIONARIES, put_in_place
+from plugins.build.editorial import Said, editorial_findings
 from plugins.build.findings_told import found_by
 from plugins.build.fix import fix
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, from_here, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding, Weight
@@ -32,12 +34,15 @@ from plugins.check.verdict import (
     hear_second_witness,
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
-from plugins.page.findings import ContentError
+from plugins.check.words.ratchet import as_record, from_record, harder_to_read
+from plugins.page.findings import ContentError, Severity, told_elsewhere
 from plugins.page.findings import Finding as Fault
+from plugins.page.here import from_here
 from plugins.page.stages import Stages
 from plugins.source.today import read_day
 
 PRODUCTION = ROOT / "publishconf.py"
+WEIGHT_OF: dict[Severity, Weight] = {"error": "stop", "warning": "warn", "note": "note"}
 NO_LIMIT = {"LinkChecker": "1"}
 """linkchecker asks a server that sends this header as fast as it can; any other one three times a second."""
 
@@ -84,7 +89,7 @@ def check(asked: Asked) -> Exit:
     if asked.has_fixes:
         fix(asked.content, asked.settings)
     try:
-        with new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
+        with told_elsewhere(), new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
             _tell(report, asked, record)
             if not report.may_go_out:
@@ -109,11 +114,26 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:
         hear_second_witness(checked, finished, policy, origin, files)
+    with checked.stage("words"):
+        said = words_of(asked)
+        before = from_record(previous and previous.get("reading"))
+        checked.findings += [*of_words(said), *harder_to_read(said.levels, before)]
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
     done = apply([*map(as_told_by_the_build, found_by(site.run)), *checked.findings], waivers)
     found = [with_column(finding, build.content) for finding in (*done.open, *mistakes, *idle_waivers(done.unused, build.hashes()))]
-    report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived)
-    return report, add_check(build.record, found, done.waived, asked.urgent)
+    report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived, levels=said.levels)
+    return report, {**add_check(build.record, found, done.waived, asked.urgent), "reading": as_record(said.levels)}
+
+
+def words_of(asked: Asked) -> Said:
+    """Return what is to be said of the words of all texts."""
+    put_in_place(DICTIONARIES)
+    return editorial_findings(asked.content.resolve(), cache_of(asked.output) / "words", is_fresh=asked.is_full)
+
+
+def of_words(said: Said) -> list[Finding]:
+    """Return what is to be said of words; levels stand in a table of their own."""
+    return [as_told_by_the_build(found) for found in said.findings if found.rule != "reading-level"]
 
 
 def report_of(findings: list[Finding], checked: Checked, asked: Asked, policy: Policy, previous: Record | None) -> Report:
@@ -160,21 +180,21 @@ def _know_pages(urgent: Sequence[str], build: FinishedBuild) -> None:
 
 def _refused(error: ContentError, asked: Asked, previous: Record | None) -> Report:
     """Return the report of a build that found errors in the content: nothing else could be checked."""
-    day = read_day(asked.today, pelicanconf.TIMEZONE)
+    said = words_of(asked)
     return Report(
         site=f"{asked.content.name}/",
-        day=day,
-        findings=list(map(as_told_by_the_build, error.findings)),
+        day=read_day(asked.today, pelicanconf.TIMEZONE),
+        findings=[*map(as_told_by_the_build, error.findings), *of_words(said)],
         rules=ALL_RULES,
         known=known_of(previous) if previous else None,
         content=from_here(asked.content),
+        levels=said.levels,
     )
 
 
 def as_told_by_the_build(found: Fault) -> Finding:
-    """Return a finding of the build as one of the check: an error stops a release, a warning does not."""
-    weight: Weight = "stop" if found.severity == "error" else "warn"
-    return Finding("", 0, found.rule, found.says, found.remedy, weight, file=found.file, line=found.line, column=found.column)
+    """Return a finding of the build as one of the check: an error stops a release, a warning or a note does not."""
+    return Finding("", 0, found.rule, found.says, found.remedy, WEIGHT_OF[found.severity], file=found.file, line=found.line, column=found.column)
 
 
 def _record_of(site: NewSite) -> Record:

@@ -5,15 +5,18 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
-from plugins.build.findings_told import found_by
+from plugins.build.editorial import editorial_findings
+from plugins.build.findings_told import Findings, found_by
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
-from plugins.build.site import SETTINGS, Built, Exit, NewSite, exit_code_of, keeping, new_site, summary
-from plugins.page.findings import ContentError, Finding
+from plugins.build.site import SETTINGS, Built, Exit, NewSite, cache_of, exit_code_of, keeping, new_site, summary
+from plugins.page.findings import ContentError, printed
 
+TEXTS_AT_ONCE = 100
+"""So many new texts are looked at for their words behind a build, those that were saved last first: nobody waits for ten thousand."""
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
 
@@ -27,7 +30,6 @@ class LiveSite:
         self._asked, self._is_ended, self._files = threading.Event(), threading.Event(), threading.Lock()
         self._shown: dict[str, str] = {}
         self._has_another_look = False
-        self._mistakes: tuple[Finding, ...] = ()
 
     def show(self, paths: Collection[Path]) -> None:
         """Show what has changed: the pages of edited texts at once, everything in the next build."""
@@ -41,15 +43,16 @@ class LiveSite:
         """Build the site, and tell the browsers; pages that were shown meanwhile stay as they are shown until the next build."""
         has_another_look, self._has_another_look = self._has_another_look, False
         self._shown.clear()
-        self._mistakes = ()
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = exit_code_of(lambda: self._build(processes), self.content)
+        if code not in {Exit.DONE, Exit.CONTENT_HAS_ERRORS}:
+            self.news.findings = without_errors(self.news.findings)
         if code:
-            self.news.findings = self._mistakes or without_errors(self.news.findings)
             self._has_another_look |= has_another_look  # nobody has seen it yet
         print(said.getvalue(), end="", file=sys.stderr, flush=True)
         self.news.tell(said.getvalue() if code else "", has_another_look=has_another_look and not code)
+        self._say_what_words_need(processes)
 
     def build_when_asked(self) -> None:
         """Build whenever something has changed, until the end."""
@@ -71,7 +74,7 @@ class LiveSite:
             with new_site(self.content, self.output, SETTINGS, self.today, override) as site:
                 print(summary(self._put_in_place(site)), flush=True)
         except ContentError as error:
-            self._mistakes = error.findings
+            self.news.findings = error.findings
             raise
         return Exit.DONE
 
@@ -84,6 +87,14 @@ class LiveSite:
                 self._write(path, text)
         self.news.findings, self.news.sources = found, {page.path: file for file, page in memory.pages.items()}
         return built
+
+    def _say_what_words_need(self, processes: int | None) -> None:
+        """Tell the browsers what is to be said of words, and print what is wrong; notes, which coach, are left to browsers and reports."""
+        kept = cache_of(self.output) / "words"
+        said = editorial_findings(self.content.resolve(), kept, processes=processes, at_most=TEXTS_AT_ONCE)
+        self.news.of_words = tuple(said.findings)
+        self.news.tell(self.news.errors)
+        print("".join(f"{printed(found, self.content)}\n" for found in said.findings if found.severity != "note"), end="", file=sys.stderr)
 
     def _show_text(self, path: Path) -> str:
         """Write the page of an edited text, and return its mistakes."""
@@ -114,6 +125,6 @@ class LiveSite:
         os.replace(fresh, target)  # noqa: PTH105 - pathlib's name hides that it replaces
 
 
-def without_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def without_errors(findings: Findings) -> Findings:
     """Return the warnings: what stopped a build that has not come to its end is said otherwise."""
     return tuple(found for found in findings if found.severity == "warning")

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.build.findings_told import beside_a_page
-from plugins.page.findings import Finding
+from plugins.build.findings_told import Findings, beside_a_page
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
 
@@ -18,7 +17,8 @@ class News:
 
     `version` counts what was shown, `look` how often pages came to look otherwise although their text may be the same. A browser that missed
     a state sees from the numbers of the next one what happened meanwhile. `errors` are those of the last change as a build prints them,
-    `findings` all that is known, `sources` has the Markdown file of each page by its finished file, below `content`.
+    `findings` all that is known, `of_words` what is to be said of words; `sources` has the Markdown file of each page by its finished
+    file, below `content`.
     """
 
     def __init__(self, content: Path = Path("content")) -> None:
@@ -27,12 +27,13 @@ class News:
         self.version = self.look = time.time_ns() // 1_000_000  # others than those of the process before
         self.errors = ""
         self.content = content
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: Findings = ()
+        self.of_words: Findings = ()
         self.sources: Mapping[str, str] = {}
 
     def beside(self, page: str) -> dict[str, Any]:
         """Return what is told beside a page, in plain data."""
-        return beside_a_page(self.findings, self.sources.get(page, ""), self.content)
+        return beside_a_page((*self.findings, *self.of_words), self.sources.get(page, ""), self.content)
 
     def tell(self, errors: str = "", *, has_another_look: bool = False) -> None:
         """Say how the last change went."""

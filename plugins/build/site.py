@@ -23,6 +23,7 @@ from pelican.settings import read_settings
 from plugins.build.progress import table_of
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
+from plugins.page.here import from_here
 from plugins.page.seam import MARK
 from plugins.page.stages import Stages
 from plugins.page.workers import collecting_nothing
@@ -229,13 +230,6 @@ def summary(built: Built) -> str:
             f"The site is in {from_here(built.output)}/. To look at it: python3 tasks.py serve",
         )
     )
-
-
-def from_here(path: Path) -> str:
-    """Return a path as it is opened from where the command was started."""
-    with contextlib.suppress(ValueError):
-        return str(path.resolve().relative_to(Path.cwd()))
-    return str(path)
 
 
 def _check_folders(content: Path, output: Path) -> None:

@@ -12,6 +12,8 @@ from plugins.page.columns import shown_in
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 _TELLING = re.compile(r'\b(?:href|src|alt|id|name|title|datetime)="([^"]+)"')
+_FILE_OF_A_PAGE = re.compile(r"/([\w.-]+\.\w+)$")
+"""A picture lies beside the Markdown file, which names it without its folder."""
 _ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"?')
 _HEADING = re.compile(r"^#{1,6}[ \t]*(.+?)[ \t]*#*[ \t]*(?:\{:.*\})?$", re.MULTILINE)
 _BETWEEN = r"(?:\]\([^)\n]*\))?(?:[^\w\n]*\n[^\w\n]*|[^\w\n]+)"
@@ -32,10 +34,11 @@ def lines_with(text: str, near: str, says: str) -> list[int]:
 def _needles(near: str, says: str) -> Iterator[str]:
     """Yield what may stand in Markdown too: values of telling attributes and words, never tags."""
     for written in (near, *shown_in(says)):
-        yield from map(html.unescape, _TELLING.findall(written))
+        for value in map(html.unescape, _TELLING.findall(written)):
+            yield from (value, *_FILE_OF_A_PAGE.findall(value))
         words = html.unescape(_ATTRIBUTE.sub(" ", _TAG.sub(" ", written))).strip()
         if len(words) >= SHORTEST and re.search(r"\w", words):
-            yield words
+            yield from (words, *_FILE_OF_A_PAGE.findall(words))
 
 
 def _places(text: str, needle: str) -> list[int]:

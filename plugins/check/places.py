@@ -35,10 +35,10 @@ def locate(findings: Iterable[Finding], sources: Sources, content: Path, lines: 
 
 
 def with_column(finding: Finding, content: Path) -> Finding:
-    """Return a finding with the column of what is beside it, or of what its message shows, if its line holds that once."""
+    """Return a finding with the column of what its message shows, or else of what is beside it, if its line holds that once."""
     if finding.column or not finding.line or not finding.file:
         return finding
-    column = column_at(_lines(content / finding.file), finding.line, (finding.near, *shown_in(finding.says)))
+    column = column_at(_lines(content / finding.file), finding.line, (*shown_in(finding.says), finding.near))
     return dataclasses.replace(finding, column=column)
 
 

@@ -11,6 +11,7 @@ from plugins.check.fingerprints import fingerprints
 from plugins.check.rule import Form
 from plugins.check.statement import Explained, Statement
 from plugins.check.waivers import Waived
+from plugins.check.words.reading_level import Level
 from plugins.page.harms import harm_of
 
 IN_WORDS: dict[Weight, tuple[str, str]] = {
@@ -34,8 +35,9 @@ class Report:
     """All that a check can say, in plain data.
 
     `findings` are open, `waived` are covered. `known`: identities of what the record of the last good site had (None: there is no
-    such record). `content`: the folder of the Markdown files, as it is reached from where the command was started. `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
-    many there are in which state. `seconds` by stage. `urgent`: addresses of pages that could not wait.
+    such record). `forms`: how many files of each form were audited; `held` and `found`: how often, by rule and form. `links`: how
+    many there are in which state. `seconds` by stage. `urgent`: addresses of pages that could not wait. `content`: the folder of the
+    Markdown files, as it is reached from where the command was started. `levels`: how hard each text is to read.
     """
 
     site: str
@@ -51,6 +53,7 @@ class Report:
     seconds: Mapping[str, float] = field(default_factory=dict)
     urgent: Sequence[str] = ()
     content: str = "content"
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
     @property
     def stopping(self) -> list[Finding]:
@@ -85,7 +88,9 @@ class Report:
 
     def rule(self, name: str, like: Finding) -> Explained:
         """Return what is to be said of a rule; of one that nobody listed, what a finding `like` it says."""
-        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, self.reason(name), like.remedy, ""))
+        harm = harm_of(name)
+        sentence = f"{harm[:1].upper()}{harm[1:]}." if harm else ""
+        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, sentence, like.remedy, ""))
 
     def reason(self, name: str) -> str:
         """Return what somebody would suffer from a fault against a rule, as a clause; "" where nobody has said it."""

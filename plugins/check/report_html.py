@@ -14,6 +14,7 @@ from markupsafe import Markup
 from plugins.check.findings import WEIGHTS, Weight
 from plugins.check.report import Report
 from plugins.check.report_entries import RuleEntries, entries_of
+from plugins.check.report_reading import hardest_first
 from plugins.check.rule import FILE_FORMS, PAGE_FORMS, Rule
 
 TEMPLATE = "report.html"
@@ -84,6 +85,7 @@ def report_html(report: Report) -> str:
         few_places=FEW_PLACES,
         most_places=PLACES,
         waived=report.waived,
+        reading=hardest_first(report.levels),
         forms=FORMS,
         cells=list(cells(report)),
     )

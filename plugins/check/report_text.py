@@ -7,12 +7,14 @@ from plugins.check.findings import SEVERITIES, WEIGHTS
 from plugins.check.report import Report, Told
 from plugins.check.report_entries import Entry, RuleEntries, entries_of
 from plugins.check.report_lines import in_words, lines_and_rest
+from plugins.check.report_reading import reading_lines
 from plugins.check.waivers import pages_of
 
 PLACES = 5
 ENTRIES = 20
 """How many are shown of a fault's places and of a rule's faults; their number always is, and the other reports have all."""
 WIDTH = 120
+BELOW = "content/"
 
 
 def report_text(report: Report) -> str:
@@ -22,6 +24,7 @@ def report_text(report: Report) -> str:
         "\n".join(in_words(line, report) for line in lines),
         *_findings(report, rest),
         *_waived(report),
+        "\n".join(reading_lines(report.levels)),
         "\n".join(_counts(report)),
         report.verdict(),
     ]
@@ -35,16 +38,16 @@ def _findings(report: Report, told: list[Told]) -> Iterator[str]:
         if rule.weight != weight:
             weight = rule.weight
             yield f"{SEVERITIES[rule.weight].upper()}: {WEIGHTS[rule.weight]}"
-        yield "\n".join(_rule(rule))
+        yield "\n".join(_rule(rule, report.content))
 
 
-def _rule(rule: RuleEntries) -> Iterator[str]:
+def _rule(rule: RuleEntries, content: str) -> Iterator[str]:
     new = f", {rule.new:,} new" if rule.new else ""
     yield f"{rule.rule} ({rule.findings:,} found{new})"
     if rule.reason:
         yield textwrap.fill(rule.reason, WIDTH, initial_indent="  ", subsequent_indent="  ")
     for entry in rule.entries[:ENTRIES]:
-        yield from _entry(entry)
+        yield from _entry(entry, content)
         if not rule.remedy:
             yield f"    What to do: {entry.remedy}."
     if len(rule.entries) > ENTRIES:
@@ -53,12 +56,16 @@ def _rule(rule: RuleEntries) -> Iterator[str]:
         yield f"  What to do: {rule.remedy}."
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, content: str) -> Iterator[str]:
     on = f" (on {entry.pages:,} pages)" if entry.pages > 1 else ""
     yield f"  - {entry.says}{on}{_new(entry)}"
-    yield from (f"      {place}" for place in entry.places[:PLACES])
+    yield from (f"      {_from_here(place, content)}" for place in entry.places[:PLACES])
     if len(entry.places) > PLACES:
         yield f"      and {len(entry.places) - PLACES:,} more"
+
+
+def _from_here(place: str, content: str) -> str:
+    return f"{content}/{place.removeprefix(BELOW)}" if place.startswith(BELOW) else place
 
 
 def _new(entry: Entry) -> str:

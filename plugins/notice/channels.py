@@ -37,7 +37,7 @@ BLOCKS = (
 )
 _VERB = r"(?:text(?:ing|o)?|message|reply|send|sms|escriba|env[ií]\w+|mand[ae]\w*|respond\w+)"
 _CODE = r"(?:to|at|al|a|short code|c[oó]digo|n[uú]mero|number)?\s*(?:\d{5,6}|\d{3}-\d{3})"
-SHORT_CODE = re.compile(rf"\b{_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
+SHORT_CODE = re.compile(rf"(?<![\w/-]){_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
 _ANY_VERB, _ANY_CODE = re.compile(_VERB, re.IGNORECASE), re.compile(r"\d{3}(?:\d{2,3}|-\d{3})(?![\d-])")
 _NEAR = 100
 """Characters: more than there can be between the start of the verb and the code in SHORT_CODE."""

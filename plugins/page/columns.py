@@ -14,6 +14,7 @@ from plugins.page.findings import Finding
 
 _SHOWN = re.compile(r'"((?:[^"]|"(?=[^\s,;:.)]))+)"|(</?[A-Za-z][\w-]*)>|\bU\+([0-9A-F]{4,6})\b|(?<![\w@/."-])((?:[\w-]+\.)+[a-z]{2,})(?![\w/."-])')
 _CUT = "..."
+_BEFORE_A_TARGET = ("](", "](<", 'href="', 'src="', "]: ")
 _WORDLIKE = re.compile(r"\w")
 
 
@@ -55,9 +56,11 @@ def shown_in(says: str) -> Iterator[str]:
 
 
 def _places(text: str, needle: str) -> list[int]:
-    """Return where the needle stands and is no part of a longer word."""
+    """Return where the needle stands and is no part of a longer word; of several places those that a link leads to, which messages are about."""
     if not needle:
         return []
     before = r"(?<!\w)" if _WORDLIKE.match(needle[0]) else ""
     behind = r"(?!\w)" if _WORDLIKE.match(needle[-1]) else ""
-    return [found.start() for found in re.finditer(f"{before}{re.escape(needle)}{behind}", text)]
+    found = [each.start() for each in re.finditer(f"{before}{re.escape(needle)}{behind}", text)]
+    targets = [at for at in found if text.endswith(_BEFORE_A_TARGET, 0, at)] if len(found) > 1 else []
+    return targets or found

@@ -1,16 +1,22 @@
 """What stops or worries a build, said so that an editor can mend it: file, line, rule, remedy."""
 
+import contextlib
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
+from plugins.page.here import from_here
 from plugins.page.rules import Rule
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""`note` coaches: a writer may want to know it, and nobody has to do anything."""
 
 
+_is_told_elsewhere: ContextVar[bool] = ContextVar("_is_told_elsewhere", default=False)
 LINK_ROT: tuple[Rule, ...] = ("broken-link", "link-to-draft", "link-to-part", "unknown-link")
 """What an urgent change goes past: a link of some other page that leads nowhere harms less than a warning that comes too late."""
 
@@ -71,14 +77,31 @@ def count_in_words(findings: Iterable[Finding]) -> str:
     return f"{len(errors)} error{'s' * (len(errors) != 1)} in {files} file{'s' * (files != 1)}: nothing was written."
 
 
-def stop_on_errors(findings: Iterable[Finding]) -> None:
-    """Print every finding to standard error; raise ContentError when one of them is an error."""
+@contextlib.contextmanager
+def told_elsewhere() -> Iterator[None]:
+    """Let nothing be printed meanwhile, by whoever tells all findings in a report."""
+    before = _is_told_elsewhere.set(True)
+    try:
+        yield
+    finally:
+        _is_told_elsewhere.reset(before)
+
+
+def stop_on_errors(findings: Iterable[Finding], content: Path | None = None) -> None:
+    """Print every finding to standard error, with a place below `content` that opens; raise ContentError when one of them is an error."""
     found = in_reading_order(findings)
-    for finding in found:
-        print(finding, file=sys.stderr)
-    if any(f.severity == "error" for f in found):
-        print(count_in_words(found), file=sys.stderr)
+    has_errors = any(f.severity == "error" for f in found)
+    if not _is_told_elsewhere.get():
+        for line in (*(printed(finding, content) for finding in found), *([count_in_words(found)] if has_errors else [])):
+            print(line, file=sys.stderr)
+    if has_errors:
         raise ContentError(found)
+
+
+def printed(finding: Finding, content: Path | None) -> str:
+    """Return a finding as a terminal shows it: a file of the content folder is named as it is opened from here."""
+    is_content = content is not None and (content / finding.file).is_file()
+    return f"{from_here(content)}/{finding}" if content and is_content else str(finding)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

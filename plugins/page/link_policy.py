@@ -13,7 +13,8 @@ from plugins.page.rules import Rule
 from plugins.page.site import Hosts
 
 _TRACKERS = "gclid gclsrc gbraid wbraid dclid fbclid msclkid mc_cid mc_eid igshid twclid ttclid yclid _hsenc _hsmi mkt_tok vero_id s_cid"
-TRACKING = re.compile("utm_.*|" + "|".join(_TRACKERS.split()), re.IGNORECASE)
+_MORE_TRACKERS = "_ga _gl epik li_fat_id oly_anon_id oly_enc_id sccid"
+TRACKING = re.compile("utm_.*|" + "|".join(f"{_TRACKERS} {_MORE_TRACKERS}".split()), re.IGNORECASE)
 
 
 class Judgement(NamedTuple):

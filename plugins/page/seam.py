@@ -109,7 +109,7 @@ def on_finalized(pelican: Any) -> None:
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
     found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
     settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
-    stop_on_errors(settings["FOUND"])
+    stop_on_errors(settings["FOUND"], Path(settings["PATH"]))
     (output / MARK).touch()
 
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from plugins.page.fingerprints import fingerprint
 
-OTHER_LETTERS = "#"
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
+OTHER_LETTERS = "#"
 
 
 class TopicView(NamedTuple):

@@ -46,7 +46,7 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     unread: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
     for name, kind in FILES.items():
-        parts[name], lines, found = _read(folder / f"{name}.yml", kind, languages)
+        parts[name], lines, found = read_file(folder / f"{name}.yml", kind, languages)
         findings += found
         if parts[name] is None and lines.values:
             unread[name] = tuple(lines.values)
@@ -82,7 +82,8 @@ def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> 
             yield Finding("data/cookies.yml", line, "expired-cookie", says, "have it renewed, or take the entry out", "warning")
 
 
-def _read(file: Path, kind: Any, languages: list[str]) -> tuple[Any, Document, list[Finding]]:
+def read_file(file: Path, kind: Any, languages: list[str]) -> tuple[Any, Document, list[Finding]]:
+    """Return what stands in a data file (None when it has errors), the lines in it, and every mistake."""
     name = f"data/{file.name}"
     if not file.is_file():
         return None, Document(), [Finding(name, 0, "missing-file", "the file is missing", "copy it from the project's content/data/")]

@@ -78,12 +78,6 @@ class Source(BaseModel):
     date: Date | None = None
 
 
-def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
-    if not sources and info.data.get("status") != "draft":
-        raise PydanticCustomError("too_short", "at least one")  # noqa: EM101 - the first is the name of the error
-    return sources
-
-
 class Review(BaseModel):
     """Who checked what of which words, when, and when they are due again; the hash pins the words (reviews.py)."""
 
@@ -96,8 +90,14 @@ class Review(BaseModel):
     hash: ReviewHash
 
 
+def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+    if not sources and info.data.get("status") != "draft":
+        raise PydanticCustomError("too_short", "at least one")  # noqa: EM101 - the first is the name of the error
+    return sources
+
+
 class ArticleHeader(Header):
-    """A health article; `volatile` says that its facts age fast, `review` is written by `sign-off`. A draft may have no source yet."""
+    """A health article; a draft may have no source yet, `volatile` says that its facts age fast, `review` is written by `sign-off`."""
 
     sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()

@@ -43,7 +43,7 @@ def on_initialized(pelican: Any) -> None:
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
         found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)
-        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)))
+        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)), content)
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
@@ -112,7 +112,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *_unsigned(own, every, standing, context),
     ]
     context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))
-    stop_on_errors(context["FINDINGS"])
+    stop_on_errors(context["FINDINGS"], content)
     contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"])
     context["SUPERSEDED"] = place_versions(contents, standing)
     context["contents"] = [content for content in contents if content.document.file not in resting]

@@ -38,6 +38,7 @@ def address(site: Built, news: News) -> Iterator[str]:
     threading.Thread(target=web.serve_forever, daemon=True).start()
     yield f"http://{LOOPBACK}:{web.server_port}{ADDRESS}"
     web.shutdown()
+    web.server_close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command that audits a finished site, whoever built it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,35 @@ def test_a_fault_is_named_at_the_line_that_an_editor_typed(copy: Path, capsys: p
     source = (CONTENT / "health" / "heart" / "high-blood-pressure.md").read_text(encoding="utf-8").splitlines()
     line = next(number for number, words in enumerate(source, 1) if url in words)
     assert f"content/health/heart/high-blood-pressure.md:{line} safety every_link_that_leaves_says_so (column " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "words"),
+    [
+        (
+            '<h3 id="bring-it-down">Bring it down</h3>',
+            '<h5 id="bring-it-down">Bring it down</h5>',
+            "no_heading_level_is_skipped",
+            "### Bring it down",
+        ),
+        (r'alt="Chart of blood[^"]*"', "", "pictures_have_words", "blood-pressure-numbers.svg"),
+        ('id="what-the-numbers-mean"', 'id="bring-it-down"', "every_id_stands_once", "### Bring it down"),
+    ],
+)
+def test_a_fault_in_words_or_pictures_is_named_at_its_line_too(
+    old: str, new: str, rule: str, words: str, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the heading, the picture or the name that stands beside it on the finished page."""
+    page = copy / ARTICLE
+    text, number = re.subn(old, new, page.read_text(encoding="utf-8"))
+    assert number
+    page.write_text(text, encoding="utf-8")
+    audit_and_report(copy, CONTENT, TODAY)
+    file = ARTICLE.replace("/index.html", ".md")
+    source = (CONTENT / file).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, written in enumerate(source, 1) if words in written)
+    said = [each for each in capsys.readouterr().out.splitlines() if f" {rule}" in each]
+    assert [each.partition(" ")[0] for each in said] == [f"content/{file}:{line}"], said
 
 
 def test_a_site_without_a_record_is_audited_all_the_same(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:

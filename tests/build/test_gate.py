@@ -12,6 +12,7 @@ from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import ROOT, Exit, cache_of
 from plugins.check.kept_verdicts import KIND
 from plugins.check.release_record import read_record
+from plugins.page.findings import ContentError
 from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, TODAY, put
 from tests.source.articles import PUBLISHED
@@ -167,12 +168,17 @@ def test_an_urgent_page_must_be_there(check: Check, capsys: pytest.CaptureFixtur
     assert "the site has no such page" in capsys.readouterr().err
 
 
-def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Path) -> None:
+def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On the pages that it names, until its day; the record keeps who approved that."""
     put(content, "health/heart/salt.md", ARTICLE + "\nFor cookies, [click here](/legal/cookies/).\n")
     rule = "no_link_says_click_here"
     assert check() is Exit.CONTENT_HAS_ERRORS
-    assert rule in {found for found, *_ in results(tmp_path)}
+    line = ARTICLE.count("\n") + 2
+    assert {place[1:] for place in results(tmp_path) if place[0] == rule} == {("content/health/heart/salt.md", line)}
+    said = capsys.readouterr()
+    assert f"{content}/health/heart/salt.md:{line} error {rule} (column 15): a link says only" in said.out
+    assert said.out.count(f":{line} error {rule}") == 1
+    assert "warning" not in said.err
     waiver = "- {{page: {}, rule: {}, reason: the words come from a law, approver: Editor in chief, expires: 2026-12-15}}\n"
     pages = ("/health/heart/salt/", "/feed.atom", "/health/heart/feed.atom")
     put(content, "data/waivers.yml", "".join(waiver.format(page, rule) for page in pages))
@@ -211,3 +217,53 @@ def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None]
     without("plugins.publish.release_record")
     assert check() is Exit.WRONG_USE
     assert "no release record" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("has_fixes", [True, False])
+def test_what_is_safe_is_mended_before_the_check_if_asked(has_fixes: bool, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check then sees the mended text; unasked, nobody's file is touched."""
+    file = put(content, "health/heart/salt.md", ARTICLE.replace("date: 2026-11-24", "date: 24 Nov 2026"))
+    seen = []
+
+    def build_nothing(*_: object) -> None:
+        seen.append(file.read_text(encoding="utf-8"))
+        raise ContentError([])
+
+    monkeypatch.setattr(gate, "new_site", build_nothing)
+    check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, has_fixes=has_fixes))
+    assert ("date: 2026-11-24" in seen[0]) is has_fixes
+
+
+def test_words_are_judged_and_a_dose_stops_a_published_text(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At line and column of the Markdown file; a sample is only warned of."""
+    dose = ARTICLE + "\nTake 5mg.\n"
+    put(content, "health/heart/salt.md", dose)
+    assert check() is Exit.DONE
+    assert ("dose", "content/health/heart/salt.md", dose.count("\n")) in results(tmp_path)
+    capsys.readouterr()
+    put(content, "health/heart/salt.md", dose.replace("status: sample", "status: published"))
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    said = capsys.readouterr().out
+    assert '"5mg" puts the unit so close that it can be read as a part of the number' in said
+    assert "The site may not go out" in said
+
+
+def test_words_are_judged_when_the_content_has_errors_too(check: Check, content: Path, tmp_path: Path) -> None:
+    """An editor sees all that is to be mended at once."""
+    put(content, "health/heart/salt.md", BROKEN + "\nHe suffers from it.\n")
+    assert check() is Exit.CONTENT_HAS_ERRORS
+    assert {"broken-link", "stigma"} <= {rule for rule, _, _ in results(tmp_path)}
+
+
+def test_a_text_that_reads_harder_than_in_the_last_release_is_a_warning(check: Check, content: Path, tmp_path: Path) -> None:
+    """The record keeps each text's level; what stops nothing takes its place, and is the measure from then on."""
+    put(content, "health/heart/salt.md", ARTICLE + "\nEat less salt. " * 12)
+    assert check() is Exit.DONE
+    easy = read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"]
+    assert easy["formula"] == "SMOG"
+    put(content, "health/heart/salt.md", ARTICLE + "\nImmunization recommendations necessitate communication. " * 12)
+    assert check() is Exit.DONE
+    assert ("harder-to-read", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
+    assert read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"]["score"] > easy["score"] + 1
+    assert check() is Exit.DONE
+    assert "harder-to-read" not in {rule for rule, _, _ in results(tmp_path)}

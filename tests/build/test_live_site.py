@@ -9,7 +9,8 @@ import pytest
 from plugins.build.live_site import LiveSite
 from plugins.build.news import News
 from plugins.build.site import Exit
-from tests.conftest import TODAY
+from plugins.page.findings import Finding
+from tests.conftest import ARTICLE, TODAY, put
 
 
 def state(news: News) -> dict[str, object]:
@@ -64,3 +65,50 @@ def test_a_deleted_text_is_no_mistake(content: Path, tmp_path: Path) -> None:
     (content / "health" / "heart" / "salt.md").unlink()
     live.show([content / "health" / "heart" / "salt.md"])
     assert news.errors == ""
+
+
+def test_what_was_found_follows_the_edits(content: Path, tmp_path: Path) -> None:
+    """Warnings of the whole site; a mistake in a text at once, and gone at once when it is mended; the build knows all again."""
+    news = News(content)
+    live = LiveSite(content, tmp_path / "output", TODAY, news)
+    file = put(content, "health/heart/salt.md", ARTICLE + "\n#### Deep\n")
+    live.build(1)
+    page = "health/heart/salt/index.html"
+    assert [found["rule"] for found in news.beside(page)["here"]] == ["skipped-heading"]
+    put(content, "health/heart/salt.md", ARTICLE + "\n[](https://www.cdc.gov/)\n")
+    live.show([file])
+    told = news.beside(page)
+    assert [(found["rule"], found["column"]) for found in told["here"]] == [("empty-link", 4)]
+    assert told["here"][0]["place"] == f"{content}/health/heart/salt.md:16"
+    assert told["errors"] == 1
+    live.build(1)
+    assert [found["rule"] for found in news.beside(page)["here"]] == ["empty-link"]
+    put(content, "health/heart/salt.md", ARTICLE)
+    live.show([file])
+    assert news.beside(page)["errors"] == 0
+    live.build(1)
+    assert news.beside(page)["here"] == []
+
+
+def test_a_failure_without_a_finding_keeps_the_warnings_only(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was wrong in a text may be mended by now; the failure is told in its own words."""
+    news = News(content)
+    live = LiveSite(content, tmp_path / "output", TODAY, news)
+    warning = Finding("a.md", 1, "empty-link", "x", "y", "warning")
+    news.findings = (warning, Finding("a.md", 1, "empty-link", "x", "y"))
+    monkeypatch.setattr("plugins.build.live_site.exit_code_of", lambda *_: Exit.FAILED)
+    live.build(1)
+    assert news.findings == (warning,)
+
+
+def test_what_is_wrong_with_words_is_said_behind_each_build(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When browsers have been told already; notes, which coach, are left to the report of a check."""
+    article = content / "health" / "heart" / "salt.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nHe suffers from it. Please utilize less.\n", encoding="utf-8")
+    live = LiveSite(content, tmp_path / "output", TODAY, News(content))
+    live.build(1)
+    said = capsys.readouterr().err
+    assert 'warning stigma (column 4): "suffers from" can hurt or shame the people that it speaks of; write has, or lives with' in said
+    assert "utilize" not in said
+    live.build(1)
+    assert capsys.readouterr().err == said

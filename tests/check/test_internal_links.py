@@ -58,7 +58,7 @@ def test_a_link_to_an_old_address_is_a_warning(content: Path, built: Callable[[]
     put(content, "health/heart/other.md", ARTICLE.replace("Salt and", "Sugar and") + "\n[x](/old/salt/)\n")
     built()
     line = ARTICLE.count("\n") + 2
-    warning = f'health/heart/other.md:{line} warning indirect-link (column 5): "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
+    warning = f'{content}/health/heart/other.md:{line} warning indirect-link (column 5): "/old/salt/" only leads on to "/health/heart/salt/"; write "/health/heart/salt/"'
     assert warning in capsys.readouterr().err.splitlines()
 
 

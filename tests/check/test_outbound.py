@@ -11,7 +11,9 @@ from plugins.check.destinations import destinations
 from plugins.check.finished import read_page
 from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Form
+from plugins.check.rules.outbound import _TRACKERS
 from plugins.check.summary import summarise
+from plugins.page.link_policy import TRACKING
 from tests.check.conftest import Files, audit_all, faults_of
 from tests.check.seeds import SPECIMENS
 from tests.check.seeds.outbound import LINKS, LOOKS_ALIKE, MARK, NOTE
@@ -184,3 +186,8 @@ def test_nothing_is_denied_unless_the_data_says_so(policy: Policy) -> None:
     assert faults_of("no_link_to_a_denied_host", ADDRESS, html, policy) == []
     allowed = dataclasses.replace(policy, hosts=dataclasses.replace(policy.hosts, denied=()))
     assert faults_of("no_link_to_a_denied_host", ADDRESS, "<a href='https://foreign-drugs.example/'>x</a>", allowed) == []
+
+
+def test_the_build_knows_every_tracking_parameter_of_the_audit() -> None:
+    """What would stop a release is named while somebody writes."""
+    assert [name for name in sorted(_TRACKERS) if not TRACKING.fullmatch(name)] == []

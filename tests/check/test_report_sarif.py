@@ -206,5 +206,5 @@ def test_a_rule_of_the_build_says_what_a_reader_would_suffer() -> None:
     """Beside what to do, as the rules of the audit do."""
     found = replace(GRAVE, rule="empty-link", remedy="write the text that people read")
     rule = next(rule for rule in run_of(replace(REPORT, findings=[found]))["tool"]["driver"]["rules"] if rule["id"] == "empty-link")
-    assert rule["fullDescription"] == {"text": "a screen reader announces a link and does not say where it leads"}
+    assert rule["fullDescription"] == {"text": "A screen reader announces a link and does not say where it leads."}
     assert "What to do: write the text that people read." in rule["help"]["text"]

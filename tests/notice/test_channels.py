@@ -50,6 +50,7 @@ SMS = '<a href="sms:12345">text us</a>'
         ("<h2>Text 741741</h2><p>x</p>", ["h2", "text-messages", "p"]),
         (f"<details><summary>Who</summary>{MAIL}</details><p>x</p>", ["details", "email", "p"]),
         ("<p>We sent letters to 12345 members.</p>", ["p"]),
+        ("<p>https://www.example.com/the-mandates-of-order-13166/</p>", ["p"]),
         ('<p><a href="tel:911">911</a> <a href="https://x.example/mailto:">x</a></p>', ["p"]),
     ],
 )

@@ -284,7 +284,7 @@ def test_links_of_every_origin_are_marked(content: Path, built: Callable[[], Bui
 @pytest.mark.parametrize(
     ("markdown", "message"),
     [
-        ("[x](http://www.carepartnersct.com/a/)", 'insecure-link: "http://www.carepartnersct.com/a/" leads to our own site without encryption; write https://www.carepartnersct.com/a/'),
+        ("[x](http://www.carepartnersct.com/a/)", 'insecure-link (column 5): "http://www.carepartnersct.com/a/" leads to our own site without encryption; write https://www.carepartnersct.com/a/'),
         ("[x](https://a.example/?utm_source=n&id=7&fbclid=z#f)", "tells the other site where the visitor came from; write https://a.example/?id=7#f"),
         ("[x](https://a.example/?q=a%20b&flag&utm_source=x)", "came from; write https://a.example/?q=a%20b&flag"),
         ("[x](https://a.example/?x=%FF;utm_source=a)", "came from; write https://a.example/?x=%FF"),
@@ -292,9 +292,9 @@ def test_links_of_every_origin_are_marked(content: Path, built: Callable[[], Bui
         ('<a href="https://a.example/?a=1&amp;utm_medium=b">x</a>', "came from; write https://a.example/?a=1"),
         ("[x](https://a.example/?b=1&amp;gclid=c)", "came from; write https://a.example/?b=1"),
         ('<span class="phone">[x](https://a.example/)</span>', 'the class "phone" is not allowed on <span>'),
-        ("[x](tel:+18005550100)", 'hand-made-call: the link "tel:+18005550100" dials a number without its hours and TTY; write a reference like {{ phone.member_services }}'),
-        ("[x](https://ca-drugs.example/)", "denied-host: the plan may not link to ca-drugs.example"),
-        ("[x](http://[::bad/)", 'refused-address: no browser can read the address "http://[::bad/"; correct it'),
+        ("[x](tel:+18005550100)", 'hand-made-call (column 5): the link "tel:+18005550100" dials a number without its hours and TTY; write a reference like {{ phone.member_services }}'),
+        ("[x](https://ca-drugs.example/)", "denied-host (column 13): the plan may not link to ca-drugs.example"),
+        ("[x](http://[::bad/)", 'refused-address (column 5): no browser can read the address "http://[::bad/"; correct it'),
     ],
 )  # fmt: skip
 def test_a_link_that_may_not_stand_is_an_error_at_its_line(markdown: str, message: str, content: Path, findings: Callable[[], list]) -> None:  # type: ignore[type-arg]
@@ -313,7 +313,7 @@ def test_an_unknown_host_is_said_once_and_stops_nothing(content: Path, built: Ca
     put(content, "health/heart/salt.md", ARTICLE + "\n[x](https://new.example/a) [y](https://new.example/b)\n\n[z](http://new.example/)\n")
     built()
     said = [line for line in capsys.readouterr().err.splitlines() if "new.example" in line]
-    assert [line.partition(": ")[0].partition(" ")[2] for line in said] == ["warning unknown-host", "warning insecure-link"]
+    assert [line.partition(": ")[0].partition(" ")[2] for line in said] == ["warning unknown-host", "warning insecure-link (column 5)"]
 
 
 def test_a_link_of_the_theme_is_judged_too(content: Path, findings: Callable[[], list]) -> None:  # type: ignore[type-arg]

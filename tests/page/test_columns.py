@@ -22,6 +22,8 @@ from plugins.page.findings import Finding
         ("[a](https://www.example.org/x)", "www.example.org is in no class of content/data/hosts.yml", 13),
         ("the end, send it", '"end" stands here', 5),
         ("a a", '"a" stands twice', 0),
+        ("See [salt](salt).", '"salt" is neither a file nor an address', 12),
+        ("[a](salt) and [b](salt)", '"salt" is neither a file nor an address', 0),
         ("nothing", 'the field "title" is missing', 0),
         ("nothing", "a heading has no text", 0),
         (f"x {'y' * 90} z", f'"{"y" * 77}..." is not encrypted', 0),

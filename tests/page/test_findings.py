@@ -1,10 +1,12 @@
 """What a refused build says."""
 
 import itertools
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from plugins.page.findings import ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors
+from plugins.page.findings import ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors, told_elsewhere
 
 ERROR = Finding("health/heart/salt.md", 7, "unknown-link", 'there is no file "suger.md"', 'did you mean "sugar.md"?')
 WARNING = Finding("health/heart/salt.md", 3, "unclear-link", "this sentence has 61 words", "make two of it", "warning")
@@ -76,3 +78,28 @@ def test_warnings_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_nearest_known_name_is_offered(word: str, known: list[str], remedy: str) -> None:
     """Or all of them, when none is near."""
     assert did_you_mean(word, iter(known)) == remedy
+
+
+def test_a_file_of_the_content_is_named_as_it_is_opened_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another file, such as that of the settings, has its own name; whoever tells all in a report lets nothing be printed."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.md").write_text("x", encoding="utf-8")
+    here = Finding("a.md", 3, "empty-link", "the link has no text", "write it", "warning")
+    monkeypatch.chdir(tmp_path)
+    stop_on_errors([replace(SETTING, severity="warning"), here], tmp_path / "mine")
+    assert capsys.readouterr().err == f"mine/{here}\n{replace(SETTING, severity='warning')}\n"
+    monkeypatch.chdir("/")
+    stop_on_errors([here], tmp_path / "mine")
+    assert capsys.readouterr().err == f"{(tmp_path / 'mine').relative_to('/')}/{here}\n"
+    with told_elsewhere(), pytest.raises(ContentError):
+        stop_on_errors([SETTING])
+    assert capsys.readouterr().err == ""
+
+
+def test_findings_of_a_file_are_in_the_order_of_their_places() -> None:
+    """By line, then by column, whatever the rule."""
+    places = [(9, 12), (9, 2), (10, 1), (0, 0)]
+    found = [Finding("a.md", line, "empty-link", f"{line}-{column}", "do", column=column) for line, column in places]
+    assert [(each.line, each.column) for each in in_reading_order(found)] == [(0, 0), (9, 2), (9, 12), (10, 1)]

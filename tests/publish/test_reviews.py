@@ -102,9 +102,9 @@ def test_a_translation_that_is_behind_in_an_emergency_says_since_when(content: P
     """With its words and numbers; other sections say nothing to visitors."""
     from plugins.build.sign_off import translated  # noqa: PLC0415 - one use
 
-    card = "\n/// emergency | Call {{ phone.emergency }} if you have\n- chest pain\n///\n"
+    card = "\n/// emergency | Call 911 if you have\n- chest pain\n///\n"
     original = put(content, "health/heart/salt.md", ARTICLE + card)
-    spanish = put(content, "health/heart/salt.es.md", ARTICLE + card.replace("} if", "} si"))
+    spanish = put(content, "health/heart/salt.es.md", ARTICLE + card.replace("Call 911 if you have", "Llame al 911 si tiene"))
     translated(spanish)
     assert not (build(content, output, today="2026-12-01").output / "es" / PAGE).read_text(encoding="utf-8").count("status--stale")
     original.write_text((ARTICLE + card).replace("chest pain", "pain").replace("\nstatus", "\nupdated: 2026-11-30\nstatus", 1), encoding="utf-8")

@@ -16,7 +16,7 @@ BRACKET = "warning unread-list: a number with a bracket begins no list; write a 
     [
         ("| Drug | Dose |\n|---|---|\n| A | 5 mg | twice a day |\n| B | 1 mg |", [f"13 {CELL}"]),
         ("Drug | Dose\n---|---\nA | 5 mg | never more", [f"13 {CELL}"]),
-        ("Get help if you have:\n- chest pain\n- trouble breathing", [f"12 {BLANK}"]),
+        ("Get help now if you have:\n- chest pain\n- trouble breathing", [f"12 {BLANK}"]),
         ("Do this:\n1. sit\n2. rest", [f"12 {BLANK}"]),
         ("- a\n  - nested\n- b", [f"12 {FLAT}"]),
         ("1) sit\n2) rest", [f"11 {BRACKET}", f"12 {BRACKET}"]),

@@ -77,7 +77,7 @@ def test_the_last_good_site_stays_as_it_is(content: Path, tmp_path: Path, capfd:
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".output.cache", "content", "output"]
     assert capfd.readouterr().err.splitlines() == [
-        "health/heart/flu.md:5 error wrong-value (column 1): \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
+        f"{content}/health/heart/flu.md:5 error wrong-value (column 1): \"status\" is \"new\"; write one of 'draft', 'sample' or 'published'",
         "1 error in 1 file: nothing was written.",
     ]
 

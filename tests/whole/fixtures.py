@@ -14,7 +14,6 @@ A file holds `says`, the exact line, and what is put into a content folder that 
 Those that only add files are built together, in one site; each other one alone.
 """
 
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def place(content: Path, rule: str, fixture: Mapping[str, Any]) -> None:
     for file, target in fixture.get("links", {}).items():
         path = content / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(target, path)
+        path.symlink_to(target)
     for file, changes in fixture.get("changes", {}).items():
         change(content, file, changes)
 
