@@ -130,7 +130,7 @@ def test_samples_go_out_only_where_somebody_lets_them(check: Check, tmp_path: Pa
 
 def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp_path: Path) -> None:
     """Reviewed, due, overdue, taken down, changed, never reviewed, a translation that is behind: what they say is right, and editors hear of it."""
-    card = "\n## Call\n\n/// emergency | Call 911 if you have\n- chest pain\n///\n"
+    card = "\n## Call\n\n/// emergency | Call {{ phone.emergency }} if you have\n- chest pain\n///\n"
     days = {"reviewed": "2028-01-01", "due": "2026-12-20", "overdue": "2026-11-01", "expired": "2026-06-01", "changed": "2028-01-01"}
     for state, due in days.items():
         topic = "mental-health" if state == "expired" else "heart"
@@ -142,7 +142,7 @@ def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp
     changed.write_text(changed.read_text(encoding="utf-8").replace("Eat less", "Eat no"), encoding="utf-8")
     put(content, "health/heart/unreviewed.md", PUBLISHED.replace("Salt and your heart", "The new one"))
     put(content, "health/heart/salt.md", ARTICLE + card)
-    spanish = put(content, "health/heart/salt.es.md", ARTICLE.replace("Salt and", "Sal y") + card)
+    spanish = put(content, "health/heart/salt.es.md", ARTICLE.replace("Salt and", "Sal y") + card.replace("} if", "} si"))
     assert translated(spanish) == Exit.DONE
     put(content, "health/heart/salt.md", ARTICLE + card.replace("chest pain", "pain"))
     assert check() is Exit.DONE

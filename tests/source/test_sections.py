@@ -12,7 +12,7 @@ TEXT = """Eat less salt.
 
 ## When to call {: #call }
 
-/// emergency | Call 911 if you have
+/// emergency | Call {{ phone.emergency }} if you have
 - chest pain
 ///
 
