@@ -1,6 +1,7 @@
 """The gate: what may go out takes its place, what may not leaves the last good site; a report says why."""
 
 import json
+import marshal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from plugins.build.site import ROOT, Exit, cache_of
 from plugins.check.kept_verdicts import KIND
 from plugins.check.release_record import read_record
 from plugins.page.findings import ContentError
-from plugins.page.shelf import Shelf
+from plugins.page.shelf import Kept, Shelf
 from tests.conftest import ARTICLE, TODAY, put
 from tests.source.articles import PUBLISHED
 
@@ -81,6 +82,11 @@ def test_a_site_without_a_notice_stays_out(check: Check, without: Callable[[str]
     assert ("one_medical_disclaimer", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
 
 
+def in_words(kept: dict[str, Kept]) -> dict[str, object]:
+    """Return what was kept as it is read: the same values may be written down in several ways."""
+    return {path: (one.fingerprint, marshal.loads(one.data)) for path, one in kept.items()}
+
+
 def test_verdicts_are_kept_beside_the_site_and_a_full_check_believes_none(check: Check, tmp_path: Path) -> None:
     """A verdict of another page shows it: an ordinary run takes it, a full one looks again and keeps the right one."""
     assert check() is Exit.DONE
@@ -91,7 +97,7 @@ def test_verdicts_are_kept_beside_the_site_and_a_full_check_believes_none(check:
     assert check() is Exit.CONTENT_HAS_ERRORS
     assert check(is_full=True) is Exit.DONE
     assert check() is Exit.DONE
-    assert shelf.kept(KIND) == kept
+    assert in_words(shelf.kept(KIND)) == in_words(kept)
 
 
 def test_content_with_errors_is_reported_too(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +152,7 @@ def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp
     assert translated(spanish) == Exit.DONE
     put(content, "health/heart/salt.md", ARTICLE + card.replace("chest pain", "pain"))
     assert check() is Exit.DONE
-    found = [(rule, file) for rule, file, _ in results(tmp_path) if file.startswith("content/health/")]
+    found = [(rule, file) for rule, file, _ in results(tmp_path) if "review" in rule or rule.startswith("stale")]
     assert sorted(found) == [
         ("changed-after-review", "content/health/heart/changed.md"),
         ("not-reviewed", "content/health/heart/unreviewed.md"),
