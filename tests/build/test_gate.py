@@ -1,7 +1,6 @@
 """The gate: what may go out takes its place, what may not leaves the last good site; a report says why."""
 
 import json
-import marshal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from plugins.build import gate
 from plugins.build.gate import Asked, check_and_report
 from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import ROOT, Exit, cache_of
-from plugins.check.kept_verdicts import KIND
+from plugins.check.kept_verdicts import KIND, verdict_in
+from plugins.check.packed_audit import Unpacking
 from plugins.check.release_record import read_record
 from plugins.page.findings import ContentError
 from plugins.page.shelf import Kept, Shelf
@@ -84,7 +84,7 @@ def test_a_site_without_a_notice_stays_out(check: Check, without: Callable[[str]
 
 def in_words(kept: dict[str, Kept]) -> dict[str, object]:
     """Return what was kept as it is read: the same values may be written down in several ways."""
-    return {path: (one.fingerprint, marshal.loads(one.data)) for path, one in kept.items()}
+    return {path: (one.fingerprint, Unpacking().audited(verdict_in(one))) for path, one in kept.items()}
 
 
 def test_verdicts_are_kept_beside_the_site_and_a_full_check_believes_none(check: Check, tmp_path: Path) -> None:
