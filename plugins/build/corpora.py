@@ -4,8 +4,6 @@ The corpora lie outside the project (`corpora --dir DIR`); `DIR/tools/verify_sca
 written down when it was made up.
 """
 
-import contextlib
-import io
 import json
 import subprocess
 import sys
@@ -13,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.build.findings_told import found_by
 from plugins.build.hostile import hostile_faults
 from plugins.build.link_truth import LENIENT, differences, fixture_faults, named_by_build, planted_faults, truth
 from plugins.build.outbound_truth import wrong_marks
@@ -22,7 +21,7 @@ from plugins.build.scaled import Scaled, make_site
 from plugins.build.site import Built, Exit, new_site
 from plugins.page import dom
 from plugins.page.conformance import browser_events, first_difference, tree_events
-from plugins.page.findings import ContentError
+from plugins.page.findings import ContentError, told_elsewhere
 
 CORPORA = ("healthcare-gov", "digitalgov")
 LINK_STYLES = ("filename", "url")
@@ -56,18 +55,16 @@ def _faults(folder: Path, scaled: Scaled) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="corpora-") as work:
         site = Path(work)
         make_site(folder, scaled, site)
-        said = io.StringIO()
         try:
-            with contextlib.redirect_stderr(said), new_site(site / "content", site / "output", override=LENIENT) as fresh:
-                built = fresh.take_place()
+            with told_elsewhere(), new_site(site / "content", site / "output", override=LENIENT) as fresh:
+                found, built = found_by(fresh.run), fresh.take_place()
         except ContentError as error:
             yield from map(str, error.findings)
             return
-        warnings = len(said.getvalue().splitlines())
-        print(f"{scaled}: {len(built.facts)} pages in {built.seconds:.1f} s, {warnings} warnings", flush=True)
+        print(f"{scaled}: {len(built.facts)} pages in {built.seconds:.1f} s, {len(found)} warnings", flush=True)
         yield from _verdict(folder, site, scaled.pages)
         yield from wrong_marks(site)
-        yield from differences("the link check", named_by_build(said.getvalue()), set(truth(site)))
+        yield from differences("the link check", named_by_build(found), set(truth(site)))
         yield from _misread(built)
 
 

@@ -1,22 +1,21 @@
 """The link check held against what others know: htmltest's fixtures, and broken links that were planted in a large site."""
 
-import contextlib
-import io
 import json
-import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import ada_url
 
+from plugins.build.findings_told import found_by
 from plugins.build.scaled import Scaled, make_site, manifest, origin
 from plugins.build.site import new_site
 from plugins.check.findings import STOPPING
 from plugins.check.link_judge import UNKNOWN_ORIGIN
 from plugins.check.links_from_files import check_folder
 from plugins.check.markdown_lines import MarkdownFiles, reader
+from plugins.page.findings import Finding, told_elsewhere
 
 PLANTED = Scaled("healthcare-gov", 2000, "url", broken=50)
 LENIENT = {"INTERNAL_LINKS": {"severity": "warning"}}
@@ -31,7 +30,6 @@ DIFFERENCES: dict[str, tuple[int, str]] = {
     "TestAnchorBlankHTML4": (0, "an <a> without href is a placeholder in HTML as browsers read it, whatever the doctype (HTML 4.6.1)"),
 }
 """Where our count is another one than htmltest's, and why: name of the test, our count, reason."""
-_IS_OURS = re.compile(" (?:broken|indirect)-link(?: .column [0-9]+.)?: ")
 
 
 class Place(NamedTuple):
@@ -68,11 +66,11 @@ def planted_faults(folder: Path, scaled: Scaled = PLANTED) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="corpora-") as work:
         site = Path(work)
         make_site(folder, scaled, site)
-        planted, said = set(truth(site)), io.StringIO()
-        with contextlib.redirect_stderr(said), new_site(site / "content", site / "output", override=LENIENT) as built:
+        planted = set(truth(site))
+        with told_elsewhere(), new_site(site / "content", site / "output", override=LENIENT) as built:
+            by_build = named_by_build(found_by(built.run))
             sources = {path: facts.source for path, facts in built.facts.items() if facts.source}
             checked = check_folder(built.folder, origin(), markdown=MarkdownFiles(sources, reader(site / "content")))
-    by_build = named_by_build(said.getvalue())
     by_files = {Place(parent.file, parent.line, _target(found.says)) for found in checked.findings for parent in found.parents}
     print(f"{scaled}: {len(planted)} planted, {len(by_build)} found by the build, {len(by_files)} in {checked.pages} finished pages", flush=True)
     yield from differences("the build", by_build, planted)
@@ -91,20 +89,15 @@ def truth(site: Path) -> Iterator[Place]:
             yield from (Place(page["file"], at, target) for at, line in enumerate(lines, 1) if f"]({url})" in line or f"](<{url}>)" in line)
 
 
-def named_by_build(said: str) -> set[Place]:
-    """Return the places that a build's messages name."""
-    return set(map(_place_in_words, filter(_IS_OURS.search, said.splitlines())))
+def named_by_build(found: Iterable[Finding]) -> set[Place]:
+    """Return the places of links that lead nowhere, or only by a detour, among the findings of a build."""
+    return {Place(finding.file, finding.line, _target(finding.says)) for finding in found if finding.rule in {"broken-link", "indirect-link"}}
 
 
 def differences(who: str, found: set[Place], planted: set[Place]) -> Iterator[str]:
     """Yield what somebody overlooked, or found where nothing was planted."""
     yield from (f"{who} overlooked {place}" for place in sorted(planted - found))
     yield from (f"{who} was wrong about {place}" for place in sorted(found - planted))
-
-
-def _place_in_words(warning: str) -> Place:
-    file, _, line = warning.partition(" ")[0].partition(":")
-    return Place(file, int(line) if line.isdecimal() else 0, _target(warning))
 
 
 def _target(says: str) -> str:
