@@ -62,7 +62,8 @@ def _rules(report: Report) -> list[Explained]:
 def _rule(rule: Explained) -> dict[str, Any]:
     sentence = rule.id.replace("_", " ").replace("-", " ").capitalize()
     source = getattr(rule, "source", "")
-    help_ = "\n\n".join(filter(None, (rule.reason, f"What to do: {rule.remedy}.", f"Source: {source}." if source else "", WEIGHTS[rule.weight])))
+    remedy = f"What to do: {rule.remedy}." if rule.remedy else "What to do: see each finding."
+    help_ = "\n\n".join(filter(None, (rule.reason, remedy, f"Source: {source}." if source else "", WEIGHTS[rule.weight])))
     return {
         "id": rule.id,
         "shortDescription": {"text": f"{sentence}."},

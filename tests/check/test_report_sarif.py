@@ -207,4 +207,4 @@ def test_a_rule_of_the_build_says_what_a_reader_would_suffer() -> None:
     found = replace(GRAVE, rule="empty-link", remedy="write the text that people read")
     rule = next(rule for rule in run_of(replace(REPORT, findings=[found]))["tool"]["driver"]["rules"] if rule["id"] == "empty-link")
     assert rule["fullDescription"] == {"text": "A screen reader announces a link and does not say where it leads."}
-    assert "What to do: write the text that people read." in rule["help"]["text"]
+    assert "What to do: see each finding." in rule["help"]["text"]  # it differs: one dose is written otherwise than another

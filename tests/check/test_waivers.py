@@ -247,8 +247,8 @@ def test_a_waiver_that_covers_nothing_is_told() -> None:
     files = ["index.html", "legal/cookies/index.html", "theme/site.css"]
     lines = [WAIVER, replace(WAIVER, page="/legal/cookis/", line=9), replace(WAIVER, page="?", line=12), replace(WAIVER, page="site", line=15)]
     assert list(map(str, idle_waivers(lines, files))) == [
-        'content/data/waivers.yml:3: note every_waiver_covers_something: the waiver of "titles_are_unique" for /legal/cookies/ covers nothing; what it covered is mended: delete it',
-        'content/data/waivers.yml:9: warn every_waiver_names_a_page: the waiver is for /legal/cookis/, and there is no such page; did you mean "/legal/cookies/"?',
-        'content/data/waivers.yml:12: warn every_waiver_names_a_page: the waiver is for ?, and there is no such page; write its address from the first slash on, like /legal/cookies/, or "site"',
-        'content/data/waivers.yml:15: note every_waiver_covers_something: the waiver of "titles_are_unique" for site covers nothing; what it covered is mended: delete it',
+        'content/data/waivers.yml:3 note every_waiver_covers_something: the waiver of "titles_are_unique" for /legal/cookies/ covers nothing; what it covered is mended: delete it',
+        'content/data/waivers.yml:9 warn every_waiver_names_a_page: the waiver is for /legal/cookis/, and there is no such page; did you mean "/legal/cookies/"?',
+        'content/data/waivers.yml:12 warn every_waiver_names_a_page: the waiver is for ?, and there is no such page; write its address from the first slash on, like /legal/cookies/, or "site"',
+        'content/data/waivers.yml:15 note every_waiver_covers_something: the waiver of "titles_are_unique" for site covers nothing; what it covered is mended: delete it',
     ]
