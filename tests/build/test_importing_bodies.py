@@ -48,6 +48,8 @@ def test_what_is_refused_is_shown_as_it_stands(tmp_path: Path, body: str, shown:
         ("`{{ kept }}`", "<p><code>{{ kept }}</code></p>"),
         ("| a | b |\n| --- | --- |\n| 1 | 2 | 3 |", "<td>3</td>"),
         ("<table><tr><td>Dose</td></tr><tr><td>5</td></tr></table>", '<th scope="col">Dose</th>'),
+        ("Take ~~5 mg~~ 10 mg", "Take <del>5 mg</del> 10 mg"),
+        ("`~~5~~` and a\\\nb", "<code>~~5~~</code> and a<br>\nb"),
         ("* <p> One </p>\n* <p> Two </p>", "One"),
     ],
 )

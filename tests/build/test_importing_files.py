@@ -294,3 +294,13 @@ def test_an_import_is_built(tmp_path: Path) -> None:
     build(done.content, tmp_path / "site", today=TODAY)
     assert {"a/index.html", "es/a/index.html", "c/index.html", "old/c/index.html", "images/p.png"} <= files(tmp_path / "site").keys()
     assert os.path.lexists(tmp_path / "site" / "b" / "index.html")
+
+
+def test_old_addresses_that_differ_in_capital_letters_lead_on_once(tmp_path: Path) -> None:
+    """Two such files cannot stand on every disk, and a release would stop at them; the report says which address is lost, and which none can have."""
+    done = imported(tmp_path, {"FLU.html": "<p>Big</p>", "flu.html": "<p>Small</p>", "a\u2028b/\u00d1 q?.html": "<p>Odd</p>"})
+    assert done.header("pages/flu-2.md")["redirect_from"] == ["/FLU.html"]
+    assert "redirect_from" not in done.header("pages/flu-3.md")
+    says = "its old address cannot lead on from here, as another one differs from it in capital letters only: /flu.html"
+    assert done.notes("flu.html") == [(0, says)]
+    assert any("its old address cannot lead on from here: " in says for _, says in done.notes("a\u2028b/\u00d1 q?.html"))

@@ -55,7 +55,10 @@ class Reading:
             page.note(0, "the file has no text: the words come from its header")
         page.notes += [*notes, *parts.notes]
         page.addresses = () if form == "text" else addresses_of(below, fields, self.generator, permalink)
-        return _in_markdown(page)
+        page = _in_markdown(page)
+        if form == "html" and (reason := _holds_nothing(fields, page.body)):
+            return Left(name, reason)
+        return page
 
     def _below_root(self, name: str) -> str:
         root = _ROOTS.get(self.generator, "")
