@@ -10,6 +10,7 @@ from plugins.build.importing.fields import DATES, UPDATES, date_of, summary_of, 
 from plugins.build.importing.first_heading import without_title
 from plugins.build.importing.html_tags import show_refused_elements, with_allowed_tags, with_table_headers
 from plugins.build.importing.links import Links
+from plugins.build.importing.lists import with_read_lists
 from plugins.build.importing.model import Page
 from plugins.build.importing.readable import make_readable
 from plugins.build.importing.stray_tags import with_our_signs, with_plain_headings, with_short_code_spans, without_stray_tags
@@ -66,6 +67,7 @@ class Converting:
             lambda body: with_allowed_tags(body, links.address, page.note, page.line),
             without_stray_tags,
             with_plain_headings,
+            with_read_lists,
         )
         body = page.body
         for step in steps:

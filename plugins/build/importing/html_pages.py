@@ -88,8 +88,15 @@ def markdown_of_html(page: Page) -> str:
     for text in main.find_all(string=_NOT_MARKDOWN):
         if not text.find_parent("code"):
             _show_templates(soup, text)
-    signs = {"sup_symbol": "<sup>", "sub_symbol": "<sub>"}  # 10 to the power of 5 is not 105
-    converter = _Converter(heading_style="ATX", bullets="-", escape_misc=True, autolinks=False, table_infer_header=True, **signs)
+    converter = _Converter(
+        heading_style="ATX",
+        bullets="-",
+        escape_misc=True,
+        autolinks=False,
+        table_infer_header=True,
+        sup_symbol="<sup>",  # 10 to the power of 5 is not 105
+        sub_symbol="<sub>",
+    )
     return re.sub(r"\n{3,}", "\n\n", converter.convert_soup(main)).strip() + "\n"
 
 

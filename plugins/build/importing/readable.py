@@ -25,6 +25,7 @@ _SIGNS = {
 """What a block must hold for an error of a rule to come from it."""
 PLAINER, CODE = 1, 2
 _QUOTED = re.compile(r'"([^"]+)"')
+_TAG = re.compile(r"<\w+(?=>)")
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 
 
@@ -60,7 +61,7 @@ def _blamed(pieces: list[str], levels: list[int], errors: Iterable[Finding], fir
     found: set[int] = set()
     for error in errors:
         here = {at for at in blocks if starts[at] <= error.line <= starts[at] + pieces[at].count("\n")}
-        quoted = _QUOTED.findall(error.says)
+        quoted = [*_QUOTED.findall(error.says), *_TAG.findall(error.says)[:1]]
         holding = {at for at in blocks if any(words in _ESCAPED.sub("", pieces[at]) for words in quoted)}
         found |= here or holding or {at for at in blocks if _SIGNS.get(error.rule, _ANY_SIGN).search(pieces[at])} or set(blocks)
     return found

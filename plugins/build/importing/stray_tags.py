@@ -6,7 +6,7 @@ from plugins.build.importing.markup import Piece, replaced
 
 _PATTERN = re.compile(r"<li\b[^<>]*>\s*|</li\s*>|<p\b[^<>]*>|</p\s*>", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_STRUCK = re.compile(r"(?<![~\\])~~(?![\s~])([^\n]*?[^\s~\\])~~(?!~)")
+_STRUCK = re.compile(r"(?<![~\\])~~(?![\s~])([^\n~]*[^\s~\\])~~(?!~)")
 _BROKEN_LINE = re.compile(r"(?<=[^\s\\])\\\n(?=[ \t]*\S)")
 _EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:<a name=\"[^\"\n]*\"></a>)?[ \t]*(?:#+|\{:[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _HEADING_WITH_BRACES = re.compile(r"^( {0,3}#{1,6}[ \t].*?)\{(?!:|#|\{|%)([^{}\n]*)\}[ \t]*$", re.MULTILINE)
