@@ -61,7 +61,6 @@ def left_out(source: Path, name: str, generator: Generator) -> Left | None:
         "a licence text, no page": bool(_LICENCE.fullmatch(pure.name)),
         "a part of the generator or the project, no page": bool(_PARTS_OF_GENERATORS.search(name)),
         f"it is written in {other}, which an import does not read: save it as Markdown or HTML": other is not None,
-        in _OTHER_MARKUP,
         f'files of the type "{pure.suffix.lower() or pure.name}" are no pages and are not published': not is_picture and not form_of(name, generator),
         f"larger than {LARGEST // 1_000_000} MB": path.is_file() and path.stat().st_size > LARGEST,
     }

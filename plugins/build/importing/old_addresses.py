@@ -1,7 +1,7 @@
 """Where the old site had a page, by the rules of its generator: links that people kept must lead on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,7 +25,11 @@ def addresses_of(name: str, fields: Mapping[str, Any], generator: Generator, per
 
     `permalink` is a site-wide form of Jekyll's addresses, `lang` the language of a page that is not in the old site's first one.
     """
-    forms = {"jekyll": _jekyll, "hugo": partial(_hugo, lang=lang), "pelican": partial(_pelican, lang=lang)}
+    forms: dict[str, Callable[[PurePosixPath, Mapping[str, Any], str], str]] = {
+        "jekyll": _jekyll,
+        "hugo": partial(_hugo, lang=lang),
+        "pelican": partial(_pelican, lang=lang),
+    }
     main = forms.get(generator, _by_file)(PurePosixPath(name), fields, permalink)
     return tuple(dict.fromkeys(filter(None, map(_rooted, (main, *_aliases(fields))))))
 

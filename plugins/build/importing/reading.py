@@ -62,7 +62,7 @@ class Reading:
 
     def _key(self, name: str, fields: Mapping[str, Any]) -> str:
         """Pelican tells translations by their slug, whatever their files are called."""
-        slug = next((value for field, value in fields.items() if field.lower() == "slug" and isinstance(value, str) and value), "")
+        slug = str({field.lower(): value for field, value in fields.items()}.get("slug") or "")
         return slug if slug and self.generator == "pelican" else key_of(name, self.languages)
 
     def _below_root(self, name: str) -> str:

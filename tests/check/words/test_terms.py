@@ -32,6 +32,11 @@ STANDS = f"; {MEANT}"
             "en",
             '1:7 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not',
         ),
+        (
+            "It does not cause flu and is 100% safe.",
+            "en",
+            '1:30 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not',
+        ),
         ("Un remedio milagroso.", "es", '1:12 warning absolute-claim: "milagroso" promises more than anybody can know; write lo que hace'),
         (
             "Take it b.i.d. with food.",
