@@ -34,7 +34,7 @@ from plugins.check.verdict import (
     hear_second_witness,
 )
 from plugins.check.waivers import FILE, apply, idle_waivers, read_waivers
-from plugins.check.words.ratchet import as_record, from_record, harder_to_read
+from plugins.check.words.ratchet import as_record, from_record, harder_to_read, to_keep
 from plugins.page.findings import ContentError, Severity, told_elsewhere
 from plugins.page.findings import Finding as Fault
 from plugins.page.here import from_here
@@ -118,11 +118,12 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
         said = words_of(asked)
         before = from_record(previous and previous.get("reading"))
         checked.findings += [*of_words(said), *harder_to_read(said.levels, before)]
+    kept = to_keep(said.levels, before, is_release=asked.is_production)
     waivers, mistakes = read_waivers(asked.content / FILE, policy.today, ALL_RULES)
     done = apply([*map(as_told_by_the_build, found_by(site.run)), *checked.findings], waivers)
     found = [with_column(finding, build.content) for finding in (*done.open, *mistakes, *idle_waivers(done.unused, build.hashes()))]
     report = replace(report_of(found, checked, asked, policy, previous), waived=done.waived, levels=said.levels)
-    return report, {**add_check(build.record, found, done.waived, asked.urgent), "reading": as_record(said.levels)}
+    return report, {**add_check(build.record, found, done.waived, asked.urgent), "reading": as_record(kept)}
 
 
 def words_of(asked: Asked) -> Said:

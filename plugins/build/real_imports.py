@@ -91,7 +91,7 @@ def _pages_with_lost_words(source: Path, content: Path, imported: Imported) -> I
         document = read_document(content, page.place, site, LANGUAGES, ROOT / "theme")
         text = (source / page.name).read_text(encoding="utf-8")
         body = re.sub(r"\A\s*---[ \t]*\n.*?^---[ \t]*$", "", text, flags=re.DOTALL | re.MULTILINE)
-        if lost := lost_words(body, document.body.html if document.body else ""):
+        if lost := lost_words(body, f"{document.header.title if document.header else ''} {document.body.html if document.body else ''}"):
             yield page.name, lost
 
 

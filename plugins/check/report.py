@@ -87,10 +87,10 @@ class Report:
         return self.known is not None and fingerprint not in self.known
 
     def rule(self, name: str, like: Finding) -> Explained:
-        """Return what is to be said of a rule; of one that nobody listed, what a finding `like` it says."""
+        """Return what is to be said of a rule; of one that nobody listed, what a finding `like` it weighs: what to do differs for each."""
         harm = harm_of(name)
         sentence = f"{harm[:1].upper()}{harm[1:]}." if harm else ""
-        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, sentence, like.remedy, ""))
+        return next((rule for rule in self.rules if rule.id == name), Statement(name, like.weight, sentence, "", ""))
 
     def reason(self, name: str) -> str:
         """Return what somebody would suffer from a fault against a rule, as a clause; "" where nobody has said it."""

@@ -14,10 +14,10 @@ def hardest_first(levels: Mapping[str, Level]) -> dict[str, list[tuple[str, Leve
     return {formula: [each for each in ordered if each[1].formula == formula] for formula in sorted({level.formula for level in levels.values()})}
 
 
-def reading_lines(levels: Mapping[str, Level]) -> Iterator[str]:
-    """Yield the lines of that part, none where no text has a level."""
+def reading_lines(levels: Mapping[str, Level], content: str) -> Iterator[str]:
+    """Yield the lines of that part, none where no text has a level; `content` is the folder as it is reached from here."""
     for formula, each in hardest_first(levels).items():
         yield f"READING LEVEL by {formula}, hardest first ({len(each):,} texts; it coaches, and stops nothing):"
-        yield from (f"  content/{file}: {level.in_words()}" for file, level in each[:SHOWN])
+        yield from (f"  {content}/{file}: {level.in_words()}" for file, level in each[:SHOWN])
         if len(each) > SHOWN:
             yield f"  and {len(each) - SHOWN:,} that are easier"

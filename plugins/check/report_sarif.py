@@ -28,7 +28,7 @@ def report_sarif(report: Report) -> str:
 
 
 def _run(report: Report) -> dict[str, Any]:
-    rules = _rules(report)
+    rules, below = _rules(report), _below_root(report.content)
     index = {rule.id: number for number, rule in enumerate(rules)}
     open_: list[tuple[Finding, str, list[dict[str, str]]]] = [(told.finding, told.fingerprint, []) for told in report.told()]
     identities = fingerprints(waived.finding for waived in report.waived)
@@ -42,7 +42,7 @@ def _run(report: Report) -> dict[str, Any]:
             {
                 "ruleId": finding.rule,
                 "ruleIndex": index[finding.rule],
-                **_result(finding, identity),
+                **_result(finding, identity, below),
                 **_baseline(report, identity),
                 "suppressions": suppressions,
             }
@@ -62,7 +62,8 @@ def _rules(report: Report) -> list[Explained]:
 def _rule(rule: Explained) -> dict[str, Any]:
     sentence = rule.id.replace("_", " ").replace("-", " ").capitalize()
     source = getattr(rule, "source", "")
-    help_ = "\n\n".join(filter(None, (rule.reason, f"What to do: {rule.remedy}.", f"Source: {source}." if source else "", WEIGHTS[rule.weight])))
+    remedy = f"What to do: {rule.remedy}." if rule.remedy else "What to do: see each finding."
+    help_ = "\n\n".join(filter(None, (rule.reason, remedy, f"Source: {source}." if source else "", WEIGHTS[rule.weight])))
     return {
         "id": rule.id,
         "shortDescription": {"text": f"{sentence}."},
@@ -73,12 +74,17 @@ def _rule(rule: Explained) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, identity: str) -> dict[str, Any]:
-    related = {"relatedLocations": [_parent(number, parent) for number, parent in enumerate(finding.parents, 1)]} if finding.parents else {}
+def _below_root(content: str) -> str:
+    """Return the folder of the Markdown files as code hosts know it; one outside the working directory is no part of a repository."""
+    return "content" if content.startswith(("/", "..")) or ":" in content else content
+
+
+def _result(finding: Finding, identity: str, below: str) -> dict[str, Any]:
+    related = {"relatedLocations": [_parent(number, parent, below) for number, parent in enumerate(finding.parents, 1)]} if finding.parents else {}
     return {
         "level": LEVELS[finding.weight],
         "message": {"text": f"{finding.says}. What to do: {finding.remedy}."},
-        "locations": [_location(finding.file, finding.line, finding.page, finding.page_line, finding.column)],
+        "locations": [_location(below, Parent(finding.page, finding.file, finding.line), finding.page_line, finding.column)],
         **related,
         "partialFingerprints": {"primaryLocationLineHash": f"{identity}:1", "carepagesFinding/v1": identity},
         "properties": {"weight": finding.weight},
@@ -90,8 +96,9 @@ def _baseline(report: Report, identity: str) -> dict[str, str]:
     return {} if report.known is None else {"baselineState": "new" if report.is_new(identity) else "unchanged"}
 
 
-def _location(file: str, line: int, page: str, page_line: int, column: int = 0) -> dict[str, Any]:
-    uri, start = (f"content/{file}", line) if file else (f"{BUILT}/{page or 'index.html'}", page_line)
+def _location(below: str, place: Parent, page_line: int = 0, column: int = 0) -> dict[str, Any]:
+    page, file, line = place.page, place.file, place.line
+    uri, start = (f"{below}/{file}", line) if file else (f"{BUILT}/{page or 'index.html'}", page_line)
     region = {"startLine": start or 1, **({"startColumn": column} if file and column else {})}
     return {
         "physicalLocation": {"artifactLocation": {"uri": quote(uri), "uriBaseId": ROOT}, "region": region},
@@ -99,8 +106,12 @@ def _location(file: str, line: int, page: str, page_line: int, column: int = 0) 
     }
 
 
-def _parent(number: int, parent: Parent) -> dict[str, Any]:
-    return {"id": number, **_location(parent.file, parent.line, parent.page, 0), "message": {"text": f"{address_of(parent.page)} refers to it"}}
+def _parent(number: int, parent: Parent, below: str) -> dict[str, Any]:
+    return {
+        "id": number,
+        **_location(below, parent),
+        "message": {"text": f"{address_of(parent.page)} refers to it"},
+    }
 
 
 def _suppression(waived: Waived) -> dict[str, str]:

@@ -24,7 +24,7 @@ def report_text(report: Report) -> str:
         "\n".join(in_words(line, report) for line in lines),
         *_findings(report, rest),
         *_waived(report),
-        "\n".join(reading_lines(report.levels)),
+        "\n".join(reading_lines(report.levels, report.content)),
         "\n".join(_counts(report)),
         report.verdict(),
     ]

@@ -28,6 +28,12 @@ def note_lost_syntax(faults: Faults, locator: Locator) -> None:
         faults.add(locator.first_line + at, "unread-list", says, "indent it by four blanks", "warning")
 
 
+def has_unread_lists(text: str) -> bool:
+    """Tell whether a text has items that would be shown as running text."""
+    lines = text.split("\n")
+    return any(True for _ in (*_items_in_a_paragraph(lines), *_flat_items(lines)))
+
+
 def _wide_rows(lines: list[str]) -> Iterator[int]:
     columns = 0
     for at, line in enumerate(lines):

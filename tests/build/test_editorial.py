@@ -9,6 +9,7 @@ import pytest
 from plugins.build import editorial
 from plugins.build.components import Component, put_in_place
 from plugins.build.editorial import KIND, clinical_words, editorial_findings, names_of
+from plugins.check.words.meant import MEANT
 from plugins.page.shelf import Shelf
 from tests.conftest import ARTICLE, CONTENT, put
 
@@ -31,7 +32,7 @@ def test_the_projects_own_texts_need_no_change() -> None:
 def test_a_dose_warns_in_a_sample_and_stops_a_published_text(content: Path) -> None:
     """At line and column of the file."""
     put(content, "health/heart/salt.md", DOSE)
-    message = 'dose (column 6): "5mg" puts the unit so close that it can be read as a part of the number; write "5 mg"'
+    message = 'dose (column 6): "5mg" puts the unit so close that it can be read as a part of the number; write "5 mg"; ' + MEANT
     assert told(content) == [f"health/heart/salt.md:{LINE} warning {message}"]
     put(content, "health/heart/salt.md", DOSE.replace("status: sample", "status: published"))
     assert told(content) == [f"health/heart/salt.md:{LINE} error {message}"]

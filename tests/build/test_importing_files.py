@@ -294,3 +294,38 @@ def test_an_import_is_built(tmp_path: Path) -> None:
     build(done.content, tmp_path / "site", today=TODAY)
     assert {"a/index.html", "es/a/index.html", "c/index.html", "old/c/index.html", "images/p.png"} <= files(tmp_path / "site").keys()
     assert os.path.lexists(tmp_path / "site" / "b" / "index.html")
+
+
+def test_old_addresses_that_differ_in_capital_letters_lead_on_once(tmp_path: Path) -> None:
+    """Two such files cannot stand on every disk, and a release would stop at them; the report says which address is lost, and which none can have."""
+    done = imported(tmp_path, {"FLU.html": "<p>Big</p>", "flu.html": "<p>Small</p>", "a\u2028b/\u00d1 q?.html": "<p>Odd</p>"})
+    assert done.header("pages/flu-2.md")["redirect_from"] == ["/FLU.html"]
+    assert "redirect_from" not in done.header("pages/flu-3.md")
+    says = "its old address cannot lead on from here, as another one differs from it in capital letters only: /flu.html"
+    assert done.notes("flu.html") == [(0, says)]
+    assert any("its old address cannot lead on from here: " in says for _, says in done.notes("a\u2028b/\u00d1 q?.html"))
+
+
+def test_translations_of_pelican_have_one_slug_and_addresses_of_their_own(tmp_path: Path) -> None:
+    """Whoever kept the address of the English page must not get the Spanish one."""
+    head = "Title: Salt\nSlug: salt\n"
+    done = imported(tmp_path, {"a.md": f"{head}Lang: en\n\nLess.\n", "a-es.md": f"{head}Lang: es\n\nMenos.\n", "b.rst": "Words"}, kind="pelican")
+    assert done.header("pages/salt.md")["redirect_from"] == ["/salt.html"]
+    assert done.header("pages/salt.es.md")["redirect_from"] == ["/salt-es.html"]
+    assert done.report["left_out"] == {"b.rst": "it is written in reStructuredText, which an import does not read: save it as Markdown or HTML"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("content/heart/flu.es.md", "/es/heart/flu/"),
+        ("content/es/heart/flu.md", "/es/heart/flu/"),
+        ("content/heart/flu/index.es.md", "/es/heart/flu/"),
+        ("content/heart/v1.20.es.md", "/es/heart/v1.20/"),
+    ],
+)
+def test_translations_of_hugo_stood_below_their_language(tmp_path: Path, file: str, old: str) -> None:
+    """However the language is told."""
+    done = imported(tmp_path, {file: "---\ntitle: Gripe\n---\nVaya.\n"}, kind="hugo")
+    (page,) = done.report["pages"].values()
+    assert done.header(page["file"])["redirect_from"] == [old]

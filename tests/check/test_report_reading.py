@@ -21,11 +21,11 @@ def test_the_hardest_comes_first_by_each_formula() -> None:
 
 def test_the_terminal_shows_the_hardest_and_counts_the_others() -> None:
     """A site has thousands."""
-    assert list(reading_lines({f"{number:02}.md": Level("SMOG", 5.0) for number in range(SHOWN + 3)}))[-2:] == [
-        "  content/09.md: about grade 4 to 6 (SMOG)",
+    assert list(reading_lines({f"{number:02}.md": Level("SMOG", 5.0) for number in range(SHOWN + 3)}, "../texts"))[-2:] == [
+        "  ../texts/09.md: about grade 4 to 6 (SMOG)",
         "  and 3 that are easier",
     ]
-    assert list(reading_lines({})) == []
+    assert list(reading_lines({}, "content")) == []
 
 
 def test_both_forms_of_the_report_have_the_part() -> None:

@@ -79,59 +79,59 @@ def test_the_file_that_ships_is_empty_and_its_example_is_sound(tmp_path: Path) -
         (
             "titles_are_unique",
             "titles_are_uniqe",
-            '4: stop every_waiver_is_sound: "titles_are_uniqe" is no rule that can be waived; did you mean "titles_are_unique"?',
+            '4 stop every_waiver_is_sound: "titles_are_uniqe" is no rule that can be waived; did you mean "titles_are_unique"?',
         ),
-        ("titles_are_unique", "x", '4: stop every_waiver_is_sound: "x" is no rule that can be waived; docs/audit.md lists them'),
+        ("titles_are_unique", "x", '4 stop every_waiver_is_sound: "x" is no rule that can be waived; docs/audit.md lists them'),
         (
             "titles_are_unique",
             "no_waiver_has_expired",
-            '4: stop every_waiver_is_sound: "no_waiver_has_expired" is no rule that can be waived; docs/audit.md lists them',
+            '4 stop every_waiver_is_sound: "no_waiver_has_expired" is no rule that can be waived; docs/audit.md lists them',
         ),
         (
             "titles_are_unique",
             "one_medical_disclaimer",
-            '4: stop every_waiver_is_sound: "one_medical_disclaimer" guards the safety of visitors and can never be waived (the disclaimer, the leaving-site notice, emergency numbers, and that no third party hears of a visit); delete the entry, and mend the page: see that the disclaimer\'s plugin runs',
+            '4 stop every_waiver_is_sound: "one_medical_disclaimer" guards the safety of visitors and can never be waived (the disclaimer, the leaving-site notice, emergency numbers, and that no third party hears of a visit); delete the entry, and mend the page: see that the disclaimer\'s plugin runs',
         ),
-        ("approver", "aprover", '6: stop every_waiver_is_sound: "aprover" is no field of a waiver; did you mean "approver"?'),
+        ("approver", "aprover", '6 stop every_waiver_is_sound: "aprover" is no field of a waiver; did you mean "approver"?'),
         (
             "created: 2026-11-01",
             "who: me",
-            '7: stop every_waiver_is_sound: "who" is no field of a waiver; the fields are page, rule, reason, approver, expires, created',
+            '7 stop every_waiver_is_sound: "who" is no field of a waiver; the fields are page, rule, reason, approver, expires, created',
         ),
-        ("  reason", "  # reason", '3: stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day'),
-        ("Compliance Officer", "", '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day'),
+        ("  reason", "  # reason", '3 stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day'),
+        ("Compliance Officer", "", '6 stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day'),
         (
             "Compliance Officer",
             "null",
-            '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
+            '6 stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
         ),
         (
             "Compliance Officer",
             "[a]",
-            '6: stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
+            '6 stop every_waiver_is_sound: the waiver has no "approver"; write it: somebody must answer for it, until a day',
         ),
         (
             '"Counsel approves the next text in March."',
             "' '",
-            '5: stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day',
+            '5 stop every_waiver_is_sound: the waiver has no "reason"; write it: somebody must answer for it, until a day',
         ),
         (
             "expires: 2027-03-01",
             "expires: 1.3.2027",
-            '8: stop every_waiver_is_sound: "1.3.2027" is no date; write it as year-month-day, like 2027-01-31',
+            '8 stop every_waiver_is_sound: "1.3.2027" is no date; write it as year-month-day, like 2027-01-31',
         ),
         (
             "expires: 2027-03-01",
             "expires: 2027-02-30",
-            '8: stop every_waiver_is_sound: "2027-02-30" is no date; write it as year-month-day, like 2027-01-31',
+            '8 stop every_waiver_is_sound: "2027-02-30" is no date; write it as year-month-day, like 2027-01-31',
         ),
         (
             "expires: 2027-03-01",
             "expires: 20270301",
-            '8: stop every_waiver_is_sound: "20270301" is no date; write it as year-month-day, like 2027-01-31',
+            '8 stop every_waiver_is_sound: "20270301" is no date; write it as year-month-day, like 2027-01-31',
         ),
-        ("created: 2026-11-01", "created: never", '7: stop every_waiver_is_sound: "never" is no date; write it as year-month-day, like 2027-01-31'),
-        ("created: 2026-11-01", "page: /x/", '7: stop every_waiver_is_sound: "page" stands twice in one waiver; delete one of the two'),
+        ("created: 2026-11-01", "created: never", '7 stop every_waiver_is_sound: "never" is no date; write it as year-month-day, like 2027-01-31'),
+        ("created: 2026-11-01", "page: /x/", '7 stop every_waiver_is_sound: "page" stands twice in one waiver; delete one of the two'),
     ],
 )
 def test_a_mistake_is_named_at_its_line_and_the_waiver_counts_for_nothing(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -157,7 +157,7 @@ def test_a_file_that_is_no_list_of_waivers_is_refused(tmp_path: Path, text: str 
     """With the line where it goes wrong."""
     waivers, (finding,) = read(tmp_path, text)
     assert waivers == []
-    assert finding.startswith(f"content/data/waivers.yml{place}: stop every_waiver_is_sound: {says}")
+    assert finding.startswith(f"content/data/waivers.yml{place} stop every_waiver_is_sound: {says}")
 
 
 def test_a_folder_in_its_place_is_no_waivers(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_the_same_thing_waived_twice_is_a_mistake(tmp_path: Path) -> None:
     """Nobody could tell which of the two days counts."""
     _, findings = read(tmp_path, GOOD + GOOD)
     assert findings == [
-        'content/data/waivers.yml:11: stop every_waiver_is_sound: "titles_are_unique" is waived twice for /legal/cookies/, on line 3 too; delete the one that does not count'
+        'content/data/waivers.yml:11 stop every_waiver_is_sound: "titles_are_unique" is waived twice for /legal/cookies/, on line 3 too; delete the one that does not count'
     ]
 
 
@@ -200,7 +200,7 @@ def test_it_counts_until_its_day_and_says_so_a_month_before(tmp_path: Path, toda
     """From the day after it releases stop."""
     waivers, findings = read(tmp_path, GOOD, dt.date.fromisoformat(today))
     assert bool(waivers) is counts
-    assert [finding.partition("; ")[0] for finding in findings] == [f"content/data/waivers.yml:3: {each}" for each in says]
+    assert [finding.partition("; ")[0] for finding in findings] == [f"content/data/waivers.yml:3 {each}" for each in says]
 
 
 def test_it_covers_its_rule_on_its_page_and_nothing_else() -> None:
@@ -247,8 +247,8 @@ def test_a_waiver_that_covers_nothing_is_told() -> None:
     files = ["index.html", "legal/cookies/index.html", "theme/site.css"]
     lines = [WAIVER, replace(WAIVER, page="/legal/cookis/", line=9), replace(WAIVER, page="?", line=12), replace(WAIVER, page="site", line=15)]
     assert list(map(str, idle_waivers(lines, files))) == [
-        'content/data/waivers.yml:3: note every_waiver_covers_something: the waiver of "titles_are_unique" for /legal/cookies/ covers nothing; what it covered is mended: delete it',
-        'content/data/waivers.yml:9: warn every_waiver_names_a_page: the waiver is for /legal/cookis/, and there is no such page; did you mean "/legal/cookies/"?',
-        'content/data/waivers.yml:12: warn every_waiver_names_a_page: the waiver is for ?, and there is no such page; write its address from the first slash on, like /legal/cookies/, or "site"',
-        'content/data/waivers.yml:15: note every_waiver_covers_something: the waiver of "titles_are_unique" for site covers nothing; what it covered is mended: delete it',
+        'content/data/waivers.yml:3 note every_waiver_covers_something: the waiver of "titles_are_unique" for /legal/cookies/ covers nothing; what it covered is mended: delete it',
+        'content/data/waivers.yml:9 warn every_waiver_names_a_page: the waiver is for /legal/cookis/, and there is no such page; did you mean "/legal/cookies/"?',
+        'content/data/waivers.yml:12 warn every_waiver_names_a_page: the waiver is for ?, and there is no such page; write its address from the first slash on, like /legal/cookies/, or "site"',
+        'content/data/waivers.yml:15 note every_waiver_covers_something: the waiver of "titles_are_unique" for site covers nothing; what it covered is mended: delete it',
     ]

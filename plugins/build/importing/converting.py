@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.importing.fields import DATES, UPDATES, date_of, summary_of, title_of
+from plugins.build.importing.first_heading import without_title
 from plugins.build.importing.html_tags import show_refused_elements, with_allowed_tags, with_table_headers
 from plugins.build.importing.links import Links
+from plugins.build.importing.lists import with_read_lists
 from plugins.build.importing.model import Page
 from plugins.build.importing.readable import make_readable
-from plugins.build.importing.stray_tags import with_plain_headings, with_short_code_spans, without_stray_tags
+from plugins.build.importing.stray_tags import with_our_signs, with_plain_headings, with_short_code_spans, without_stray_tags
 from plugins.build.importing.targets import Targets
 from plugins.build.importing.template_tags import beside_headings, show_template_tags, without_attributes
 from plugins.build.importing.written import written
@@ -46,14 +48,16 @@ class Converting:
     def text_of(self, page: Page, redirects: list[str], day: dt.date | None = None) -> str | Finding:
         """Return the file of a page, or the error that nothing could mend."""
         header = self._header(page, redirects, day)
-        body, errors = make_readable(self._body(page), lambda body: self._errors(page, header, body), page.note)
+        body, errors = make_readable(self._body(page, header["title"]), lambda body: self._errors(page, header, body), page.note)
         return errors[0] if errors else written(header, body)
 
-    def _body(self, page: Page) -> str:
+    def _body(self, page: Page, title: str) -> str:
         links = Links(page, self.targets, page.line)
         steps = (
+            lambda body: without_title(body, title),
             with_short_code_spans,
             with_plain_headings,
+            with_our_signs,
             lambda body: without_attributes(body, page.note, page.line),
             lambda body: show_refused_elements(body, page.note, page.line),
             links.led,
@@ -63,6 +67,7 @@ class Converting:
             lambda body: with_allowed_tags(body, links.address, page.note, page.line),
             without_stray_tags,
             with_plain_headings,
+            with_read_lists,
         )
         body = page.body
         for step in steps:

@@ -54,7 +54,8 @@ def summary_of(fields: Mapping[str, Any], body: str, title: str) -> str:
     """Return the summary: from the header, else the first words of the text."""
     if written := text_in(fields, SUMMARIES):
         return without_signs(written)
-    paragraphs = (without_signs(block) for block in re.split(r"\n\s*\n", body) if not re.match(r"\s*(?:#|\||!\[|```|<|\{)", block))
+    without_headings = re.sub(r"^ {0,3}#{1,6}[ \t].*$|^.+\n(?:=+|-{3,})[ \t]*$", "\n", body, flags=re.MULTILINE)
+    paragraphs = (without_signs(block) for block in re.split(r"\n\s*\n", without_headings) if not re.match(r"\s*(?:#|\||!\[|```|<|\{)", block))
     return _shortened(next(filter(None, paragraphs), "")) or title
 
 

@@ -11,6 +11,15 @@ from plugins.source.svg_files import svg_findings
 
 FORMS: dict[str, Form] = {".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
 LARGEST = 20_000_000
+_OTHER_MARKUP = {
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".doc": "Word's format",
+    ".docx": "Word's format",
+    ".org": "Org mode",
+    ".rst": "reStructuredText",
+    ".textile": "Textile",
+}
 _LICENCE = re.compile(r"(?:licen[cs]e|copying|notice)(?:[.-]\w+)*", re.IGNORECASE)
 _PARTS_OF_GENERATORS = re.compile(
     r"(?:^|/)(?:_layouts|_includes|_plugins|_sass|_site|layouts|archetypes|themes|node_modules|resources/_gen)/|(?:^|/)(?:readme|changelog|contributing|SOURCE)\.(?:md|txt)$",
@@ -44,12 +53,14 @@ def form_of(name: str, generator: Generator) -> Form | None:
 def left_out(source: Path, name: str, generator: Generator) -> Left | None:
     """Return why a file is neither a page nor a picture; None when it is one."""
     path, pure = path_of(source, name), PurePosixPath(name)
+    other = _OTHER_MARKUP.get(pure.suffix.lower())
     is_picture = pure.suffix.lower() in STATIC_SUFFIXES
     reasons = {
         "a link to another file or folder, which is not followed": path.is_symlink(),
         "a hidden file": any(part.startswith(".") for part in pure.parts),
         "a licence text, no page": bool(_LICENCE.fullmatch(pure.name)),
         "a part of the generator or the project, no page": bool(_PARTS_OF_GENERATORS.search(name)),
+        f"it is written in {other}, which an import does not read: save it as Markdown or HTML": other is not None,
         f'files of the type "{pure.suffix.lower() or pure.name}" are no pages and are not published': not is_picture and not form_of(name, generator),
         f"larger than {LARGEST // 1_000_000} MB": path.is_file() and path.stat().st_size > LARGEST,
     }

@@ -14,6 +14,8 @@ from plugins.build.importing.template_tags import short
 
 _MAIN = ("main", "[role=main]", "article", "#content", "#main", "body")
 _SILENT = ("script", "style", "template", "link", "meta", "base", "title", "head")
+_NOT_MARKDOWN = re.compile(rf"{TEMPLATE.pattern}|\[[@^][^\]\n]*\]|^[ \t]*/{{3,}}.*$", re.DOTALL | re.MULTILINE)
+"""What would be read as a template tag, a citation, a footnote or the mark of a block, and was typed as words."""
 _SHOWN = ("iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "svg", "math", "canvas", "map")
 _KEPT_TABLE = ("[rowspan]:not([rowspan='1'])", "[colspan]:not([colspan='1'])", "td ul", "td ol", "td p + p", "td table", "th[scope=row]")
 
@@ -25,6 +27,15 @@ class _Converter(MarkdownConverter):
         if any(el.select_one(pattern) for pattern in _KEPT_TABLE) or el.find_parent("table"):
             return "" if el.find_parent("table") else f"\n\n{_on_one_line(el)}\n\n"
         return str(super().convert_table(el, text, *args, **names))  # type: ignore[misc]  # no type of the library names it
+
+    def convert_del(self, _el: Tag, text: str, *_args: Any, **_names: Any) -> str:
+        return f"<del>{text}</del>" if text.strip() else text
+
+    convert_s = convert_strike = convert_del
+
+    def convert_abbr(self, el: Tag, text: str, *_args: Any, **_names: Any) -> str:
+        title = html.escape(str(el.get("title") or ""))
+        return f'<abbr title="{title}">{text}</abbr>' if title else text
 
     def convert_dl(self, el: Tag, _text: str, *_args: Any, **_names: Any) -> str:
         return f"\n\n{_on_one_line(el)}\n\n"
@@ -43,10 +54,14 @@ def header_of_html(text: str) -> dict[str, Any]:
         name = meta.get("name") or meta.get("property") or meta.get("http-equiv")
         if name and meta.get("content"):
             fields.setdefault(str(name), str(meta["content"]))
-    if soup.title and soup.title.get_text(strip=True):
-        fields["title"] = " ".join(soup.title.get_text().split())
-    elif heading := soup.find("h1"):
-        fields["title"] = " ".join(heading.get_text().split())
+    named, headings = " ".join(soup.title.get_text().split()) if soup.title else "", soup.find_all("h1")
+    heading = " ".join(headings[0].get_text().split()) if headings else ""
+    if named:
+        fields["title"] = named
+    if heading and not named:
+        fields["title"] = heading
+    elif len(headings) == 1 and re.match(rf"{re.escape(heading)}\s+[|:»·\u2013\u2014-]+\s", named, re.IGNORECASE):
+        fields |= {"title": heading, "head_title": named}  # "Flu | The old plan": the name of the site goes
     root = soup.find("html")
     if isinstance(root, Tag) and root.get("lang"):
         fields["lang"] = str(root["lang"])
@@ -58,9 +73,9 @@ def header_of_html(text: str) -> dict[str, Any]:
 def markdown_of_html(page: Page) -> str:
     """Return the main part of a page as Markdown, and note what could not come along."""
     soup = BeautifulSoup(page.body, "html.parser")
-    main = next((found for pattern in _MAIN if (found := soup.select_one(pattern))), soup)
+    main = _main(soup)
     if main is not soup and main.name != "body" and soup.body is not None:
-        page.note(0, f"only the part <{main.name}> was imported: the frame around it belongs to the old site")
+        page.note(0, f"only the part <{main.name}> was imported, and not the frame of the old site around it: {short(_around(soup.body, main))}")
     for silent in main.find_all(string=lambda text: isinstance(text, (Comment, Doctype))):
         silent.extract()
     for node in main.find_all(_SILENT):
@@ -70,17 +85,38 @@ def markdown_of_html(page: Page) -> str:
         if node.parent is not None:
             page.note(_line(page, node), f"HTML that this site refuses, shown as it stands: {short(str(node))}")
             node.replace_with(_code(soup, str(node)))
-    for text in main.find_all(string=TEMPLATE):
+    for text in main.find_all(string=_NOT_MARKDOWN):
         if not text.find_parent("code"):
             _show_templates(soup, text)
-    converter = _Converter(heading_style="ATX", bullets="-", escape_misc=True, autolinks=False, table_infer_header=True)
+    converter = _Converter(
+        heading_style="ATX",
+        bullets="-",
+        escape_misc=True,
+        autolinks=False,
+        table_infer_header=True,
+        sup_symbol="<sup>",  # 10 to the power of 5 is not 105
+        sub_symbol="<sub>",
+    )
     return re.sub(r"\n{3,}", "\n\n", converter.convert_soup(main)).strip() + "\n"
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    """Return the one part that is the page; of several articles none is."""
+    parts = (soup.select(pattern) for pattern in _MAIN)
+    return next((found[0] for found in parts if len(found) == 1 and re.search(r"\w", found[0].get_text())), soup.body or soup)
+
+
+def _around(whole: Tag, main: Tag) -> str:
+    """Return the words that do not come along."""
+    silent = set(whole.find_all(["script", "style", "template"]))
+    parts = (text for text in whole.find_all(string=True) if not isinstance(text, (Comment, Doctype)))
+    return " ".join(" ".join(text for text in parts if main not in text.parents and silent.isdisjoint(text.parents)).split())
 
 
 def _show_templates(soup: BeautifulSoup, text: NavigableString) -> None:
     pieces: list[Any] = []
     at = 0
-    for found in TEMPLATE.finditer(text):
+    for found in _NOT_MARKDOWN.finditer(text):
         pieces += [NavigableString(text[at : found.start()]), _code(soup, found[0])]
         at = found.end()
     text.replace_with(*pieces, NavigableString(text[at:]))

@@ -95,7 +95,8 @@ class Links:
             if not alt:
                 self.page.note(line, f"a picture has no words for people who do not see it; its file's name stands in: {short(to)}")
             return f"![{alt or words_of_file(to)}]({_written(address)}{_title(title)})"
-        words = alt or title.strip("\"'") or as_code(to)
+        named = title.strip("\"'")
+        words = f"{alt} ({named})" if alt and named and named != alt else alt or named or as_code(to)
         elsewhere = self.targets.link(self.page, to) if to.startswith(("http:", "https:", "//")) else None
         self.page.note(line, f"a picture is not among the files, {'a link' if elsewhere else 'its words'} stands in: {short(to)}")
         return f"[{words}]({_written(elsewhere)})" if elsewhere else words

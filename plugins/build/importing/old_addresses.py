@@ -1,7 +1,8 @@
 """Where the old site had a page, by the rules of its generator: links that people kept must lead on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,9 +20,17 @@ STYLES = {
 ALIASES = ("aliases", "redirect_from", "redirectfrom")
 
 
-def addresses_of(name: str, fields: Mapping[str, Any], generator: Generator, permalink: str = "") -> tuple[str, ...]:
-    """Return the address of a page first, then those that led to it; `permalink` is a site-wide form of Jekyll's addresses."""
-    main = {"jekyll": _jekyll, "hugo": _hugo, "pelican": _pelican}.get(generator, _by_file)(PurePosixPath(name), fields, permalink)
+def addresses_of(name: str, fields: Mapping[str, Any], generator: Generator, permalink: str = "", lang: str = "") -> tuple[str, ...]:
+    """Return the address of a page first, then those that led to it.
+
+    `permalink` is a site-wide form of Jekyll's addresses, `lang` the language of a page that is not in the old site's first one.
+    """
+    forms: dict[str, Callable[[PurePosixPath, Mapping[str, Any], str], str]] = {
+        "jekyll": _jekyll,
+        "hugo": partial(_hugo, lang=lang),
+        "pelican": partial(_pelican, lang=lang),
+    }
+    main = forms.get(generator, _by_file)(PurePosixPath(name), fields, permalink)
     return tuple(dict.fromkeys(filter(None, map(_rooted, (main, *_aliases(fields))))))
 
 
@@ -68,19 +77,20 @@ def _jekyll(path: PurePosixPath, fields: Mapping[str, Any], form: str) -> str:
     return re.sub("/{2,}", "/", re.sub(r":(\w+)", lambda found: values.get(found[1], ""), pattern))
 
 
-def _hugo(path: PurePosixPath, fields: Mapping[str, Any], _form: str) -> str:
+def _hugo(path: PurePosixPath, fields: Mapping[str, Any], _form: str, *, lang: str) -> str:
+    """Translations stand below their language, whether a folder or the end of the file's name tells it."""
     if written := _text(fields, "url"):
         return written
-    folder = _folder(path)
-    if path.stem.split(".")[0] in {"index", "_index"}:
-        return f"{folder}/"
-    return f"{folder}/{_text(fields, 'slug') or path.stem.lower()}/"
+    folder, stem = _folder(path), re.sub(r"\.[a-z]{2}(?:-[a-zA-Z]{2})?$", "", path.stem)
+    below = f"{lang}/{folder}" if lang and path.parts[0] != lang else folder
+    return f"{below}/" if stem in {"index", "_index"} else f"{below}/{_text(fields, 'slug') or stem.lower()}/"
 
 
-def _pelican(path: PurePosixPath, fields: Mapping[str, Any], _form: str) -> str:
+def _pelican(path: PurePosixPath, fields: Mapping[str, Any], _form: str, *, lang: str) -> str:
     small = {name.lower(): value for name, value in fields.items()}
     folder = "pages/" if path.parts[0] == "pages" else ""
-    return _text(small, "url") or f"{folder}{_text(small, 'slug') or slug_of(_text(small, 'title') or path.stem)}.html"
+    slug = _text(small, "slug") or slug_of(_text(small, "title") or path.stem)
+    return _text(small, "url") or f"{folder}{slug}{f'-{lang}' if lang else ''}.html"
 
 
 def _folder(path: PurePosixPath) -> str:

@@ -55,13 +55,13 @@ def _convert(wish: Wish, converting: Converting, imported: Imported) -> None:
     notes = {page.name: list(page.notes) for page in imported.pages}
     for page in imported.pages:
         converting.text_of(page, [], kept[page.place])
+        page.notes = list(notes[page.name])
     targets.ids = converting.ids
     redirects = redirects_of(
         imported.pages, targets, converting.languages, list(addresses_in(wish.content, kept, converting.site, converting.languages, converting.theme))
     )
     fit = []
     for page in imported.pages:
-        page.notes = notes[page.name]
         text = converting.text_of(page, redirects[page.place], kept[page.place])
         if isinstance(text, str):
             imported.texts[page.place] = text

@@ -24,6 +24,9 @@ _SIGNS = {
 }
 """What a block must hold for an error of a rule to come from it."""
 PLAINER, CODE = 1, 2
+_QUOTED = re.compile(r'"([^"]+)"')
+_TAG = re.compile(r"<\w+(?=>)")
+_ESCAPED = re.compile(r"\\(?=[^\w\s])")
 
 
 def make_readable(body: str, judge: Judge, note: Note) -> tuple[str, list[Finding]]:
@@ -49,7 +52,7 @@ def make_readable(body: str, judge: Judge, note: Note) -> tuple[str, list[Findin
 
 
 def _blamed(pieces: list[str], levels: list[int], errors: Iterable[Finding], first_line: int) -> set[int]:
-    """Return the blocks on whose lines the errors stand; where no line is known, all that could be meant."""
+    """Return the blocks on whose lines the errors stand; where no line is known, those with what the error quotes, else all that could be meant."""
     starts, line = [], first_line
     for piece in pieces:
         starts.append(line)
@@ -58,7 +61,9 @@ def _blamed(pieces: list[str], levels: list[int], errors: Iterable[Finding], fir
     found: set[int] = set()
     for error in errors:
         here = {at for at in blocks if starts[at] <= error.line <= starts[at] + pieces[at].count("\n")}
-        found |= here or {at for at in blocks if _SIGNS.get(error.rule, _ANY_SIGN).search(pieces[at])} or set(blocks)
+        quoted = [*_QUOTED.findall(error.says), *_TAG.findall(error.says)[:1]]
+        holding = {at for at in blocks if any(words in _ESCAPED.sub("", pieces[at]) for words in quoted)}
+        found |= here or holding or {at for at in blocks if _SIGNS.get(error.rule, _ANY_SIGN).search(pieces[at])} or set(blocks)
     return found
 
 

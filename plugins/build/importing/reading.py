@@ -49,13 +49,21 @@ class Reading:
         if reason := _holds_nothing(fields, parts.body):
             return Left(name, reason)
         below = self._below_root(name)
-        page = Page(name, form, fields, parts.body, parts.line, lang, key_of(below, self.languages), is_draft=is_draft(fields))
+        page = Page(name, form, fields, parts.body, parts.line, lang, self._key(below, fields), is_draft=is_draft(fields))
         if not re.search(r"\w", page.body):
             page.body = _text_in_header(fields)
             page.note(0, "the file has no text: the words come from its header")
         page.notes += [*notes, *parts.notes]
-        page.addresses = () if form == "text" else addresses_of(below, fields, self.generator, permalink)
-        return _in_markdown(page)
+        page.addresses = () if form == "text" else addresses_of(below, fields, self.generator, permalink, lang if lang != self.lang else "")
+        page = _in_markdown(page)
+        if form == "html" and (reason := _holds_nothing(fields, page.body)):
+            return Left(name, reason)
+        return page
+
+    def _key(self, name: str, fields: Mapping[str, Any]) -> str:
+        """Pelican tells translations by their slug, whatever their files are called."""
+        slug = str({field.lower(): value for field, value in fields.items()}.get("slug") or "")
+        return slug if slug and self.generator == "pelican" else key_of(name, self.languages)
 
     def _below_root(self, name: str) -> str:
         root = _ROOTS.get(self.generator, "")

@@ -30,7 +30,8 @@ def address_of(place: str, languages: list[str]) -> str:
 def redirects_of(pages: Collection[Page], targets: Targets, languages: list[str], taken: Collection[str]) -> dict[str, list[str]]:
     """Return the old addresses that lead on to each page, by its place: its own, then those that links of the source use."""
     lists = {f"{lang}/{name}" for lang in languages for name in TAKEN["page"]}
-    owned = {*taken, *(address_of(page.place, languages) for page in pages), *(f"/{name}/" for name in (*TAKEN["page"], *languages, *lists))}
+    own = {*taken, *(address_of(page.place, languages) for page in pages), *(f"/{name}/" for name in (*TAKEN["page"], *languages, *lists))}
+    owned = {address.lower(): address for address in own}  # some disks do not tell capital letters apart
     by_place = {page.place: page for page in pages}
     old = [(address, page) for page in pages for address in page.addresses]
     old += [(address, by_place[place]) for address, place in sorted(targets.used.items())]
@@ -38,9 +39,11 @@ def redirects_of(pages: Collection[Page], targets: Targets, languages: list[str]
     for address, page in old:
         quoted = quote(address, safe="/%~")
         key = f"{quoted.rstrip('/')}/"
-        if can_redirect(quoted) and key not in owned:
-            owned.add(key)
+        if can_redirect(quoted) and key.lower() not in owned:
+            owned[key.lower()] = key
             found[page.place].append(quoted)
+        elif can_redirect(quoted) and owned[key.lower()] != key:
+            page.note(0, f"its old address cannot lead on from here, as another one differs from it in capital letters only: {address}")
         elif address != "/" and not can_redirect(quoted):
             page.note(0, f"its old address cannot lead on from here: {address}")
     return found

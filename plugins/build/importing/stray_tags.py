@@ -6,8 +6,15 @@ from plugins.build.importing.markup import Piece, replaced
 
 _PATTERN = re.compile(r"<li\b[^<>]*>\s*|</li\s*>|<p\b[^<>]*>|</p\s*>", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_STRUCK = re.compile(r"(?<![~\\])~~(?![\s~])([^\n~]*[^\s~\\])~~(?!~)")
+_BROKEN_LINE = re.compile(r"(?<=[^\s\\])\\\n(?=[ \t]*\S)")
 _EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:<a name=\"[^\"\n]*\"></a>)?[ \t]*(?:#+|\{:[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _HEADING_WITH_BRACES = re.compile(r"^( {0,3}#{1,6}[ \t].*?)\{(?!:|#|\{|%)([^{}\n]*)\}[ \t]*$", re.MULTILINE)
+
+
+def with_our_signs(body: str) -> str:
+    """Return the body with what other readers of Markdown know, and ours shows as it is typed: struck words, a line broken by a backslash."""
+    return replaced(replaced(body, _STRUCK, lambda piece: f"<del>{piece.found[1]}</del>"), _BROKEN_LINE, lambda _: "  \n")
 
 
 def without_stray_tags(body: str) -> str:

@@ -18,7 +18,7 @@ def show_template_tags(body: str, note: Note, first_line: int) -> str:
 
     def shown(piece: Piece) -> str:
         at = piece.found.start()
-        if any(start < at < end for start, end in spans):
+        if any(start < at < end for start, end in spans) or piece.found.string[:at].endswith("<code>"):
             return piece.found[0]
         note(piece.line, f"template tag, shown as it stands: {short(piece.found[0])}")
         return as_code(piece.found[0], is_in_html=piece.is_in_html)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from plugins.check.words.dictionaries import Speller
 from plugins.check.words.doses import dose_faults
 from plugins.check.words.hard_sentences import hard_sentence_faults, hard_sentences
+from plugins.check.words.meant import meant_places
 from plugins.check.words.reading_level import Level, level_of
 from plugins.check.words.spelling import spelling_faults
 from plugins.check.words.terms import clinical_faults, forms_in, term_faults
@@ -34,7 +35,8 @@ def judge(prose: Prose, words: Vocabulary, explained: Collection[str] = ()) -> t
     level = level_of(prose, not_chosen)
     lists = _without(words.lists, forms_in(words.clinical), prose.lang)
     hard = hard_sentences(prose, {**lists.plain.get(prose.lang, {}), **{forms: plain for forms, (_, plain) in unexplained.items()}})
-    faults = [*_about(level), *term_faults(prose, lists), *clinical_faults(prose, unexplained), *hard_sentence_faults(hard), *dose_faults(prose)]
+    faults = [*_about(level), *term_faults(prose, lists), *clinical_faults(prose, unexplained), *hard_sentence_faults(hard)]
+    faults += dose_faults(prose, meant_places(prose, words.lists))
     if words.spellers:
         faults += spelling_faults(prose, words.spellers, words.known)
     return sorted(faults), level

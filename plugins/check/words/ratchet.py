@@ -18,6 +18,11 @@ def harder_to_read(now: Levels, before: Levels) -> Iterator[Finding]:
             yield Finding("", 0, RULE, says, "look at the notes on its hard sentences, and at what was changed", "warn", file=file)
 
 
+def to_keep(now: Levels, before: Levels, *, is_release: bool) -> dict[str, Level]:
+    """Return the levels that later checks compare with: those of the last release, else a warning would be gone at the second look."""
+    return dict(now) if is_release else {file: before.get(file, level) for file, level in now.items()}
+
+
 def as_record(levels: Levels) -> dict[str, dict[str, str | float]]:
     """Return levels as a release record keeps them."""
     return {file: {"formula": level.formula, "score": round(level.score, 2)} for file, level in sorted(levels.items())}

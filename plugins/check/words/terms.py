@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from plugins.check.words.meant import MEANT, meant_places, pattern_of
 from plugins.page.findings import Severity
 from plugins.page.prose import Fault, Prose
 from plugins.page.rules import Rule
 from plugins.page.word_lists import Terms, WordLists
 
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|cannot|without|nunca|nada|ning[uú]n\w*|sin|ni|tampoco)\b|n['\u2019]t\b)[^.!?:;]{0,40}\Z", re.IGNORECASE
+    r"(?:\b(?:no|not|never|nothing|nobody|cannot|without|nunca|nada|ning[uú]n\w*|sin|ni|tampoco)\b|n['\u2019]t\b)(?:(?!\b(?:and|but|so|y|pero|e)\b)[^.!?:;]){0,40}\Z",
+    re.IGNORECASE,
 )
+"""What it denies ends at an "and": "does not cause flu and is 100% safe" claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,20 @@ LISTS: Mapping[str, List] = {
     "plain": List("plain-words", '"{}" is harder to read than it must be', "write {}", "note"),
     "stigma": List("stigma", '"{}" can hurt or shame the people that it speaks of', "write {}"),
     "claims": List("absolute-claim", '"{}" promises more than anybody can know', "write {}", is_claim=True),
-    "abbreviations": List("error-prone-abbreviation", '"{}" has been misread, and people got wrong doses', "write {}", "error", is_exact=True),
+    "abbreviations": List(
+        "error-prone-abbreviation", '"{}" has been misread, and people got wrong doses', f"write {{}}; {MEANT}", "error", is_exact=True
+    ),
 }
 
 
 def term_faults(prose: Prose, lists: WordLists) -> Iterator[Fault]:
     """Yield a fault for each listed word in the editor's own words, unless it stands in a phrase that is meant so."""
-    meant = [found.span() for found in _any_of(lists.known_in(prose.lang)).finditer(prose.text)]
+    meant = list(meant_places(prose, lists))
     for name, about in LISTS.items():
         terms: Terms = getattr(lists, name)
         for passage in prose.own_words():
             for start, word, instead in found_terms(prose.text, passage.start, passage.end, terms.get(prose.lang, {}), is_exact=about.is_exact):
-                is_meant = any(first <= start and start + len(word) <= last and last - first > len(word) for first, last in meant)
+                is_meant = any(place.start <= start and start + len(word) <= place.stop and len(place) > len(word) for place in meant)
                 is_denied = about.is_claim and _NEGATION.search(prose.text[passage.start : start])
                 if not is_meant and not is_denied:
                     shown = " ".join(word.split())
@@ -73,22 +78,10 @@ def _pattern(terms: tuple[tuple[str, str], ...], *, is_exact: bool) -> tuple[re.
     forms = [(form.strip(), at) for at, (key, _) in enumerate(terms) for form in key.split(",") if form.strip()]
     by_term: dict[int, list[str]] = {}
     for form, at in sorted(forms, key=lambda each: -len(each[0])):
-        by_term.setdefault(at, []).append(_form(form) if is_exact or form.isupper() else f"(?i:{_form(form)})")
+        by_term.setdefault(at, []).append(pattern_of(form) if is_exact or form.isupper() else f"(?i:{pattern_of(form)})")
     groups = "|".join(f"(?P<_{at}>{'|'.join(each)})" for at, each in by_term.items())
     needles = {max(re.split(r"[\s*']+", form.lower()), key=len) for form, _ in forms}
     return re.compile(rf"(?<![\w'\u2019-])(?:{groups})(?![\w-])"), [instead for _, instead in terms], sorted(needles)
-
-
-def _form(form: str) -> str:
-    """Return the pattern of a form; `*` stands for any ending."""
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['\u2019]") for word in form.split())
-
-
-@lru_cache(maxsize=32)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for phrases of several words; of none, one that nothing matches."""
-    several = [_form(phrase) for phrase in phrases if len(phrase.split()) > 1]
-    return re.compile(rf"\b(?:{'|'.join(several)})\b" if several else r"(?!)", re.IGNORECASE)
 
 
 def clinical_faults(prose: Prose, clinical: Mapping[str, tuple[str, str]]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plugins.check.words.ratchet import as_record, from_record, harder_to_read
+from plugins.check.words.ratchet import as_record, from_record, harder_to_read, to_keep
 from plugins.check.words.reading_level import Level
 
 
@@ -15,6 +15,13 @@ def test_a_text_that_became_harder_is_a_warning_with_both_levels() -> None:
     assert [str(finding) for finding in harder_to_read(now, before)] == [
         "content/a.md warn harder-to-read: the text reads about grade 7 to 9 (SMOG), and in the last release it read about grade 6 to 8 (SMOG); look at the notes on its hard sentences, and at what was changed"
     ]
+
+
+def test_a_release_sets_the_measure_and_an_ordinary_check_does_not() -> None:
+    """A text that nobody has compared yet is measured from its first check on; one that is gone is forgotten."""
+    before, now = {"a.md": Level("SMOG", 7.0), "gone.md": Level("SMOG", 7.0)}, {"a.md": Level("SMOG", 8.2), "new.md": Level("SMOG", 9.0)}
+    assert to_keep(now, before, is_release=False) == {"a.md": Level("SMOG", 7.0), "new.md": Level("SMOG", 9.0)}
+    assert to_keep(now, before, is_release=True) == now
 
 
 def test_levels_come_back_from_a_record() -> None:

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.check.words.meant import MEANT
 from plugins.check.words.terms import clinical_faults, term_faults
 from plugins.page.word_lists import WordLists
 from tests.check.words.texts import LISTS, prose, told
+
+STANDS = f"; {MEANT}"
 
 
 @pytest.mark.parametrize(
@@ -29,13 +32,22 @@ from tests.check.words.texts import LISTS, prose, told
             "en",
             '1:7 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not',
         ),
+        (
+            "It does not cause flu and is 100% safe.",
+            "en",
+            '1:30 warning absolute-claim: "100% safe" promises more than anybody can know; write safe for most people, and for whom it is not',
+        ),
         ("Un remedio milagroso.", "es", '1:12 warning absolute-claim: "milagroso" promises more than anybody can know; write lo que hace'),
         (
             "Take it b.i.d. with food.",
             "en",
-            '1:9 error error-prone-abbreviation: "b.i.d." has been misread, and people got wrong doses; write twice a day',
+            '1:9 error error-prone-abbreviation: "b.i.d." has been misread, and people got wrong doses; write twice a day' + STANDS,
         ),
-        ("Tómelo prn.", "es", '1:8 error error-prone-abbreviation: "prn" has been misread, and people got wrong doses; write si lo necesita'),
+        (
+            "Tómelo prn.",
+            "es",
+            '1:8 error error-prone-abbreviation: "prn" has been misread, and people got wrong doses; write si lo necesita' + STANDS,
+        ),
     ],
 )
 def test_each_list_has_its_rule(text: str, lang: str, expected: str) -> None:
