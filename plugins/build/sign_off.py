@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import first_error, place_of_file, read, role_of, write_fields
+from plugins.build.signing import NO_HASH, first_error, place_of_file, read, read_to_sign, role_of, write_fields
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import ArticleHeader
@@ -58,7 +58,8 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
     check_day(asked.today)
     role, checked = role_of(asked.by), _checked(asked.checked)
     content, name = place_of_file(asked.file, asked.content)
-    document = read(content, name, settings)
+    day = read_day(asked.today, settings["TIMEZONE"])
+    document = read_to_sign(content, name, settings, "review", _review(role, checked, day, day + dt.timedelta(1)))
     if document.place is not None and document.place.kind != "article":
         message = f"{asked.file} is no health article: only those are signed off; notices and legal pages are approved."
         raise WrongUseError(message)
@@ -66,19 +67,21 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
         print(f"{asked.file} has errors and was not signed off: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
     _refuse_drafts(document)
-    day = read_day(asked.today, settings["TIMEZONE"])
     due = _next(asked.next, day, document.header)
-    fields: dict[str, dict[str, Any]] = {"review": {"by": role, "checked": checked, "date": day, "next": due, "hash": document.hash}}
-    write_fields(content / name, fields | _made_from(content, document, settings))
+    write_fields(content / name, {"review": _review(role, checked, day, due, document.hash)} | _made_from(content, document, settings))
     print(f"{name}: {checked} were signed off by {role} on {day}; the next review is due on {due}.")
     if document.header.status == "sample":
         print('It is a sample still: the page says so until its status is "published".')
     return Exit.DONE
 
 
+def _review(role: str, checked: str, day: dt.date, due: dt.date, pinned: str = NO_HASH) -> dict[str, Any]:
+    return {"by": role, "checked": checked, "date": day, "next": due, "hash": pinned}
+
+
 def _translated(file: Path, content: Path | None, settings: Mapping[str, Any]) -> Exit:
     content, name = place_of_file(file, content)
-    document = read(content, name, settings)
+    document = read_to_sign(content, name, settings, "translated", {"of": NO_HASH[:32], "sections": {}})
     if (error := first_error(document)) or document.header is None:
         print(f"{file} has errors and nothing was recorded: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS

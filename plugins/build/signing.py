@@ -14,6 +14,8 @@ from plugins.source.header_field import with_field
 from plugins.source.layout import FOLDERS
 from plugins.source.reader import data_folder
 
+NO_HASH = "0" * 64
+"""Stands where the hash of the words will."""
 ROLE = re.compile(r"\w[\w .,&()/'-]*")
 
 
@@ -45,6 +47,16 @@ def read(content: Path, name: str, settings: Mapping[str, Any], *, data: bytes |
     if site is None:
         return document
     return read_document(content, name, site, settings["LANGUAGES"], Path(settings["THEME"]), data=data)
+
+
+def read_to_sign(content: Path, name: str, settings: Mapping[str, Any], field: str, stand_in: Mapping[str, Any]) -> Document:
+    """Return a document as a build reads it; a `field` that is wrong, and that the command is about to write, is no mistake of its words."""
+    document = read(content, name, settings)
+    if not first_error(document) or field not in document.lines.values:
+        return document
+    text = (content / name).read_bytes().decode()
+    without = read(content, name, settings, data=with_field(text, field, stand_in).encode())
+    return document if first_error(without) else without
 
 
 def facts(content: Path, settings: Mapping[str, Any], name: str) -> tuple[Site | None, Document]:

@@ -102,6 +102,15 @@ def test_a_text_with_errors_is_not_approved(legal: Path, capsys: pytest.CaptureF
     assert legal.read_bytes() == before
 
 
+def test_an_approval_that_cannot_be_right_is_written_anew(legal: Path) -> None:
+    """The remedy of its mistakes is this very command."""
+    approve(legal, "Privacy Officer", "2026-12-01")
+    right = legal.read_text(encoding="utf-8")
+    put(legal.parent, legal.name, right.replace("hash: ", "hash: x"))
+    assert approve(legal, "Privacy Officer", "2026-12-01") == Exit.DONE
+    assert legal.read_text(encoding="utf-8") == right
+
+
 def test_the_command_approves(legal: Path) -> None:
     """`python3 tasks.py approve FILE --by ROLE`, here by invoke; without a day it is today."""
     command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "approve", str(legal)]

@@ -112,6 +112,26 @@ def test_words_with_errors_are_not_signed_off(article: Path, capsys: pytest.Capt
     assert article.read_bytes() == before
 
 
+@pytest.mark.parametrize(("old", "new"), [("hash: ", "hash: x"), ("status:", "volatile: true\nstatus:"), ("by: ", "who: "), ("next: 2", "next: 1")])
+def test_a_record_that_cannot_be_right_is_written_anew(article: Path, old: str, new: str) -> None:
+    """The remedy of its mistakes is this very command."""
+    sign_off(SignOff(article, ROLE, today=DAY))
+    right = article.read_text(encoding="utf-8")
+    put(article.parent, "salt.md", right.replace(old, new, 1))
+    assert sign_off(SignOff(article, ROLE, today=DAY)) == Exit.DONE
+    assert article.read_text(encoding="utf-8") == (right if new != "volatile: true\nstatus:" else right.replace(old, new).replace("2029", "2027"))
+
+
+def test_the_record_of_a_translation_is_written_anew_too(article: Path) -> None:
+    """Somebody has put a hand to it."""
+    spanish = put(article.parent, "salt.es.md", ARTICLE)
+    translated(spanish)
+    right = spanish.read_text(encoding="utf-8")
+    put(article.parent, "salt.es.md", right.replace("of: ", "of: x"))
+    assert translated(spanish) == Exit.DONE
+    assert spanish.read_text(encoding="utf-8") == right
+
+
 def test_a_translation_keeps_what_it_was_made_from(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever signs it off vouches for that too; the command `translated` says it of words that nobody has reviewed."""
     spanish = put(article.parent, "salt.es.md", ARTICLE)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.source.document import read_document
 from plugins.source.reviews import Options, Standing, review_findings, sample_findings, standing_of
-from tests.conftest import ARTICLE
+from tests.conftest import ARTICLE, THEME
 from tests.source.articles import FILE, PUBLISHED, read, reviewed
+from tests.source.bodies import site_facts
 
 DAY, DUE = dt.date(2026, 11, 24), dt.date(2029, 11, 24)
 GRACE = Options(grace_days=90)
@@ -76,6 +78,19 @@ def test_what_says_nothing_asks_for_no_review(tmp_path: Path, old: str, new: str
     standing = standing_of(read(tmp_path, text.replace(old, new, 1)), DAY, GRACE)
     assert standing is not None
     assert standing.state == "reviewed"
+
+
+@pytest.mark.parametrize(("term", "state"), [("polyp", "changed"), ("stroke", "reviewed")])
+def test_what_the_glossary_says_in_an_article_is_among_its_words(tmp_path: Path, term: str, state: str) -> None:
+    """Another meaning may hold another number; words that the article does not explain are not its own."""
+    text = reviewed(tmp_path, PUBLISHED.replace("Eat less", "A {{ term.polyp | polyps }}: eat less", 1))
+    read(tmp_path, text)
+    site = site_facts()
+    other = site.glossary[term].model_copy(update={"meaning": {"en": "above 126 mg/dL", "es": "más de 126 mg/dL"}})
+    site = site.model_copy(update={"glossary": {**site.glossary, term: other}})
+    standing = standing_of(read_document(tmp_path, FILE, site, ["en", "es"], THEME), DAY, GRACE)
+    assert standing is not None
+    assert standing.state == state
 
 
 def test_what_nobody_reviewed_is_named(tmp_path: Path) -> None:
