@@ -59,7 +59,7 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
     role, checked = role_of(asked.by), _checked(asked.checked)
     content, name = place_of_file(asked.file, asked.content)
     day = read_day(asked.today, settings["TIMEZONE"])
-    document = read_to_sign(content, name, settings, "review", _review(role, checked, day, day + dt.timedelta(1)))
+    document = read_to_sign(content, name, settings, "review", _review(role, checked, day, last_day(day, is_volatile=True)))
     if document.place is not None and document.place.kind != "article":
         message = f"{asked.file} is no health article: only those are signed off; notices and legal pages are approved."
         raise WrongUseError(message)
