@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import NO_HASH, read_to_sign, role_of, write_fields
+from plugins.build.signing import NO_HASH, read_to_sign, refuse_other_words, role_of, write_fields
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import VersionedHeader
@@ -15,8 +15,11 @@ from plugins.source.layout import FOLDERS, VERSIONED
 from plugins.source.today import read_day
 
 
-def approve(file: Path, by: str, today: str | None = None, settings: Path = SETTINGS) -> Exit:
-    """Record the approval, say so, and return the exit code; a refusal is one line, and the file stays as it is."""
+def approve(file: Path, by: str, today: str | None = None, settings: Path = SETTINGS, *, sheet: str | None = None) -> Exit:
+    """Record the approval, say so, and return the exit code; a refusal is one line, and the file stays as it is.
+
+    `sheet` is what stands on the sheet of the review pack that came back signed.
+    """
     try:
         check_day(today)
         values: dict[str, Any] = read_settings(str(settings))
@@ -25,6 +28,8 @@ def approve(file: Path, by: str, today: str | None = None, settings: Path = SETT
         day = read_day(today, values["TIMEZONE"])
         document = read_to_sign(content, name, values, "approval", _approval(role, day))
         header = _approvable(document)
+        if header is not None:
+            refuse_other_words(document, sheet)
     except WrongUseError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE

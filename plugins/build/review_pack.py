@@ -17,7 +17,7 @@ from markupsafe import Markup
 from plugins.build.components import PANGO, remedy
 from plugins.build.earlier_words import Earlier, earlier_words
 from plugins.build.marked_words import Number, marked, numbers
-from plugins.build.signing import place_of_file
+from plugins.build.signing import place_of_file, sheet_of
 from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, folder_for, new_site
 from plugins.page import dom
 from plugins.page.facts import PageFacts, read_links
@@ -215,8 +215,8 @@ def _command(document: Document, day: Any) -> str:
     header, kind = document.header, document.place.kind if document.place else ""
     if isinstance(header, ArticleHeader):
         due = last_day(day, is_volatile=header.volatile)
-        return f'python3 tasks.py sign-off content/{document.file} --by "ROLE" --checked "WHAT" --next {due}'
-    return f'python3 tasks.py approve content/{document.file} --by "ROLE"' if kind in {"legal", "notice"} else ""
+        return f'python3 tasks.py sign-off content/{document.file} --by "ROLE" --checked "WHAT" --next {due} --sheet {sheet_of(document)}'
+    return f'python3 tasks.py approve content/{document.file} --by "ROLE" --sheet {sheet_of(document)}' if kind in {"legal", "notice"} else ""
 
 
 def _write_pdf(html: str, file: Path) -> None:

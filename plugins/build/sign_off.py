@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import NO_HASH, first_error, place_of_file, read, read_to_sign, role_of, write_fields
+from plugins.build.signing import NO_HASH, first_error, place_of_file, read, read_to_sign, refuse_other_words, role_of, write_fields
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import ArticleHeader
@@ -25,7 +25,10 @@ WORDS = "words, numbers and sources"
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """What a reviewer says: without `next` the words are due as late as may be, without `today` they were checked today."""
+    """What a reviewer says: without `next` the words are due as late as may be, without `today` they were checked today.
+
+    `sheet` is what stands on the sheet of the review pack that came back signed.
+    """
 
     file: Path
     by: str
@@ -33,6 +36,7 @@ class SignOff:
     next: str | None = None
     today: str | None = None
     content: Path | None = None
+    sheet: str | None = None
 
 
 def sign_off(asked: SignOff, settings: Path = SETTINGS) -> Exit:
@@ -67,6 +71,7 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
         print(f"{asked.file} has errors and was not signed off: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
     _refuse_drafts(document)
+    refuse_other_words(document, asked.sheet)
     due = _next(asked.next, day, document.header)
     write_fields(content / name, {"review": _review(role, checked, day, due, document.hash)} | _made_from(content, document, settings))
     print(f"{name}: {checked} were signed off by {role} on {day}; the next review is due on {due}.")

@@ -16,6 +16,7 @@ from plugins.source.reader import data_folder
 
 NO_HASH = "0" * 64
 """Stands where the hash of the words will."""
+SHEET = re.compile(r"[0-9a-f]{16,64}")
 ROLE = re.compile(r"\w[\w .,&()/'-]*")
 
 
@@ -68,6 +69,18 @@ def facts(content: Path, settings: Mapping[str, Any], name: str) -> tuple[Site |
 def first_error(document: Document) -> str:
     """Return what is wrong with a document first, in words; "" when nothing stops a build."""
     return next((str(finding) for finding in document.findings if finding.severity == "error"), "")
+
+
+def refuse_other_words(document: Document, sheet: str | None) -> None:
+    """Raise WrongUseError when the words are not those of the sheet that somebody has signed: they were edited meanwhile."""
+    if sheet is not None and not (SHEET.fullmatch(sheet) and document.hash.startswith(sheet)):
+        message = f"{document.file} does not have the words of sheet {sheet} any more: make a new pack with review-pack, and have its sheet signed."
+        raise WrongUseError(message)
+
+
+def sheet_of(document: Document) -> str:
+    """Return what stands on the sheet to sign, and tells its words from all others."""
+    return document.hash[:16]
 
 
 def write_fields(path: Path, fields: Mapping[str, Mapping[str, Any]]) -> None:

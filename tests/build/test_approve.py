@@ -102,6 +102,13 @@ def test_a_text_with_errors_is_not_approved(legal: Path, capsys: pytest.CaptureF
     assert legal.read_bytes() == before
 
 
+def test_only_the_words_of_the_sheet_are_approved(legal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody edits the file while the sheet is with counsel."""
+    assert approve(legal, ROLE, DAY, sheet="0" * 16) == Exit.WRONG_USE
+    assert capsys.readouterr().err.startswith(f"legal/email.md does not have the words of sheet {'0' * 16} any more: ")
+    assert legal.read_text(encoding="utf-8") == LEGAL
+
+
 def test_an_approval_that_cannot_be_right_is_written_anew(legal: Path) -> None:
     """The remedy of its mistakes is this very command."""
     approve(legal, "Privacy Officer", "2026-12-01")

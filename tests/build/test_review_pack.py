@@ -53,8 +53,8 @@ def test_a_reviewer_finds_everything_in_one_file(article: Path, tmp_path: Path) 
     assert {"https://heart.org/ (new)third party", "https://www.cdc.gov/salt/gov"} <= {
         "".join(row.text().split("\n")).strip() for row in page.css("tr")
     }
-    assert f'tasks.py sign-off content/{FILE} --by "ROLE" --checked "WHAT" --next 2029-11-24' in said
-    assert 'tasks.py approve content/legal/email.md --by "ROLE"' in said
+    assert f'tasks.py sign-off content/{FILE} --by "ROLE" --checked "WHAT" --next 2029-11-24 --sheet ' in said
+    assert 'tasks.py approve content/legal/email.md --by "ROLE" --sheet ' in said
     ids = [node.attributes["id"] for node in page.css("[id]")]
     assert len(ids) == len(set(ids))
     assert {link.attributes["href"][1:] for link in page.css("a[href^='#']")} <= set(ids)  # type: ignore[index]
