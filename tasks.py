@@ -153,7 +153,10 @@ def new(  # noqa: PLR0913, PLR0917 - the options of a command
     sys.exit(write_new(Wanted(kind, title, topic, lang, Path(of) if of else None), Path(content), today))
 
 
-@task(positional=["file"], help={"file": "a notice or legal page", "by": "the role that approves it", "sheet": SHEET, "today": "the date of the approval"})
+@task(
+    positional=["file"],
+    help={"file": "a notice or legal page", "by": "the role that approves it", "sheet": SHEET, "today": "the date of the approval"},
+)
 def approve(_context: Context, file: str, by: str = "", sheet: str | None = None, today: str | None = None) -> None:
     """Record in a notice's or legal page's header who approved its words, and when."""
     from plugins.build.approve import approve as approve_file  # noqa: PLC0415 - other commands do not need it

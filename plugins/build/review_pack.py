@@ -35,6 +35,7 @@ TEMPLATE, NAME = "review_pack.html", "review-pack"
 SAMPLE = "sample wording"
 NO_END = 1_000_000
 """Days of grace for an overdue review."""
+_PICTURE = re.compile(r'<img\b[^>]*? alt="([^"]+)"[^>]*>')
 _HEADING, _PLACE = re.compile(r"(</?h)([2-6])\b"), re.compile(r'( (?:id|aria-labelledby)="| href="#)')
 
 
@@ -141,7 +142,7 @@ def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | N
         return reading.read_bytes(file, data)
 
     earlier = earlier_words(document, content, read, since)
-    body, before = document.body.html, _html(earlier.document)
+    body, before = with_said_pictures(document.body.html), _html(earlier.document)
     facts = pages.get(file)
     old = earlier.document.header if earlier.document else None
     title = _marked_line(old.title if old else None, document.header.title)
@@ -153,14 +154,21 @@ def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | N
 
 
 def _html(document: Document | None) -> str | None:
-    return document.body.html if document and document.body else None
+    return with_said_pictures(document.body.html) if document and document.body else None
+
+
+def with_said_pictures(html: str) -> str:
+    """Return the HTML with what stands for each picture written behind it: who cannot see it reads that, numbers and all."""
+    return _PICTURE.sub(r'\g<0> <span class="picture">[picture: \1]</span>', html)
 
 
 def _whole(document: Document | None) -> str | None:
     """Return title, summary and body: in each a number may stand."""
     if document is None or document.header is None or document.body is None:
         return None
-    return "".join(f"<p>{Markup.escape(line)}</p>" for line in (document.header.title, document.header.summary)) + document.body.html
+    return "".join(f"<p>{Markup.escape(line)}</p>" for line in (document.header.title, document.header.summary)) + with_said_pictures(
+        document.body.html
+    )
 
 
 def _marked_line(before: str | None, after: str) -> Markup:

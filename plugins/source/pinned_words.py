@@ -7,6 +7,7 @@ such as a telephone number, may change without a new approval.
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,10 +37,14 @@ def pin_article(header: ArticleHeader, lang: str, body: str, explained: Sequence
 
 
 def normalised(text: str) -> str:
-    """Return Markdown without what says nothing: blanks at the end of a line or in a row within it, empty lines in a row and at the ends."""
+    """Return Markdown without what says nothing: blanks at the end of a line or in a row within it, empty lines in a row and at the ends.
+
+    An accent that is a sign of its own, as some programs save it, is the same letter.
+    """
     lines = [line[: len(line) - len(line.lstrip())] + " ".join(line.split()) if line.strip() else "" for line in text.split("\n")]
-    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+    return unicodedata.normalize("NFC", _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n"))
 
 
 def _hash(words: list[Any], explained: Sequence[str]) -> str:
-    return hashlib.sha256(json.dumps([*words, *([list(explained)] if explained else [])]).encode()).hexdigest()
+    written = json.dumps([*words, *([list(explained)] if explained else [])], ensure_ascii=False)
+    return hashlib.sha256(unicodedata.normalize("NFC", written).encode("utf-8", "surrogatepass")).hexdigest()

@@ -94,6 +94,14 @@ def test_numbers_of_title_and_summary_are_listed_too(article: Path, tmp_path: Pa
     assert numbers[0].startswith("65 (new)")
 
 
+def test_what_stands_for_a_picture_is_read_too(article: Path, tmp_path: Path) -> None:
+    """Who cannot see it hears these words; here with a number that nobody has signed."""
+    put(article.parent, "salt.md", article.read_text(encoding="utf-8").replace("A chart", "Less than 6 grams"))
+    page = pack(article, tmp_path / "pack")
+    assert " ".join(page.css_first(".picture").text().split()) == "[added: [picture: Less than 6 grams]]"
+    assert "6" in [row.css_first("th").text().split()[0] for row in page.css("tbody tr") if row.css_first("th")]
+
+
 def test_only_what_stops_a_build_is_told(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rest of the content is not what the reviewer is asked about."""
     put(article.parent, "more.md", PUBLISHED.replace("title", "titel"))

@@ -1,6 +1,7 @@
 """What a page may say of its review, day by day; and what editors hear of it."""
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_what_says_nothing_asks_for_no_review(tmp_path: Path, old: str, new: str
     standing = standing_of(read(tmp_path, text.replace(old, new, 1)), DAY, GRACE)
     assert standing is not None
     assert standing.state == "reviewed"
+
+
+def test_an_accent_may_be_saved_as_a_sign_of_its_own(tmp_path: Path) -> None:
+    """Programs differ in that; nobody can see it. In title, text and sections, for a translation too."""
+    text = reviewed(tmp_path, PUBLISHED.replace("Salt and", "Café and", 1).replace("Eat less", "Azúcar: eat less"))
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    standing = standing_of(read(tmp_path, apart), DAY, GRACE)
+    assert standing is not None
+    assert standing.state == "reviewed"
+    assert [section.hash for section in read(tmp_path, apart).sections[1:]] == [section.hash for section in read(tmp_path, text).sections[1:]]
 
 
 @pytest.mark.parametrize(("term", "state"), [("polyp", "changed"), ("stroke", "reviewed")])
