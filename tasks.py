@@ -10,8 +10,11 @@ import hashlib
 import os
 import subprocess
 import sys
-from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -53,9 +56,18 @@ def _with_option(arguments: list[str]) -> list[str]:
     if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
         return [command, FOLDER_OPTIONS[command], *rest]
     if command in LIST_OPTIONS:
-        files = list(takewhile(lambda argument: not argument.startswith("-"), rest))
-        return [command, *(part for file in files for part in (LIST_OPTIONS[command], file)), *rest[len(files) :]]
+        return [command, *_with_each_named(LIST_OPTIONS[command], rest)]
     return arguments
+
+
+def _with_each_named(option: str, arguments: list[str]) -> Iterator[str]:
+    """Yield the arguments with the option before each that belongs to no other one: `a.md --to DIR b.md`; all options have a value."""
+    is_value = False
+    for argument in arguments:
+        if not argument.startswith("-") and not is_value:
+            yield option
+        is_value = argument.startswith("--") and "=" not in argument
+        yield argument
 
 
 def _is_current(environment: Path, lock: Path) -> bool:

@@ -155,6 +155,8 @@ def test_the_command_takes_several_files(article: Path, tmp_path: Path) -> None:
     import tasks  # noqa: PLC0415 - the bootstrap
 
     assert tasks._with_option(["review-pack", "a.md", "b.md", "--to", "x"]) == ["review-pack", "--file", "a.md", "--file", "b.md", "--to", "x"]
+    mixed = ["review-pack", "--to", "x", "a.md", "--since=HEAD", "b.md"]
+    assert tasks._with_option(mixed) == ["review-pack", "--to", "x", "--file", "a.md", "--since=HEAD", "--file", "b.md"]
     command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "review-pack", "--file", str(article)]
     done = subprocess.run([*command, "--to", str(tmp_path / "pack"), "--today", TODAY], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, f"To read: {tmp_path}/pack/review-pack.html\nTo print: {tmp_path}/pack/review-pack.pdf\n")
