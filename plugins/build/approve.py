@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import NO_HASH, read_to_sign, refuse_other_words, role_of, write_fields
+from plugins.build.signing import NO_HASH, made_from, read_to_sign, refuse_other_words, role_of, write_fields
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import VersionedHeader
@@ -30,6 +30,7 @@ def approve(file: Path, by: str, today: str | None = None, settings: Path = SETT
         header = _approvable(document)
         if header is not None:
             refuse_other_words(document, sheet)
+        fields = {"approval": _approval(role, day, document.hash)} | made_from(content, document, values)
     except WrongUseError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE
@@ -37,7 +38,7 @@ def approve(file: Path, by: str, today: str | None = None, settings: Path = SETT
     if errors or header is None:
         print(f"{file} has errors and was not approved: {errors[0]}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
-    write_fields(content / name, {"approval": _approval(role, day, document.hash)})
+    write_fields(content / name, fields)
     print(f"{name}: version {header.version}, effective {header.effective}, was approved by {role} on {day}.")
     if header.status == "sample":
         print('It is a sample still: pages say so until its status is "published".')

@@ -10,12 +10,21 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import NO_HASH, first_error, place_of_file, read, read_to_sign, refuse_other_words, role_of, write_fields
+from plugins.build.signing import (
+    NO_HASH,
+    first_error,
+    made_from,
+    original_name,
+    place_of_file,
+    read_to_sign,
+    refuse_other_words,
+    role_of,
+    write_fields,
+)
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import ArticleHeader
 from plugins.source.review_days import MONTHS, MONTHS_VOLATILE, last_day
-from plugins.source.sections import hash_of
 from plugins.source.today import read_day
 
 CHECKED = re.compile(r"\w[\w .,;:&()/'-]*")
@@ -73,7 +82,7 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
     _refuse_drafts(document)
     refuse_other_words(document, asked.sheet)
     due = _next(asked.next, day, document.header)
-    write_fields(content / name, {"review": _review(role, checked, day, due, document.hash)} | _made_from(content, document, settings))
+    write_fields(content / name, {"review": _review(role, checked, day, due, document.hash)} | made_from(content, document, settings))
     print(f"{name}: {checked} were signed off by {role} on {day}; the next review is due on {due}.")
     if document.header.status == "sample":
         print('It is a sample still: the page says so until its status is "published".')
@@ -90,32 +99,13 @@ def _translated(file: Path, content: Path | None, settings: Mapping[str, Any]) -
     if (error := first_error(document)) or document.header is None:
         print(f"{file} has errors and nothing was recorded: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
-    fields = _made_from(content, document, settings)
+    fields = made_from(content, document, settings)
     if not fields:
         message = f"{file} is no translation of another file: the original has the same name without the language."
         raise WrongUseError(message)
     write_fields(content / name, fields)
     print(f"{name}: recorded that it says what {original_name(document)} says now, in {len(fields['translated']['sections'])} sections.")
     return Exit.DONE
-
-
-def _made_from(content: Path, document: Document, settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the field that says from which words a translation was made; nothing for an original."""
-    name = original_name(document)
-    if name == document.file or not (content / name).is_file():
-        return {}
-    original = read(content, name, settings)
-    if error := first_error(original):
-        message = f"{name} has errors, and nothing can be said of its translation: {error}"
-        raise WrongUseError(message)
-    return {"translated": {"of": hash_of(original.sections), "sections": {section.name: section.hash for section in original.sections}}}
-
-
-def original_name(document: Document) -> str:
-    """Return the file that a translation was made from; the file itself for an original."""
-    lang = document.place.lang if document.place else ""
-    ending = f".{lang}.md"
-    return document.file.removesuffix(ending) + ".md" if document.file.endswith(ending) else document.file
 
 
 def _checked(written: str) -> str:

@@ -13,6 +13,7 @@ from plugins.source.document import Document, read_document
 from plugins.source.header_field import with_field
 from plugins.source.layout import FOLDERS
 from plugins.source.reader import data_folder
+from plugins.source.sections import hash_of
 
 NO_HASH = "0" * 64
 """Stands where the hash of the words will."""
@@ -81,6 +82,25 @@ def refuse_other_words(document: Document, sheet: str | None) -> None:
 def sheet_of(document: Document) -> str:
     """Return what stands on the sheet to sign, and tells its words from all others."""
     return document.hash[:16]
+
+
+def made_from(content: Path, document: Document, settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the field that says from which words a translation was made; nothing for an original."""
+    name = original_name(document)
+    if name == document.file or not (content / name).is_file():
+        return {}
+    original = read(content, name, settings)
+    if error := first_error(original):
+        message = f"{name} has errors, and nothing can be said of its translation: {error}"
+        raise WrongUseError(message)
+    return {"translated": {"of": hash_of(original.sections), "sections": {section.name: section.hash for section in original.sections}}}
+
+
+def original_name(document: Document) -> str:
+    """Return the file that a translation was made from; the file itself for an original."""
+    lang = document.place.lang if document.place else ""
+    ending = f".{lang}.md"
+    return document.file.removesuffix(ending) + ".md" if document.file.endswith(ending) else document.file
 
 
 def write_fields(path: Path, fields: Mapping[str, Mapping[str, Any]]) -> None:
