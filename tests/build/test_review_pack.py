@@ -40,8 +40,9 @@ def pack(article: Path, to: Path, *more: Path) -> LexborHTMLParser:
 def test_a_reviewer_finds_everything_in_one_file(article: Path, tmp_path: Path) -> None:
     """Changes, numbers, notices, links with their class, sources, a sheet to sign; nothing is fetched and no place is there twice."""
     legal = put(article.parents[2], "legal/email.md", text(status="published"))
-    put(article.parents[2], "legal/email.es.md", text(status="published"))
-    page = pack(article, tmp_path / "pack", legal)
+    spanish = put(article.parents[2], "legal/email.es.md", text(status="published"))
+    page = pack(article, tmp_path / "pack", legal, spanish)
+    assert [heading.attributes.get("lang") for heading in page.css("h2")] == ["en", "en", "es"]
     said = " ".join(page.body.text().split()) if page.body else ""
     assert "Read [added: all] labels." in said
     assert "Compared with the words in the folder" in said
