@@ -10,8 +10,11 @@ import hashlib
 import os
 import subprocess
 import sys
-from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -53,9 +56,18 @@ def _with_option(arguments: list[str]) -> list[str]:
     if command in FOLDER_OPTIONS and rest and not rest[0].startswith("-"):
         return [command, FOLDER_OPTIONS[command], *rest]
     if command in LIST_OPTIONS:
-        files = list(takewhile(lambda argument: not argument.startswith("-"), rest))
-        return [command, *(part for file in files for part in (LIST_OPTIONS[command], file)), *rest[len(files) :]]
+        return [command, *_with_each_named(LIST_OPTIONS[command], rest)]
     return arguments
+
+
+def _with_each_named(option: str, arguments: list[str]) -> Iterator[str]:
+    """Yield the arguments with the option before each that belongs to no other one: `a.md --to DIR b.md`; all options have a value."""
+    is_value = False
+    for argument in arguments:
+        if not argument.startswith("-") and not is_value:
+            yield option
+        is_value = argument.startswith("--") and "=" not in argument
+        yield argument
 
 
 def _is_current(environment: Path, lock: Path) -> bool:
@@ -108,6 +120,7 @@ RECORD = f"{OUTPUT}/.release-record.json"
 
 TIMINGS = "show how long each stage took"
 FULL = "make everything anew, whatever the last build kept"
+SHEET = "what the signed sheet of the review pack gives for it: other words than those are refused"
 DAY = "build the site of that day (year-month-day); the real date without it"
 
 
@@ -152,12 +165,15 @@ def new(  # noqa: PLR0913, PLR0917 - the options of a command
     sys.exit(write_new(Wanted(kind, title, topic, lang, Path(of) if of else None), Path(content), today))
 
 
-@task(positional=["file"], help={"file": "a notice or legal page", "by": "the role that approves it", "today": "the date of the approval"})
-def approve(_context: Context, file: str, by: str = "", today: str | None = None) -> None:
+@task(
+    positional=["file"],
+    help={"file": "a notice or legal page", "by": "the role that approves it", "sheet": SHEET, "today": "the date of the approval"},
+)
+def approve(_context: Context, file: str, by: str = "", sheet: str | None = None, today: str | None = None) -> None:
     """Record in a notice's or legal page's header who approved its words, and when."""
     from plugins.build.approve import approve as approve_file  # noqa: PLC0415 - other commands do not need it
 
-    sys.exit(approve_file(Path(file), by, today))
+    sys.exit(approve_file(Path(file), by, today, sheet=sheet))
 
 
 @task(
@@ -167,6 +183,7 @@ def approve(_context: Context, file: str, by: str = "", today: str | None = None
         "by": "the role that has reviewed it",
         "checked": "what was checked",
         "next": "when it is due again: 36 months at most, 12 where facts age fast",
+        "sheet": SHEET,
         "today": "the date of the review",
         "content": "folder of Markdown files; told from the file's own folders without it",
     },
@@ -177,6 +194,7 @@ def sign_off(  # noqa: PLR0913, PLR0917 - the options of a command
     by: str = "",
     checked: str = "words, numbers and sources",
     next: str | None = None,  # noqa: A002 - the option's name
+    sheet: str | None = None,
     today: str | None = None,
     content: str | None = None,
 ) -> None:
@@ -184,7 +202,7 @@ def sign_off(  # noqa: PLR0913, PLR0917 - the options of a command
     from plugins.build.sign_off import SignOff  # noqa: PLC0415 - other commands do not need it
     from plugins.build.sign_off import sign_off as sign  # noqa: PLC0415 - likewise
 
-    sys.exit(sign(SignOff(Path(file), by, checked, next, today, Path(content) if content else None)))
+    sys.exit(sign(SignOff(Path(file), by, checked, next, today, Path(content) if content else None, sheet)))
 
 
 @task(positional=["file"], help={"file": "a translation, like salt.es.md", "content": "folder of Markdown files; told from the file without it"})

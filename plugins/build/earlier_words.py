@@ -40,7 +40,9 @@ def earlier_words(document: Document, content: Path, read: Read, since: str | No
         found = read(data)
         if found.hash == signed.hash and found.body is not None:
             return Earlier(found, f"Compared with the words {by} (commit {commit[:10]}).")
-    return Earlier(None, f"The words {by} were not found in the history of the content: everything is shown as new.")
+    return Earlier(
+        None, f"The words {by} were not found in the history of the content, or the glossary has changed since: everything is shown as new."
+    )
 
 
 def signed_by(document: Document) -> Approval | Review | None:

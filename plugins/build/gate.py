@@ -24,6 +24,7 @@ from plugins.check.release_record import Record, RecordError, add_check, known_o
 from plugins.check.report import Report
 from plugins.check.report_files import write_reports
 from plugins.check.report_text import report_text
+from plugins.check.review_dashboard import FILE as DASHBOARD
 from plugins.check.review_dashboard import write_dashboard
 from plugins.check.verdict import (
     ALL_RULES,
@@ -217,5 +218,6 @@ def _last_record(output: Path) -> Record | None:
 def _tell(report: Report, asked: Asked, record: Record | None = None) -> None:
     """Print and write what was found; of a site that could be built, also where its reviews stand."""
     print(report_text(report), end="")
+    (asked.report / DASHBOARD).unlink(missing_ok=True)  # the one of an earlier check tells of another site
     files = [*write_reports(report, asked.report), *([write_dashboard(record, asked.report)] if record else [])]
     print(f"The whole report: {', '.join(map(str, files))}")

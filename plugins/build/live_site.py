@@ -1,6 +1,7 @@
 """A site that is shown while it is edited: single pages at once, everything else as soon as a build has been through."""
 
 import contextlib
+import datetime as dt
 import io
 import os
 import sys
@@ -8,15 +9,19 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
+import pelicanconf
 from plugins.build.editorial import editorial_findings
 from plugins.build.findings_told import Findings, found_by
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
 from plugins.build.site import SETTINGS, Built, Exit, NewSite, cache_of, exit_code_of, keeping, new_site, summary
 from plugins.page.findings import ContentError, printed
+from plugins.source.today import read_day
 
 TEXTS_AT_ONCE = 100
 """So many new texts are looked at for their words behind a build, those that were saved last first: nobody waits for ten thousand."""
+SECONDS_BETWEEN_LOOKS_AT_THE_DAY = 60
+"""A preview that stands open overnight shows in the morning which reviews are due by then."""
 SECONDS_OF_QUIET = 0.2
 """A build waits until nobody has saved anything for so long: editors save several files at once."""
 
@@ -30,6 +35,7 @@ class LiveSite:
         self._asked, self._is_ended, self._files = threading.Event(), threading.Event(), threading.Lock()
         self._shown: dict[str, str] = {}
         self._has_another_look = False
+        self._day = self._now()
 
     def show(self, paths: Collection[Path]) -> None:
         """Show what has changed: the pages of edited texts at once, everything in the next build."""
@@ -43,6 +49,7 @@ class LiveSite:
         """Build the site, and tell the browsers; pages that were shown meanwhile stay as they are shown until the next build."""
         has_another_look, self._has_another_look = self._has_another_look, False
         self._shown.clear()
+        self._day = self._now()
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = exit_code_of(lambda: self._build(processes), self.content)
@@ -55,13 +62,18 @@ class LiveSite:
         self._say_what_words_need(processes)
 
     def build_when_asked(self) -> None:
-        """Build whenever something has changed, until the end."""
-        while self._asked.wait() and not self._is_ended.is_set():
+        """Build whenever something has changed, or another day has begun, until the end."""
+        while not self._is_ended.is_set():
+            if not self._asked.wait(SECONDS_BETWEEN_LOOKS_AT_THE_DAY) and self._day == self._now():
+                continue
             self._asked.clear()
             while self._asked.wait(SECONDS_OF_QUIET) and not self._is_ended.is_set():
                 self._asked.clear()
             if not self._is_ended.is_set():
                 self.build(1)  # a process that has threads is not copied
+
+    def _now(self) -> dt.date:
+        return read_day(self.today, pelicanconf.TIMEZONE)
 
     def stop(self) -> None:
         """Let the builds end."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 from pelican.settings import read_settings
 
-from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day, exit_code_of
+from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day, exit_code_of, folder_for
 from plugins.page.options import read_options
 from plugins.page.shelf import Shelf
 from plugins.page.site import Site
@@ -60,10 +60,10 @@ def review_calendar(asked: CalendarAsked, settings: Path = SETTINGS) -> Exit:
         table = table_of(rows, day, read.values())
         print(table, end="")
         if asked.to:
-            asked.to.mkdir(parents=True, exist_ok=True)
-            (asked.to / TABLE).write_text(table, encoding="utf-8")
-            (asked.to / CALENDAR).write_bytes(calendar_of(rows, day, site))
-            print(f"The calendar: {asked.to / CALENDAR}")
+            to = folder_for(asked.to)
+            (to / TABLE).write_text(table, encoding="utf-8")
+            (to / CALENDAR).write_bytes(calendar_of(rows, day, site))
+            print(f"The calendar: {to / CALENDAR}")
         return Exit.DONE
 
     return exit_code_of(work, asked.content, settings)

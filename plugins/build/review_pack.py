@@ -17,9 +17,11 @@ from markupsafe import Markup
 from plugins.build.components import PANGO, remedy
 from plugins.build.earlier_words import Earlier, earlier_words
 from plugins.build.marked_words import Number, marked, numbers
-from plugins.build.signing import place_of_file
-from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, new_site
-from plugins.page.facts import PageFacts
+from plugins.build.signing import place_of_file, sheet_of
+from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, folder_for, new_site
+from plugins.page import dom
+from plugins.page.facts import PageFacts, read_links
+from plugins.page.findings import ContentError, stop_on_errors, told_elsewhere
 from plugins.publish.leaving import Leaving
 from plugins.publish.plain_text import words_of
 from plugins.source.document import Document
@@ -31,6 +33,9 @@ from plugins.source.review_days import last_day
 
 TEMPLATE, NAME = "review_pack.html", "review-pack"
 SAMPLE = "sample wording"
+NO_END = 1_000_000
+"""Days of grace for an overdue review."""
+_PICTURE = re.compile(r'<img\b[^>]*? alt="([^"]+)"[^>]*>')
 _HEADING, _PLACE = re.compile(r"(</?h)([2-6])\b"), re.compile(r'( (?:id|aria-labelledby)="| href="#)')
 
 
@@ -87,9 +92,11 @@ def review_pack(asked: PackAsked, settings: Path = SETTINGS) -> Exit:
             message = "Give the files to review, like content/health/heart/salt.md."
             raise WrongUseError(message)
         places = [place_of_file(file, asked.content) for file in asked.files]
+        if len({folder for folder, _ in places}) > 1:
+            message = "The files lie in several content folders: make a pack for each of them."
+            raise WrongUseError(message)
         html = pack_html([name for _, name in places], places[0][0], asked, settings)
-        asked.to.mkdir(parents=True, exist_ok=True)
-        page = asked.to / f"{NAME}.html"
+        page = folder_for(asked.to) / f"{NAME}.html"
         page.write_text(html, encoding="utf-8")
         print(f"To read: {page}")
         _write_pdf(html, page.with_suffix(".pdf"))
@@ -99,8 +106,21 @@ def review_pack(asked: PackAsked, settings: Path = SETTINGS) -> Exit:
 
 
 def pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: Path = SETTINGS) -> str:
-    """Return the pack as HTML that fetches nothing; the site is built for it, so that notices and links are those of the pages."""
-    with tempfile.TemporaryDirectory() as folder, new_site(content, Path(folder) / "site", settings, asked.today) as site:
+    """Return the pack as HTML that fetches nothing; the site is built for it, so that notices are those of the pages.
+
+    An article that visitors do not get any more is here as it will be again. Of what a build finds, only what stops it is printed.
+    """
+    try:
+        with told_elsewhere():
+            return _pack_html(files, content, asked, settings)
+    except ContentError as refused:
+        stop_on_errors((found for found in refused.findings if found.severity == "error"), content)
+        raise
+
+
+def _pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: Path) -> str:
+    shown = {"REVIEW": {"grace_days": NO_END}}
+    with tempfile.TemporaryDirectory() as folder, new_site(content, Path(folder) / "site", settings, asked.today, shown) as site:
         pages: dict[str | None, PageFacts] = {facts.source: facts for facts in site.facts.values() if facts.source}
         texts = [_text(number, file, site.run, pages, asked.since) for number, file in enumerate(dict.fromkeys(files), 1)]
         environment = Environment(
@@ -122,18 +142,33 @@ def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | N
         return reading.read_bytes(file, data)
 
     earlier = earlier_words(document, content, read, since)
-    body, before = document.body.html, _html(earlier.document)
+    body, before = with_said_pictures(document.body.html), _html(earlier.document)
     facts = pages.get(file)
     old = earlier.document.header if earlier.document else None
     title = _marked_line(old.title if old else None, document.header.title)
     summary = _marked_line(old.summary if old else None, document.header.summary)
     shown = marked(before, placed(embedded(body, document, content, run), f"text-{number}-"))
-    notices, links = list(_notices(facts, run)), list(_links(facts, earlier, run))
-    return Text(file, document, earlier.says, title, summary, shown, numbers(before, body), notices, links, _command(document, run["TODAY"]))
+    notices, links = list(_notices(facts, run)), list(_links(document, earlier, run))
+    every = numbers(_whole(earlier.document), _whole(document) or "")
+    return Text(file, document, earlier.says, title, summary, shown, every, notices, links, _command(document, run["TODAY"]))
 
 
 def _html(document: Document | None) -> str | None:
-    return document.body.html if document and document.body else None
+    return with_said_pictures(document.body.html) if document and document.body else None
+
+
+def with_said_pictures(html: str) -> str:
+    """Return the HTML with what stands for each picture written behind it: who cannot see it reads that, numbers and all."""
+    return _PICTURE.sub(r'\g<0> <span class="picture">[picture: \1]</span>', html)
+
+
+def _whole(document: Document | None) -> str | None:
+    """Return title, summary and body: in each a number may stand."""
+    if document is None or document.header is None or document.body is None:
+        return None
+    return "".join(f"<p>{Markup.escape(line)}</p>" for line in (document.header.title, document.header.summary)) + with_said_pictures(
+        document.body.html
+    )
 
 
 def _marked_line(before: str | None, after: str) -> Markup:
@@ -167,17 +202,20 @@ def _notices(facts: PageFacts | None, run: Mapping[str, Any]) -> Iterator[Notice
             yield NoticeShown(shown.id, shown.version, f"{notice.title}. {words_of(notice.html)}", SAMPLE if notice.is_sample else "approved wording")
 
 
-def _links(facts: PageFacts | None, earlier: Earlier, run: Mapping[str, Any]) -> Iterator[OutsideLink]:
-    """Yield each link of the page that leaves the site; one that the words of before did not have is new."""
-    leaving = Leaving(f"{run['SITE'].publisher.site_url}/", run["SITE"].hosts)
-    body = _html(earlier.document) or ""
-    old = earlier.document.header if earlier.document else None
-    known = {source.url for source in old.sources} if isinstance(old, ArticleHeader) else set()
-    for url in dict.fromkeys(link.url for link in facts.links) if facts else ():
+def _links(document: Document, earlier: Earlier, run: Mapping[str, Any]) -> Iterator[OutsideLink]:
+    """Yield each link of the words and sources that leaves the site; one that the words of before did not have is new."""
+    leaving, known = Leaving(f"{run['SITE'].publisher.site_url}/", run["SITE"].hosts), set(_addresses(earlier.document))
+    for url in dict.fromkeys(_addresses(document)):
         host, kind = leaving[url]
         if host:
-            is_new = earlier.document is not None and url not in known and str(Markup.escape(url)) not in body and url not in body
-            yield OutsideLink(url, host, kind, is_new)
+            yield OutsideLink(url, host, kind, earlier.document is not None and url not in known)
+
+
+def _addresses(document: Document | None) -> Iterator[str]:
+    if document and document.body:
+        yield from (link.url for link in read_links(dom.parse_fragment(document.body.html)))
+    if document and isinstance(document.header, ArticleHeader):
+        yield from (source.url for source in document.header.sources)
 
 
 def _command(document: Document, day: Any) -> str:
@@ -185,8 +223,8 @@ def _command(document: Document, day: Any) -> str:
     header, kind = document.header, document.place.kind if document.place else ""
     if isinstance(header, ArticleHeader):
         due = last_day(day, is_volatile=header.volatile)
-        return f'python3 tasks.py sign-off content/{document.file} --by "ROLE" --checked "WHAT" --next {due}'
-    return f'python3 tasks.py approve content/{document.file} --by "ROLE"' if kind in {"legal", "notice"} else ""
+        return f'python3 tasks.py sign-off content/{document.file} --by "ROLE" --checked "WHAT" --next {due} --sheet {sheet_of(document)}'
+    return f'python3 tasks.py approve content/{document.file} --by "ROLE" --sheet {sheet_of(document)}' if kind in {"legal", "notice"} else ""
 
 
 def _write_pdf(html: str, file: Path) -> None:

@@ -10,12 +10,21 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.signing import first_error, place_of_file, read, role_of, write_fields
+from plugins.build.signing import (
+    NO_HASH,
+    first_error,
+    made_from,
+    original_name,
+    place_of_file,
+    read_to_sign,
+    refuse_other_words,
+    role_of,
+    write_fields,
+)
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.source.document import Document
 from plugins.source.front_matter import ArticleHeader
 from plugins.source.review_days import MONTHS, MONTHS_VOLATILE, last_day
-from plugins.source.sections import hash_of
 from plugins.source.today import read_day
 
 CHECKED = re.compile(r"\w[\w .,;:&()/'-]*")
@@ -25,7 +34,10 @@ WORDS = "words, numbers and sources"
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """What a reviewer says: without `next` the words are due as late as may be, without `today` they were checked today."""
+    """What a reviewer says: without `next` the words are due as late as may be, without `today` they were checked today.
+
+    `sheet` is what stands on the sheet of the review pack that came back signed.
+    """
 
     file: Path
     by: str
@@ -33,6 +45,7 @@ class SignOff:
     next: str | None = None
     today: str | None = None
     content: Path | None = None
+    sheet: str | None = None
 
 
 def sign_off(asked: SignOff, settings: Path = SETTINGS) -> Exit:
@@ -58,7 +71,8 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
     check_day(asked.today)
     role, checked = role_of(asked.by), _checked(asked.checked)
     content, name = place_of_file(asked.file, asked.content)
-    document = read(content, name, settings)
+    day = read_day(asked.today, settings["TIMEZONE"])
+    document = read_to_sign(content, name, settings, "review", _review(role, checked, day, last_day(day, is_volatile=True)))
     if document.place is not None and document.place.kind != "article":
         message = f"{asked.file} is no health article: only those are signed off; notices and legal pages are approved."
         raise WrongUseError(message)
@@ -66,48 +80,32 @@ def _sign_off(asked: SignOff, settings: Mapping[str, Any]) -> Exit:
         print(f"{asked.file} has errors and was not signed off: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
     _refuse_drafts(document)
-    day = read_day(asked.today, settings["TIMEZONE"])
+    refuse_other_words(document, asked.sheet)
     due = _next(asked.next, day, document.header)
-    fields: dict[str, dict[str, Any]] = {"review": {"by": role, "checked": checked, "date": day, "next": due, "hash": document.hash}}
-    write_fields(content / name, fields | _made_from(content, document, settings))
+    write_fields(content / name, {"review": _review(role, checked, day, due, document.hash)} | made_from(content, document, settings))
     print(f"{name}: {checked} were signed off by {role} on {day}; the next review is due on {due}.")
     if document.header.status == "sample":
         print('It is a sample still: the page says so until its status is "published".')
     return Exit.DONE
 
 
+def _review(role: str, checked: str, day: dt.date, due: dt.date, pinned: str = NO_HASH) -> dict[str, Any]:
+    return {"by": role, "checked": checked, "date": day, "next": due, "hash": pinned}
+
+
 def _translated(file: Path, content: Path | None, settings: Mapping[str, Any]) -> Exit:
     content, name = place_of_file(file, content)
-    document = read(content, name, settings)
+    document = read_to_sign(content, name, settings, "translated", {"of": NO_HASH[:32], "sections": {}})
     if (error := first_error(document)) or document.header is None:
         print(f"{file} has errors and nothing was recorded: {error}", file=sys.stderr)
         return Exit.CONTENT_HAS_ERRORS
-    fields = _made_from(content, document, settings)
+    fields = made_from(content, document, settings)
     if not fields:
         message = f"{file} is no translation of another file: the original has the same name without the language."
         raise WrongUseError(message)
     write_fields(content / name, fields)
     print(f"{name}: recorded that it says what {original_name(document)} says now, in {len(fields['translated']['sections'])} sections.")
     return Exit.DONE
-
-
-def _made_from(content: Path, document: Document, settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the field that says from which words a translation was made; nothing for an original."""
-    name = original_name(document)
-    if name == document.file or not (content / name).is_file():
-        return {}
-    original = read(content, name, settings)
-    if error := first_error(original):
-        message = f"{name} has errors, and nothing can be said of its translation: {error}"
-        raise WrongUseError(message)
-    return {"translated": {"of": hash_of(original.sections), "sections": {section.name: section.hash for section in original.sections}}}
-
-
-def original_name(document: Document) -> str:
-    """Return the file that a translation was made from; the file itself for an original."""
-    lang = document.place.lang if document.place else ""
-    ending = f".{lang}.md"
-    return document.file.removesuffix(ending) + ".md" if document.file.endswith(ending) else document.file
 
 
 def _checked(written: str) -> str:

@@ -193,6 +193,16 @@ def check_day(today: str | None) -> None:
         raise WrongUseError(message) from None
 
 
+def folder_for(to: Path) -> Path:
+    """Make the folder for what a command writes beside a site, and return it; WrongUseError when a file is in the way."""
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        message = f"{to} is no folder: give one with --to."
+        raise WrongUseError(message) from None
+    return to
+
+
 def switch(fresh: Path, output: Path, spare: Path | None = None) -> None:
     """Put the new site in the place of the old one, which goes away, or becomes a `spare` tree."""
     old = fresh.with_name(fresh.name + OLD)

@@ -57,16 +57,21 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
     name = views.site.publisher.name
     for lang in views.languages:
         articles = newest(views.articles(lang))
-        yield Feed(name, lang, address(lang, views.languages[0]).url, articles[: options.items])
+        yield Feed(name, lang, address(lang, views.languages[0]).url, _held(articles, options))
         for topic in views.in_language[lang]["topics"]:
             own = tuple(item for item in articles if item.topic and item.topic.slug == topic.slug)
             if own:
-                yield Feed(f"{topic.name} | {name}", lang, topic.url, own[: options.items])
+                yield Feed(f"{topic.name} | {name}", lang, topic.url, _held(own, options))
 
 
 def newest(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return the articles by their last change, newest first."""
     return tuple(sorted(items, key=lambda item: (item.updated or item.date, item.url), reverse=True))
+
+
+def _held(articles: tuple[Item, ...], options: Options) -> tuple[Item, ...]:
+    """Return the newest ones; advice that was taken down pushes none of them out, and stands among them by the day that it went."""
+    return tuple(sorted(articles[: options.items], key=lambda item: (item.changed, item.url), reverse=True))
 
 
 def finished_item(rendered: str, steps: Iterable[Step], page: Page) -> FinishedPage:
@@ -106,7 +111,7 @@ def atom(feed: Feed, origin: str, finished: Mapping[str, FinishedPage]) -> str:
             content=finished[item.url].html,
             author_name=feed.title.rpartition(" | ")[2],
             pubdate=_midnight(item.date),
-            updateddate=_midnight(item.updated or item.date),
+            updateddate=_midnight(item.changed),
         )
     return str(writer.writeString("utf-8"))
 

@@ -98,6 +98,11 @@ class Item:
         """Tell whether the advice may not be shown any more."""
         return self.review is not None and self.review.state == "expired"
 
+    @property
+    def changed(self) -> dt.date:
+        """Return the day of what visitors read now, for feed readers that keep a text until another day stands beside it."""
+        return (self.review and self.review.down_since) or self.updated or self.date
+
     @cached_property
     def sort_key(self) -> tuple[str, str]:
         """Return what lists sort it by."""

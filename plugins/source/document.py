@@ -20,6 +20,7 @@ from plugins.source.notice_words import faults_of_notice
 from plugins.source.pinned_words import pin_words
 from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.sections import Section, section_of_header, sections_of
+from plugins.source.terms import explained_in
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import Document as Lines
 
@@ -122,7 +123,8 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     ]
     if isinstance(header, LegalHeader):
         findings += _provisions_that_disagree(header, body, lines, file)
-    words, sections = pin_words(header, references.lang, parts.body), sections_of(parts.body, parts.body_line)
+    words = pin_words(header, references.lang, parts.body, explained_in(parts.body, references))
+    sections = sections_of(parts.body, parts.body_line)
     if header:
         sections = (section_of_header(f"{header.title}\n{header.summary}", lines.line(("title",))), *sections)
     if header:

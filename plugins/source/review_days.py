@@ -12,6 +12,8 @@ def last_day(reviewed: dt.date, *, is_volatile: bool) -> dt.date:
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day of the month so many months later, or the last one that this month has."""
+    """Return the same day of the month so many months later, or the last one that this month has, or that there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

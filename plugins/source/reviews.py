@@ -27,12 +27,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a page stands; role and days are known where the review is one of these very words."""
+    """Where a page stands; role and days are known where the review is one of these very words, `down_since` where its advice is gone."""
 
     state: State
     by: str = ""
     date: dt.date | None = None
     next: dt.date | None = None
+    down_since: dt.date | None = None
 
 
 def standing_of(document: Document, today: dt.date, options: Options) -> Standing | None:
@@ -43,7 +44,9 @@ def standing_of(document: Document, today: dt.date, options: Options) -> Standin
     review = document.review
     if review is None:
         return Standing("changed" if header.review else "unreviewed")
-    return Standing(_state(review.next, today, options), review.by, review.date, review.next)
+    state = _state(review.next, today, options)
+    down_since = review.next + dt.timedelta(options.grace_days + 1) if state == "expired" else None
+    return Standing(state, review.by, review.date, review.next, down_since)
 
 
 def _state(due: dt.date, today: dt.date, options: Options) -> State:

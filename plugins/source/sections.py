@@ -46,7 +46,7 @@ def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
 
 def section_of_header(words: str, line: int) -> Section:
     """Return what the header says as a section: a translation follows it too."""
-    return Section(HEADER, line, digest(words), is_safety=False)
+    return Section(HEADER, line, digest(normalised(words)), is_safety=False)
 
 
 def hash_of(sections: Iterable[Section]) -> str:

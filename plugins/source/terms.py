@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.page.site import Term
-from plugins.source.references import PREFIX_OF_TERMS, Misused, References
+from plugins.source.references import PREFIX_OF_TERMS, SYNTAX, Misused, References
 
 AFTER_INLINE_BEFORE_TOC = 12
 CLASS, MEANING = "term", "term__meaning"
@@ -61,3 +61,10 @@ def explanation(words: str, term: Term, lang: str) -> str:
     """Return what stands in brackets behind the words: the clinical word too, unless it is among them."""
     clinical, meaning = term.clinical[lang], term.meaning[lang]
     return meaning if clinical.casefold() in words.casefold() else f"{clinical}: {meaning}"
+
+
+def explained_in(text: str, references: References) -> list[str]:
+    """Return what the glossary says in a text: each word that it explains, as everybody and as doctors say it, and its meaning."""
+    keys = dict.fromkeys(found[1] for found in SYNTAX.finditer(text) if found[1] in references.terms)
+    terms = [references.terms[key] for key in keys]
+    return [words[references.lang] for term in terms for words in (term.plain, term.clinical, term.meaning)]

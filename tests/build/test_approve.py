@@ -102,6 +102,32 @@ def test_a_text_with_errors_is_not_approved(legal: Path, capsys: pytest.CaptureF
     assert legal.read_bytes() == before
 
 
+def test_an_approved_translation_keeps_what_it_was_made_from(legal: Path) -> None:
+    """So that it is known to be behind as soon as its original changes."""
+    spanish = put(legal.parent, "email.es.md", LEGAL)
+    assert approve(spanish, ROLE, DAY) == Exit.DONE
+    assert [line.partition(":")[0] for line in spanish.read_text(encoding="utf-8").splitlines() if "hash" in line or "sections" in line] == [
+        "approval",
+        "translated",
+    ]
+
+
+def test_only_the_words_of_the_sheet_are_approved(legal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody edits the file while the sheet is with counsel."""
+    assert approve(legal, ROLE, DAY, sheet="0" * 16) == Exit.WRONG_USE
+    assert capsys.readouterr().err.startswith(f"legal/email.md does not have the words of sheet {'0' * 16} any more: ")
+    assert legal.read_text(encoding="utf-8") == LEGAL
+
+
+def test_an_approval_that_cannot_be_right_is_written_anew(legal: Path) -> None:
+    """The remedy of its mistakes is this very command."""
+    approve(legal, "Privacy Officer", "2026-12-01")
+    right = legal.read_text(encoding="utf-8")
+    put(legal.parent, legal.name, right.replace("hash: ", "hash: x"))
+    assert approve(legal, "Privacy Officer", "2026-12-01") == Exit.DONE
+    assert legal.read_text(encoding="utf-8") == right
+
+
 def test_the_command_approves(legal: Path) -> None:
     """`python3 tasks.py approve FILE --by ROLE`, here by invoke; without a day it is today."""
     command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "approve", str(legal)]
@@ -130,7 +156,10 @@ def test_a_publish_stops_at_words_that_nobody_approved(legal: Path, tmp_path: Pa
     legal.write_text(legal.read_text(encoding="utf-8").replace("Rules.", "New rules."), encoding="utf-8")
     with pytest.raises(ContentError) as stopped:
         build(content, tmp_path / "public", public, override=samples)
-    assert [f"{finding.file}:{finding.line} {finding.rule}" for finding in stopped.value.findings] == ["legal/email.md:8 changed-after-approval"]
+    assert [f"{finding.file}:{finding.line} {finding.rule} {finding.severity}" for finding in stopped.value.findings] == [
+        "legal/email.es.md:12 stale-translation warning",
+        "legal/email.md:8 changed-after-approval error",
+    ]
     assert "New rules." not in (tmp_path / "public/legal/email/index.html").read_text(encoding="utf-8")
 
 

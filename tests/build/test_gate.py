@@ -132,6 +132,9 @@ def test_samples_go_out_only_where_somebody_lets_them(check: Check, tmp_path: Pa
     assert unsigned["allowed"] is True
     assert "health/heart/salt/index.html" in unsigned["pages"]
     assert "notices/medical-disclaimer.md" in unsigned["notices"]
+    assert (tmp_path / "report" / "reviews.html").is_file()
+    assert check(is_production=True) is Exit.CONTENT_HAS_ERRORS
+    assert not (tmp_path / "report" / "reviews.html").exists(), "it would tell of the site before"
 
 
 def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp_path: Path) -> None:

@@ -36,6 +36,30 @@ def test_another_look_is_told_behind_a_build_that_failed(tmp_path: Path, monkeyp
     assert state(news)["look"] == mended["look"]
 
 
+def test_another_day_is_built_although_nobody_saves_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On it a review may be overdue. The same day is not built again."""
+    days, built, again = ["2027-01-31"], list[str](), threading.Event()
+    monkeypatch.setattr("plugins.build.live_site.read_day", lambda *_: days[-1])
+    monkeypatch.setattr("plugins.build.live_site.SECONDS_BETWEEN_LOOKS_AT_THE_DAY", 0)
+
+    def build(*_: object) -> Exit:
+        built.append(days[-1])
+        if len(built) > 1:
+            again.set()
+        return Exit.DONE
+
+    monkeypatch.setattr("plugins.build.live_site.exit_code_of", build)
+    live = LiveSite(tmp_path / "content", tmp_path / "output", None, News())
+    live.build(1)
+    builder = threading.Thread(target=live.build_when_asked, daemon=True)
+    builder.start()
+    days.append("2027-02-01")
+    assert again.wait(20)
+    live.stop()
+    builder.join(20)
+    assert built == days
+
+
 def test_what_was_told_in_between_is_seen_in_the_next_state() -> None:
     """A browser that is slower than two changes knows of both."""
     news = News()

@@ -143,7 +143,7 @@ def test_a_page_that_was_shown_while_the_site_was_built_stays(content: Path, tmp
     assert "Eat no salt" in (output / PAGE).read_text(encoding="utf-8")
     live.build(1)
     assert "Eat less salt" in (output / PAGE).read_text(encoding="utf-8")
-    assert [errors for errors, _ in news.said] == [""] * 4
+    assert {errors for errors, _ in news.said} == {""}
 
 
 def test_a_change_of_the_theme_is_another_look(content: Path, tmp_path: Path) -> None:
@@ -153,7 +153,8 @@ def test_a_change_of_the_theme_is_another_look(content: Path, tmp_path: Path) ->
     live.show({tmp_path / "theme" / "a.css"})
     live.build(1)
     live.build(1)
-    assert news.said == [("", True), ("", False)]
+    built_and_read = [("", True), ("", False)]  # what is to be said of words is told behind each build
+    assert news.said == [*built_and_read, ("", False), ("", False)]
 
 
 def test_a_mistake_is_told_and_the_last_good_page_stays(content: Path, tmp_path: Path) -> None:

@@ -60,6 +60,10 @@ def test_wrong_use_is_one_line(content: Path, tmp_path: Path, capsys: pytest.Cap
     assert review_calendar(CalendarAsked(tmp_path / "none")) == Exit.WRONG_USE
     assert review_calendar(CalendarAsked(content, today="soon")) == Exit.WRONG_USE
     assert len(capsys.readouterr().err.splitlines()) == 2
+    file = put(tmp_path, "file", "")
+    for to in (file, file / "below"):
+        assert review_calendar(CalendarAsked(content, to)) == Exit.WRONG_USE
+        assert capsys.readouterr().err == f"{to} is no folder: give one with --to.\n"
 
 
 def test_the_command_tells(content: Path) -> None:

@@ -10,7 +10,7 @@ from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import Exit, build
 from plugins.page.findings import ContentError
 from tests.conftest import ARTICLE, ROOT, put
-from tests.source.articles import PUBLISHED
+from tests.source.articles import PUBLISHED, read
 
 DAY, ROLE = "2026-12-01", "Medical Director"
 PUBLIC = ROOT / "publishconf.py"
@@ -110,6 +110,40 @@ def test_words_with_errors_are_not_signed_off(article: Path, capsys: pytest.Capt
     assert "has errors and was not signed off: health/heart/salt.md:14 error refused-html: " in said
     assert len(said.splitlines()) == 1
     assert article.read_bytes() == before
+
+
+def test_only_the_words_of_the_sheet_are_signed_off(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody edits the file while the sheet is with the clinician."""
+    sheet = read(article.parents[2], PUBLISHED).hash[:16]
+    edited = put(article.parent, "salt.md", PUBLISHED.replace("Eat less", "Eat no"))
+    assert sign_off(SignOff(edited, ROLE, today=DAY, sheet=sheet)) == Exit.WRONG_USE
+    says = f"health/heart/salt.md does not have the words of sheet {sheet} any more"
+    assert capsys.readouterr().err == f"{says}: make a new pack with review-pack, and have its sheet signed.\n"
+    put(article.parent, "salt.md", PUBLISHED)
+    for wrong in ("", sheet[:4], "sheet"):
+        assert sign_off(SignOff(article, ROLE, today=DAY, sheet=wrong)) == Exit.WRONG_USE
+    assert article.read_text(encoding="utf-8") == PUBLISHED
+    assert sign_off(SignOff(article, ROLE, today=DAY, sheet=sheet)) == Exit.DONE
+
+
+@pytest.mark.parametrize(("old", "new"), [("hash: ", "hash: x"), ("status:", "volatile: true\nstatus:"), ("by: ", "who: "), ("next: 2", "next: 1")])
+def test_a_record_that_cannot_be_right_is_written_anew(article: Path, old: str, new: str) -> None:
+    """The remedy of its mistakes is this very command."""
+    sign_off(SignOff(article, ROLE, today=DAY))
+    right = article.read_text(encoding="utf-8")
+    put(article.parent, "salt.md", right.replace(old, new, 1))
+    assert sign_off(SignOff(article, ROLE, today=DAY)) == Exit.DONE
+    assert article.read_text(encoding="utf-8") == (right if new != "volatile: true\nstatus:" else right.replace(old, new).replace("2029", "2027"))
+
+
+def test_the_record_of_a_translation_is_written_anew_too(article: Path) -> None:
+    """Somebody has put a hand to it."""
+    spanish = put(article.parent, "salt.es.md", ARTICLE)
+    translated(spanish)
+    right = spanish.read_text(encoding="utf-8")
+    put(article.parent, "salt.es.md", right.replace("of: ", "of: x"))
+    assert translated(spanish) == Exit.DONE
+    assert spanish.read_text(encoding="utf-8") == right
 
 
 def test_a_translation_keeps_what_it_was_made_from(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,7 +82,7 @@ def test_an_overdue_page_says_so(content: Path, output: Path) -> None:
 def test_long_overdue_advice_is_taken_down(content: Path, output: Path) -> None:
     """Title, why, emergency numbers, whom to ask and the disclaimer stay, and the places that links lead to; no word of the advice, anywhere."""
     put(content, "health/heart/salt.md", reviewed(content))
-    put(content, "health/heart/more.md", LINKING)
+    put(content, "health/heart/more.md", LINKING.replace("\nstatus", "\nupdated: 2026-11-30\nstatus"))
     page = shown(content, output, "2030-02-23")
     assert page.css_first("h1").text() == "Salt and your heart"
     prose = page.css_first(".prose")
@@ -96,6 +96,9 @@ def test_long_overdue_advice_is_taken_down(content: Path, output: Path) -> None:
         assert "Read labels" not in text, file
         assert "Eat less salt." not in text, file
         assert "Less salt helps" not in text, file
+    feed = (output / "feed.atom").read_text(encoding="utf-8")
+    assert feed.count("<updated>2030-02-23T00:00:00+00:00</updated>") == len(("feed", "item")), "a reader would keep the old text"
+    assert feed.index("<title>Salt and your heart") < feed.index("<title>More"), "the newest item comes first"
 
 
 def test_a_translation_that_is_behind_in_an_emergency_says_since_when(content: Path, output: Path) -> None:

@@ -1,13 +1,16 @@
 """What a page may say of its review, day by day; and what editors hear of it."""
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from plugins.source.document import read_document
 from plugins.source.reviews import Options, Standing, review_findings, sample_findings, standing_of
-from tests.conftest import ARTICLE
+from tests.conftest import ARTICLE, THEME
 from tests.source.articles import FILE, PUBLISHED, read, reviewed
+from tests.source.bodies import site_facts
 
 DAY, DUE = dt.date(2026, 11, 24), dt.date(2029, 11, 24)
 GRACE = Options(grace_days=90)
@@ -25,7 +28,8 @@ def said(content: Path, text: str, day: dt.date = DAY, *, allowed: bool = True) 
 def test_the_ladder(tmp_path: Path, days: int, state: str) -> None:
     """Two months before its day a review is due, behind it overdue, and behind the grace the advice is taken down."""
     document = read(tmp_path, reviewed(tmp_path))
-    assert standing_of(document, DUE + dt.timedelta(days), GRACE) == Standing(state, "Medical Director", DAY, DUE)  # type: ignore[arg-type]
+    down = DUE + dt.timedelta(91) if state == "expired" else None
+    assert standing_of(document, DUE + dt.timedelta(days), GRACE) == Standing(state, "Medical Director", DAY, DUE, down)  # type: ignore[arg-type]
 
 
 def test_samples_and_drafts_claim_no_review(tmp_path: Path) -> None:
@@ -76,6 +80,30 @@ def test_what_says_nothing_asks_for_no_review(tmp_path: Path, old: str, new: str
     standing = standing_of(read(tmp_path, text.replace(old, new, 1)), DAY, GRACE)
     assert standing is not None
     assert standing.state == "reviewed"
+
+
+def test_an_accent_may_be_saved_as_a_sign_of_its_own(tmp_path: Path) -> None:
+    """Programs differ in that; nobody can see it. In title, text and sections, for a translation too."""
+    text = reviewed(tmp_path, PUBLISHED.replace("Salt and", "Café and", 1).replace("Eat less", "Azúcar: eat less"))
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    standing = standing_of(read(tmp_path, apart), DAY, GRACE)
+    assert standing is not None
+    assert standing.state == "reviewed"
+    assert [section.hash for section in read(tmp_path, apart).sections] == [section.hash for section in read(tmp_path, text).sections]
+
+
+@pytest.mark.parametrize(("term", "state"), [("polyp", "changed"), ("stroke", "reviewed")])
+def test_what_the_glossary_says_in_an_article_is_among_its_words(tmp_path: Path, term: str, state: str) -> None:
+    """Another meaning may hold another number; words that the article does not explain are not its own."""
+    text = reviewed(tmp_path, PUBLISHED.replace("Eat less", "A {{ term.polyp | polyps }}: eat less", 1))
+    read(tmp_path, text)
+    site = site_facts()
+    other = site.glossary[term].model_copy(update={"meaning": {"en": "above 126 mg/dL", "es": "más de 126 mg/dL"}})
+    site = site.model_copy(update={"glossary": {**site.glossary, term: other}})
+    standing = standing_of(read_document(tmp_path, FILE, site, ["en", "es"], THEME), DAY, GRACE)
+    assert standing is not None
+    assert standing.state == state
 
 
 def test_what_nobody_reviewed_is_named(tmp_path: Path) -> None:
