@@ -1,0 +1,127 @@
+"""Every place in the code that makes a message for editors, read from the code itself; and which of them a run comes by."""
+
+import ast
+import contextlib
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from plugins.page.findings import Finding
+from plugins.page.prose import Fault
+from plugins.source.faults import Faults
+from tests.conftest import ROOT
+
+ROOMS = ("build", "check", "notice", "page", "publish", "source")
+MAKERS = {"plugins.page.findings": "Finding", "plugins.page.prose": "Fault"}
+"""What a message is made with, by the module that brings it; and `faults.add`."""
+SPEAKERS = (
+    "plugins/build/components.py",
+    "plugins/check/link_judge.py",
+    "plugins/check/words/reading_level.py",
+    "plugins/page/link_policy.py",
+    "plugins/page/site.py",
+    "plugins/source/blocks/care_cards.py",
+    "plugins/source/blocks/contents.py",
+    "plugins/source/blocks/syntax.py",
+    "plugins/source/front_matter.py",
+    "plugins/source/yaml_nodes.py",
+)
+"""Modules that make no message, but have words for those that others make."""
+NO_WORDS_FOR_EDITORS = frozenset(
+    ("compile", "fullmatch", "match", "search", "split", "sub", "xpath", "find", "findall", "gettext", "Component", "_runs", "_like", "print", "run")
+)
+"""Calls whose arguments are patterns, paths, commands or words of the theme."""
+_HOLE = re.compile(r"\{\w*\}|\\\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+FEWEST_WORDS = 2
+
+
+class Place(NamedTuple):
+    """A call that makes a message: its file below the project's folder, its first and last line, and the call itself."""
+
+    file: str
+    first: int
+    last: int
+    call: str
+
+    def __str__(self) -> str:
+        """Return where the call is, and what it says."""
+        return f"{self.file}:{self.first} {self.call[:120]}"
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return every module of the rooms, read."""
+    files = (file for room in ROOMS for file in sorted((ROOT / "plugins" / room).rglob("*.py")))
+    return {str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def places() -> list[Place]:
+    """Return every call that makes a message."""
+    return [
+        Place(file, node.lineno, node.end_lineno or node.lineno, ast.unparse(node))
+        for file, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {*_makers(tree), "faults.add"}
+    ]
+
+
+def _makers(tree: ast.Module) -> Iterator[str]:
+    """Yield the names by which a module knows what messages are made with."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (name.asname or name.name for name in node.names if name.name == MAKERS.get(node.module or ""))
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield each text of two words or more in the modules that make messages or have words for them, with where it stands.
+
+    Of a text with holes for other words, the pieces between them.
+    """
+    for file in sorted({place.file for place in places()} | {*SPEAKERS}):
+        for node in _strings(modules()[file]):
+            for piece in _HOLE.split(node.value):
+                if len(_WORD.findall(piece)) >= FEWEST_WORDS:
+                    yield f"{file}:{node.lineno}", " ".join(piece.split())
+
+
+def _strings(node: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the texts in a piece of code, but for those that say something about it."""
+    for child in ast.iter_child_nodes(node):
+        is_remark = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        is_code = isinstance(child, ast.Call) and ast.unparse(child.func).rpartition(".")[2] in NO_WORDS_FOR_EDITORS
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield child
+        elif not is_remark and not is_code:
+            yield from _strings(child)
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[set[tuple[str, int]]]:
+    """Give the places, as file and line, from which messages are made meanwhile in this process."""
+    reached: set[tuple[str, int]] = set()
+
+    def noting(make: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*given: Any, **named: Any) -> Any:
+            frame = sys._getframe(1)  # noqa: SLF001 - nothing else tells who called
+            reached.add((frame.f_code.co_filename, frame.f_lineno))
+            return make(*given, **named)
+
+        return noted
+
+    with (
+        patch.object(Finding, "__init__", noting(Finding.__init__)),
+        patch.object(Fault, "__new__", noting(Fault.__new__)),
+        patch.object(Faults, "add", noting(Faults.add)),
+    ):
+        yield reached
+
+
+def unreached(reached: set[tuple[str, int]]) -> list[Place]:
+    """Return the places that a run never came by."""
+    lines = {(str(Path(file).relative_to(ROOT)), line) for file, line in reached if Path(file).is_relative_to(ROOT)}
+    return [place for place in places() if not any((place.file, line) in lines for line in range(place.first, place.last + 1))]
