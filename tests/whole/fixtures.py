@@ -132,7 +132,7 @@ def said_by(fixtures: Mapping[str, Mapping[str, Any]], folder: Path) -> list[str
     """Return what is said of the content of some fixtures together, by a build or of their words."""
     content = folder / "content"
     shutil.copytree(CONTENT / "data", content / "data")
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = {"PROCESSES": 1}  # a copy of this process would not tell from where in the code it speaks
     for name, fixture in fixtures.items():
         place(content, name, fixture)
         settings |= fixture.get("settings", {})

@@ -19,7 +19,6 @@ ROOMS = ("build", "check", "notice", "page", "publish", "source")
 MAKERS = {"plugins.page.findings": "Finding", "plugins.page.prose": "Fault"}
 """What a message is made with, by the module that brings it; and `faults.add`."""
 SPEAKERS = (
-    "plugins/build/components.py",
     "plugins/check/link_judge.py",
     "plugins/check/words/reading_level.py",
     "plugins/page/link_policy.py",
@@ -36,8 +35,7 @@ NO_WORDS_FOR_EDITORS = frozenset(
 )
 """Calls whose arguments are patterns, paths, commands or words of the theme."""
 _HOLE = re.compile(r"\{\w*\}|\\\d")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-FEWEST_WORDS = 2
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}\S* .*[^\W\d_]{2,}")
 
 
 class Place(NamedTuple):
@@ -85,7 +83,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for file in sorted({place.file for place in places()} | {*SPEAKERS}):
         for node in _strings(modules()[file]):
             for piece in _HOLE.split(node.value):
-                if len(_WORD.findall(piece)) >= FEWEST_WORDS:
+                if _SEVERAL_WORDS.search(piece):
                     yield f"{file}:{node.lineno}", " ".join(piece.split())
 
 
