@@ -75,6 +75,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     for node in tree.xpath(f".//*[@{LINE}][@class][not(self::code)]"):
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
         faults.add(int(node.get(LINE)), "refused-html", says, "leave it out: the theme decides how things look")
+        del node.attrib["class"]  # or a later step would take it for a block, and look for the parts that a block has
     note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
     for mark in unread_footnotes(tree):

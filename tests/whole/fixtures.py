@@ -4,6 +4,7 @@ A file holds one fixture, or a list of them, which are called <rule>, <rule>-2 a
 list of lines that one input brings), and what is put into a content folder that has the project's data, by one or several of these:
 
     body:     text of an article health/heart/<name>.md, whose header is right and ends on line 9
+    around:   what is put around that text, and how often: [times, before, behind]
     header:   more lines of that header, behind its last one
     files:    other files, by their path below content/
     changes:  for a file of the data, what is put into the place of what
@@ -58,7 +59,7 @@ sources:
 """
 ALONE = ("changes", "without", "theme", "settings", "option", "alone")
 OF_WORDS = ("words", "machine", "record")
-TOGETHER = ("body", "header", "files", "links", "bytes")
+TOGETHER = ("body", "around", "header", "files", "links", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
     assert not unknown, f"tests/whole/messages/{name} has {unknown}: see tests/whole/fixtures.py"
     if "body" in fixture:
         more = f"{fixture.get('header', '').rstrip()}\n---\n\n".lstrip("\n")
-        put(content, f"health/heart/{name}.md", HEADER.removesuffix("---\n\n") + more + fixture["body"])
+        times, before, behind = fixture.get("around", (0, "", ""))
+        put(content, f"health/heart/{name}.md", HEADER.removesuffix("---\n\n") + more + before * times + fixture["body"].rstrip("\n") + behind * times + "\n")
     for file, text in fixture.get("files", {}).items():
         put(content, file, text)
     for file, text in fixture.get("bytes", {}).items():
