@@ -70,7 +70,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     clean = sanitise(convert(text, about, locator, faults), faults, locator)
     tree = dom.parse_fragment(clean.html)
     if not faults.has("refused-html"):
-        _refuse_what_browsers_read_otherwise(clean.html, tree, faults)
+        refuse_what_browsers_read_otherwise(clean.html, tree, faults)
     _set_lines(tree, clean.lines)
     for node in tree.xpath(f".//*[@{LINE}][@class][not(self::code)]"):
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
@@ -105,7 +105,8 @@ def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locat
         faults.add(line, rule, says, remedy)
 
 
-def _refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
+def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
+    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser."""
     if reads_alike(clean, tree):
         return
     difference = first_difference(browser_events(clean, fragment=True), tree_events(tree, inner=True))

@@ -26,7 +26,7 @@ not said by a build: a fixture with one of these is told as `check` prints it, o
 import contextlib
 import datetime as dt
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,12 @@ from plugins.check.report import Report
 from plugins.check.report_lines import in_words, lines_and_rest
 from plugins.check.words.dictionaries import dictionary_of
 from plugins.check.words.ratchet import from_record, harder_to_read
+from plugins.page.dom import parse_fragment
 from plugins.page.findings import ContentError
 from plugins.page.options import read_options
+from plugins.source.body import refuse_what_browsers_read_otherwise
+from plugins.source.faults import Faults
+from plugins.source.headers import Parts, read_header
 from tests.conftest import CONTENT, THEME, TODAY, put
 
 FOLDER = Path(__file__).parent / "messages"
@@ -100,6 +104,8 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
         times, before, behind = fixture.get("around", (0, "", ""))
         put(content, f"health/heart/{name}.md", HEADER.removesuffix("---\n\n") + more + before * times + fixture["body"].rstrip("\n") + behind * times + "\n")
     for file, text in fixture.get("files", {}).items():
+        is_free = file.startswith("data/") or not (content / file).exists() or (content / file).read_text(encoding="utf-8") == text
+        assert is_free, f"{file}: another fixture writes it too"
         put(content, file, text)
     for file, text in fixture.get("bytes", {}).items():
         put(content, file, text.encode("latin-1"))
@@ -170,3 +176,25 @@ def on_machine(machine: Mapping[str, Any]) -> Iterator[None]:
         patch.object(components.shutil, "which", lambda name: name if name in programs else None),
     ):
         yield
+
+
+def otherwise_read() -> str:
+    """Return what is said of HTML that has come past the sanitiser and that browsers read otherwise; no text is known that does."""
+    faults = Faults("health/heart/salt.md")
+    refuse_what_browsers_read_otherwise("<p>Words</p>", parse_fragment("<b>Words</b>"), faults)
+    return "\n".join(map(str, faults.found))
+
+
+def unreadable_yaml() -> str:
+    """Return what is said of a header with a character that YAML does not allow; the reader of files has refused all that are known."""
+    _, _, found = read_header(Parts("title: \x01\n", 2, "", 5), "article", "health/heart/salt.md", ())
+    return "\n".join(map(str, found))
+
+
+SECOND_LOCKS: Mapping[str, Callable[[], str]] = {
+    "health/heart/salt.md error refused-html: browsers would read this HTML otherwise than it stands there (near <p>); "
+    "write it in Markdown, or nest the elements as HTML asks": otherwise_read,
+    "health/heart/salt.md:2 error broken-yaml: the YAML cannot be read here (a character that YAML does not allow); "
+    'put text that holds ": " or " #", or begins with a sign such as [ { * & ! @ % or a quotation mark, between double quotes': unreadable_yaml,
+}
+"""Messages that no content brings as long as what stands before them works: each with what brings it."""

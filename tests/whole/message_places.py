@@ -34,6 +34,19 @@ NO_WORDS_FOR_EDITORS = frozenset(
     ("compile", "fullmatch", "match", "search", "split", "sub", "xpath", "find", "findall", "gettext", "Component", "_runs", "_like", "print", "run")
 )
 """Calls whose arguments are patterns, paths, commands or words of the theme."""
+SAID_TO_NOBODY = (
+    ".//",  # a path in a tree
+    "_ga _gl epik",
+    "action background",
+    "cannot start any token",  # in the words of the YAML parser
+    "clip-path cursor",
+    "gclid gclsrc",
+    "internal links",
+    "nesting depth",
+    "no index",
+    "outbound links",
+)
+"""Beginnings of texts that are none of a message: names of addresses' parts, of attributes and passes, and what others say."""
 _HOLE = re.compile(r"\{\w*\}|\\\d")
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}\S* .*[^\W\d_]{2,}")
 
@@ -83,7 +96,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for file in sorted({place.file for place in places()} | {*SPEAKERS}):
         for node in _strings(modules()[file]):
             for piece in _HOLE.split(node.value):
-                if _SEVERAL_WORDS.search(piece):
+                if _SEVERAL_WORDS.search(piece) and not piece.startswith(SAID_TO_NOBODY):
                     yield f"{file}:{node.lineno}", " ".join(piece.split())
 
 
