@@ -19,7 +19,7 @@ Those that only add files are built together, in one site; each other one alone 
 not said by a build: a fixture with one of these is told as `check` prints it, or as `serve` shows it, which coaches too:
 
     words:    true
-    machine:  the languages whose `dictionaries` a machine has, and the `programs` that it has
+    machine:  the `dictionaries` that a machine has, as words by language, and the `programs` that it has
     record:   the reading levels of texts that the record of the last release has, with formula and score, by file
 """
 
@@ -40,7 +40,6 @@ from plugins.build.gate import of_words
 from plugins.build.site import new_site
 from plugins.check.report import Report
 from plugins.check.report_lines import in_words, lines_and_rest
-from plugins.check.words.dictionaries import dictionary_of
 from plugins.check.words.ratchet import from_record, harder_to_read
 from plugins.page.dom import parse_fragment
 from plugins.page.findings import ContentError
@@ -147,7 +146,8 @@ def said_by(fixtures: Mapping[str, Mapping[str, Any]], folder: Path) -> list[str
         settings |= themed(folder, fixture["theme"]) if "theme" in fixture else {}
     if any(map(is_of_words, fixtures.values())):
         (only,) = fixtures.values() if len(fixtures) == 1 else [{}]
-        return said_of_words(content, only.get("machine"), only.get("record", {}))
+        with on_machine(only["machine"], folder) if "machine" in only else contextlib.nullcontext():
+            return said_of_words(content, only.get("record", {}))
     try:
         for fixture in fixtures.values():
             if "option" in fixture:
@@ -158,22 +158,25 @@ def said_by(fixtures: Mapping[str, Mapping[str, Any]], folder: Path) -> list[str
         return list(map(str, stopped.findings))
 
 
-def said_of_words(content: Path, machine: Mapping[str, Any] | None, record: Mapping[str, Any]) -> list[str]:
+def said_of_words(content: Path, record: Mapping[str, Any]) -> list[str]:
     """Return what is said of words: the lines of the check's report, and those of the preview."""
-    with on_machine(machine) if machine else contextlib.nullcontext():
-        said = editorial.editorial_findings(content, processes=1)
+    said = editorial.editorial_findings(content, processes=1)
     report = Report("", dt.date.fromisoformat(TODAY), [*of_words(said), *harder_to_read(said.levels, from_record(record))])
     lines, _ = lines_and_rest(report.told())
     return [*(in_words(line, report) for line in lines), *map(str, said.findings)]
 
 
 @contextlib.contextmanager
-def on_machine(machine: Mapping[str, Any]) -> Iterator[None]:
-    """Let this machine be another one for a while."""
-    dictionaries, programs = machine["dictionaries"], machine["programs"]
+def on_machine(machine: Mapping[str, Any], folder: Path) -> Iterator[None]:
+    """Let this machine be another one for a while: with other dictionaries, it would guess at other words."""
+    dictionaries = {lang: folder / f"{lang}_US.dic" for lang in machine["dictionaries"]}
+    for lang, file in dictionaries.items():
+        words = machine["dictionaries"][lang].split()
+        file.write_text("\n".join((str(len(words)), *words, "")), encoding="utf-8")
+        file.with_suffix(".aff").write_text("SET UTF-8\nTRY abcdefghijklmnopqrstuvwxyz\n", encoding="utf-8")
     with (
-        patch.object(editorial, "dictionary_of", lambda lang: dictionary_of(lang) if lang in dictionaries else None),
-        patch.object(components.shutil, "which", lambda name: name if name in programs else None),
+        patch.object(editorial, "dictionary_of", dictionaries.get),
+        patch.object(components.shutil, "which", lambda name: name if name in machine["programs"] else None),
     ):
         yield
 

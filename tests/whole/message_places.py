@@ -30,6 +30,9 @@ SPEAKERS = (
     "plugins/source/yaml_nodes.py",
 )
 """Modules that make no message, but have words for those that others make."""
+REFUSE = ("plugins/build/", "plugins/check/audit.py", "plugins/check/link_history.py", "plugins/check/policy.py", "plugins/check/rec", "plugins/check/rel")
+REFUSE_NOBODY = ("plugins/build/bench/",)
+"""Modules that commands refuse in; whoever measures the project reads no refusal."""
 NO_WORDS_FOR_EDITORS = frozenset(
     ("compile", "fullmatch", "match", "search", "split", "sub", "xpath", "find", "findall", "gettext", "Component", "_runs", "_like", "print", "run")
 )
@@ -98,6 +101,27 @@ def texts() -> Iterator[tuple[str, str]]:
             for piece in _HOLE.split(node.value):
                 if _SEVERAL_WORDS.search(piece) and not piece.startswith(SAID_TO_NOBODY):
                     yield f"{file}:{node.lineno}", " ".join(piece.split())
+
+
+def refusals() -> Iterator[tuple[str, str]]:
+    """Yield each text of several words with which a command refuses, with where it stands: what is raised as a message, or printed as an error."""
+    for file, tree in modules().items():
+        if file.startswith(REFUSE) and not file.startswith(REFUSE_NOBODY):
+            for node in filter(_is_refusal, ast.walk(tree)):
+                for text in (each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)):
+                    yield from ((f"{file}:{node.lineno}", piece.strip()) for piece in _HOLE.split(text) if _SEVERAL_WORDS.search(piece))
+
+
+def _is_refusal(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) in {"message", "why", "complaints"}
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "print" and any(ast.unparse(word.value) == "sys.stderr" for word in node.keywords)
+
+
+def said_in_tests() -> str:
+    """Return every text that stands in a test."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "tests").rglob("test_*.py")))
+    return "\n".join(node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _strings(node: ast.AST) -> Iterator[ast.Constant]:
