@@ -77,7 +77,9 @@ def test_a_site_without_a_notice_stays_out(check: Check, without: Callable[[str]
     for urgent in ((), ("/health/heart/salt/",)):
         assert check(*urgent) is Exit.CONTENT_HAS_ERRORS
         assert (tmp_path / "output" / "index.html").read_bytes() == before
-        assert "The site may not go out" in capsys.readouterr().out
+        said = capsys.readouterr()
+        assert "The site may not go out" in said.out
+        assert said.err == "The last good site was left as it is.\n"
     assert ("one_medical_disclaimer", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
 
 
@@ -216,7 +218,8 @@ def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None]
     """Nobody could tell later what such a site said."""
     without("plugins.publish.release_record")
     assert check() is Exit.WRONG_USE
-    assert "no release record" in capsys.readouterr().err
+    says = "The build left no release record, and nobody could ever tell what it said: put plugins.publish.release_record into PLUGINS.\n"
+    assert capsys.readouterr().err == says
 
 
 @pytest.mark.parametrize("has_fixes", [True, False])

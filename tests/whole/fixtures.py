@@ -101,7 +101,11 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
     if "body" in fixture:
         more = f"{fixture.get('header', '').rstrip()}\n---\n\n".lstrip("\n")
         times, before, behind = fixture.get("around", (0, "", ""))
-        put(content, f"health/heart/{name}.md", HEADER.removesuffix("---\n\n") + more + before * times + fixture["body"].rstrip("\n") + behind * times + "\n")
+        put(
+            content,
+            f"health/heart/{name}.md",
+            HEADER.removesuffix("---\n\n") + more + before * times + fixture["body"].rstrip("\n") + behind * times + "\n",
+        )
     for file, text in fixture.get("files", {}).items():
         is_free = file.startswith("data/") or not (content / file).exists() or (content / file).read_text(encoding="utf-8") == text
         assert is_free, f"{file}: another fixture writes it too"

@@ -19,8 +19,10 @@ ROOMS = ("build", "check", "notice", "page", "publish", "source")
 MAKERS = {"plugins.page.findings": "Finding", "plugins.page.prose": "Fault"}
 """What a message is made with, by the module that brings it; and `faults.add`."""
 SPEAKERS = (
+    "plugins/check/channel_addresses.py",
     "plugins/check/link_judge.py",
     "plugins/check/words/reading_level.py",
+    "plugins/page/findings.py",
     "plugins/page/link_policy.py",
     "plugins/page/site.py",
     "plugins/source/blocks/care_cards.py",
@@ -30,7 +32,7 @@ SPEAKERS = (
     "plugins/source/yaml_nodes.py",
 )
 """Modules that make no message, but have words for those that others make."""
-REFUSE = ("plugins/build/", "plugins/check/audit.py", "plugins/check/link_history.py", "plugins/check/policy.py", "plugins/check/rec", "plugins/check/rel")
+REFUSE = ("plugins/build/", "plugins/check/link_history.py", "plugins/check/policy.py", "plugins/check/rec", "plugins/check/rel")
 REFUSE_NOBODY = ("plugins/build/bench/",)
 """Modules that commands refuse in; whoever measures the project reads no refusal."""
 NO_WORDS_FOR_EDITORS = frozenset(
@@ -39,6 +41,7 @@ NO_WORDS_FOR_EDITORS = frozenset(
 """Calls whose arguments are patterns, paths, commands or words of the theme."""
 SAID_TO_NOBODY = (
     ".//",  # a path in a tree
+    ": nothing was written.",  # below all lines
     "_ga _gl epik",
     "action background",
     "cannot start any token",  # in the words of the YAML parser
@@ -114,7 +117,7 @@ def refusals() -> Iterator[tuple[str, str]]:
 
 def _is_refusal(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign):
-        return ast.unparse(node.targets[0]) in {"message", "why", "complaints"}
+        return ast.unparse(node.targets[0]) in {"message", "complaints"}
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "print" and any(ast.unparse(word.value) == "sys.stderr" for word in node.keywords)
 
 
@@ -142,7 +145,7 @@ def watched() -> Iterator[set[tuple[str, int]]]:
 
     def noting(make: Callable[..., Any]) -> Callable[..., Any]:
         def noted(*given: Any, **named: Any) -> Any:
-            frame = sys._getframe(1)  # noqa: SLF001 - nothing else tells who called
+            frame = sys._getframe(1)
             reached.add((frame.f_code.co_filename, frame.f_lineno))
             return make(*given, **named)
 

@@ -1,15 +1,18 @@
 """What the commands refuse is said in one line, to the letter; others are in the tests of each command."""
 
+import datetime as dt
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 
-from plugins.build import gate, new_text
+from plugins.build import components, new_text
 from plugins.build.corpora import run_corpora
 from plugins.build.fix import fix
-from plugins.build.gate import Asked, check_and_report
+from plugins.build.gate import Asked, check_and_report, policy_of
 from plugins.build.importing.command import import_and_report
 from plugins.build.importing.wish import Wish
 from plugins.build.linkcheck import check_and_report as linkcheck
@@ -19,10 +22,10 @@ from plugins.build.preview import preview
 from plugins.build.review_pack import PackAsked, review_pack
 from plugins.build.screenshots import take_screenshots
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import MARK, ROOT, Exit, WrongUseError, build_and_report
+from plugins.build.site import MARK, ROOT, Exit, WrongUseError, build_and_report, exit_code_of
 from plugins.check.audit import NothingToAuditError, audit
 from plugins.check.link_history import HistoryError, read_history
-from plugins.check.policy import PolicyError
+from plugins.check.policy import PolicyError, read_policy
 from plugins.check.record import tell_page
 from tests.conftest import ARTICLE, TODAY, put
 from tests.whole.message_places import refusals, said_in_tests
@@ -55,6 +58,17 @@ def importing(source: str, dest: str = "new", **more: object) -> Callable[[], ob
     return lambda: import_and_report(Wish(Path(source), Path(dest), today=TODAY, **more))  # type: ignore[arg-type]  # a test's own
 
 
+def without_skeletons() -> object:
+    """Ask for a text where there is none to begin with."""
+    with patch.object(new_text, "SKELETONS", Path("skeletons")):
+        return writing("article", "Pepper", "heart")()
+
+
+def full_disk() -> Exit:
+    """Be a build that finds no room."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 REFUSED = {
     "build-no-day": Refused(
         lambda: build_and_report(CONTENT, OUTPUT, today="tomorrow"),
@@ -69,22 +83,39 @@ REFUSED = {
         "{here}/output holds something that is not a site built here: give an empty or a new folder with --output.",
         {"output/letter.txt": "Words."},
     ),
+    "build-on-a-full-disk": Refused(
+        lambda: exit_code_of(full_disk, CONTENT),
+        "The site could not be written: [Errno 28] No space left on device; the last good site was left as it is; free some space and build again.",
+    ),
     "check-report-is-a-file": Refused(checking(), "report is no folder: give one for the report with --report.", {"report": "Words."}),
     "check-no-such-page": Refused(
         checking(urgent=["/health/heart/pepper/"]),
         "--urgent /health/heart/pepper/: the site has no such page; give its address from the first slash on, like /health/heart/salt/.",
     ),
     "check-no-required-words": Refused(
-        checking(), "content/data/required-links.yml: each entry needs a url, and why it is required", {"content/data/required-links.yml": "- url: a\n"}
+        checking(),
+        "content/data/required-links.yml: each entry needs a url, and why it is required",
+        {"content/data/required-links.yml": "- url: a\n"},
     ),
     "check-fix-with-wrong-data": Refused(
         checking(has_fixes=True),
         "Nothing was mended, because the data has errors: data/topics.yml error missing-file: the file is missing; copy it from the project's content/data/",
         {"content/data/topics.yml": ""},
     ),
-    "fix-no-folder": Refused(
-        lambda: fix(Path("nowhere")), "There is no folder nowhere: give the folder of the Markdown files with --content."
+    "check-data-without-a-name": Refused(
+        lambda: policy_of(CONTENT, TODAY), "content/data: the policy data lacks 'name'", {"content/data/publisher.yml": "types: {en: a, es: b}\n"}
     ),
+    "audit-no-notices": Refused(
+        lambda: read_policy(CONTENT, ("en", "es"), dt.date.fromisoformat(TODAY)),
+        "There is no folder content/notices: the audit reads there what must hold.",
+    ),
+    "audit-no-page": Refused(
+        lambda: audit(OUTPUT, policy_of(ROOT / "content", TODAY)),
+        "output holds no page: an audit of nothing proves nothing. Build the site first, or give its folder.",
+        {"output/letter.txt": "Words."},
+    ),
+    "component-that-fails": Refused(lambda: components._run("false", "a"), "false a ... failed: see what it says above."),
+    "fix-no-folder": Refused(lambda: fix(Path("nowhere")), "There is no folder nowhere: give the folder of the Markdown files with --content."),
     "linkcheck-no-page": Refused(
         lambda: linkcheck(OUTPUT, CONTENT),
         "output holds no page: a check of nothing proves nothing. Build the site first, or give its folder.",
@@ -99,11 +130,14 @@ REFUSED = {
         {f"output/{MARK}": "", "output/index.html": "", "content/data/publisher.yml": "name: Plan\n"},
     ),
     "linkcheck-no-origin": Refused(
-        lambda: linkcheck(OUTPUT, CONTENT, "example"), '"example" is no origin: give --origin like https://www.example.com.', {"output/index.html": ""}
+        lambda: linkcheck(OUTPUT, CONTENT, "example"),
+        '"example" is no origin: give --origin like https://www.example.com.',
+        {"output/index.html": ""},
     ),
     "linkcheck-external-no-folder": Refused(lambda: folder_of(OUTPUT), "There is no folder output: give the folder of a finished site."),
     "new-is-there": Refused(
-        writing("article", "Salt", "heart"), "content/health/heart/salt.md is there already and was left as it is: give another title, or work on that file."
+        writing("article", "Salt", "heart"),
+        "content/health/heart/salt.md is there already and was left as it is: give another title, or work on that file.",
     ),
     "new-no-title": Refused(writing("article", "?", "heart"), '"?" is no title: give words on one line, like "Low blood sugar".'),
     "new-no-kind": Refused(writing("artcle", "Salt"), '"artcle" is no kind of text: did you mean "article"?'),
@@ -126,6 +160,7 @@ REFUSED = {
         writing("article", "Index", "heart"),
         'health/heart/index.md error bad-file-name: the address of "index" belongs to another page; give the file another name',
     ),
+    "new-no-skeleton": Refused(without_skeletons, 'There is no text to begin with in "en": write article.en.md in skeletons.'),
     "sign-off-too-late": Refused(
         lambda: sign_off(SignOff(CONTENT / SALT, "Nurse", next="2028-01-01", today=TODAY)),
         "The next review cannot be on 2028-01-01: give a day after 2026-11-24 and not after 2027-11-24 (12 months, as its facts age fast).",
@@ -151,8 +186,15 @@ REFUSED = {
         lambda: preview(CONTENT, OUTPUT, "http"),
         "Port http cannot be used (invalid literal for int() with base 10: 'http'): choose another with --port.",
     ),
-    "import-from-itself": Refused(importing("old", "old/new"), "old and old/new lie in one another: import from a folder of its own.", {"old/a.md": "Words."}),
+    "import-from-itself": Refused(
+        importing("old", "old/new"), "old and old/new lie in one another: import from a folder of its own.", {"old/a.md": "Words."}
+    ),
     "import-into-a-file": Refused(importing("old", "new"), "new is a file: give a content folder.", {"old/a.md": "Words.", "new": "Words."}),
+    "import-that-cannot-be-written": Refused(
+        importing("old"),
+        "The import could not be written: [Errno 17] File exists: 'new/pages'; see to it and import again.",
+        {"old/a.md": "---\ntitle: Salt\n---\nWords.\n", "new/pages": "Words."},
+    ),
     "import-with-wrong-data": Refused(
         importing("old", "content"),
         "The shared facts have errors: data/topics.yml error missing-file: the file is missing; copy it from the project's content/data/",
@@ -166,8 +208,8 @@ REFUSED = {
     ),
     "record-broken": Refused(
         lambda: tell_page("/", Path("record.json")),
-        "record.json is no release record ('its parts are of another kind'): give one that a build has written.",
-        {"record.json": '{"format": 4, "pages": [], "files": {}, "publisher": {}, "notices": []}'},
+        "record.json is no release record (its parts are of another kind): give one that a build has written.",
+        {"record.json": (RECORD % 1).replace('"pages": {}', '"pages": []')},
     ),
     "record-of-another-format": Refused(
         lambda: tell_page("/", Path("record.json")),
