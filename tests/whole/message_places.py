@@ -95,15 +95,20 @@ def _makers(tree: ast.Module) -> Iterator[str]:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Yield each text of two words or more in the modules that make messages or have words for them, with where it stands.
+    """Yield each text of two words or more that modules say, or have words for, in messages, with where it stands."""
+    return ((where, text) for where, text in _pieces() if not text.startswith(SAID_TO_NOBODY))
 
-    Of a text with holes for other words, the pieces between them.
-    """
+
+def needless_exceptions() -> list[str]:
+    """Return the beginnings in SAID_TO_NOBODY with which no text begins any more."""
+    return [beginning for beginning in SAID_TO_NOBODY if not any(text.startswith(beginning) for _, text in _pieces())]
+
+
+def _pieces() -> Iterator[tuple[str, str]]:
+    """Of a text with holes for other words, yield the pieces between them."""
     for file in sorted({place.file for place in places()} | {*SPEAKERS}):
         for node in _strings(modules()[file]):
-            for piece in _HOLE.split(node.value):
-                if _SEVERAL_WORDS.search(piece) and not piece.startswith(SAID_TO_NOBODY):
-                    yield f"{file}:{node.lineno}", " ".join(piece.split())
+            yield from ((f"{file}:{node.lineno}", " ".join(piece.split())) for piece in _HOLE.split(node.value) if _SEVERAL_WORDS.search(piece))
 
 
 def refusals() -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.page.rules import Rule
 from tests.whole.fixtures import FOLDER, SECOND_LOCKS, fixtures, is_alone, is_of_words, said_by
-from tests.whole.message_places import places, texts, unreached, watched
+from tests.whole.message_places import needless_exceptions, places, texts, unreached, watched
 
 FIXTURES = fixtures()
 OF_WORDS = [name for name, fixture in FIXTURES.items() if is_of_words(fixture) and not is_alone(fixture)]
@@ -71,6 +71,7 @@ def test_every_text_of_a_message_stands_in_a_fixture() -> None:
     unsaid = [f"{where} {text}" for where, text in texts() if text not in said]
     assert unsaid == []
     assert len(list(texts())) > 400
+    assert needless_exceptions() == []
 
 
 def test_the_site_in_which_all_stand_together_has_mistakes_of_many_rules(told: Told) -> None:
