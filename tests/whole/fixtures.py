@@ -5,7 +5,6 @@ list of lines that one input brings), and what is put into a content folder that
 
     body:     text of an article health/heart/<name>.md, whose header is right and ends on line 9
     around:   what is put around that text, and how often: [times, before, behind]
-    header:   more lines of that header, behind its last one
     files:    other files, by their path below content/
     changes:  for a file of the data, what is put into the place of what
     without:  files of the data that are taken away
@@ -62,7 +61,7 @@ sources:
 """
 ALONE = ("changes", "without", "theme", "settings", "option", "alone")
 OF_WORDS = ("words", "machine", "record")
-TOGETHER = ("body", "around", "header", "files", "links", "bytes")
+TOGETHER = ("body", "around", "files", "links", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,8 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
     unknown = fixture.keys() - {*ALONE, *OF_WORDS, *TOGETHER, "says", "rule"}
     assert not unknown, f"tests/whole/messages/{name} has {unknown}: see tests/whole/fixtures.py"
     if "body" in fixture:
-        more = f"{fixture.get('header', '').rstrip()}\n---\n\n".lstrip("\n")
         times, before, behind = fixture.get("around", (0, "", ""))
-        put(
-            content,
-            f"health/heart/{name}.md",
-            HEADER.removesuffix("---\n\n") + more + before * times + fixture["body"].rstrip("\n") + behind * times + "\n",
-        )
+        put(content, f"health/heart/{name}.md", f"{HEADER}{before * times}{fixture['body'].rstrip()}{behind * times}\n")
     for file, text in fixture.get("files", {}).items():
         is_free = file.startswith("data/") or not (content / file).exists() or (content / file).read_text(encoding="utf-8") == text
         assert is_free, f"{file}: another fixture writes it too"

@@ -4,7 +4,7 @@ import ast
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,14 +77,16 @@ def modules() -> dict[str, ast.Module]:
     return {str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8")) for file in files}
 
 
+@cache
 def places() -> list[Place]:
     """Return every call that makes a message."""
-    return [
-        Place(file, node.lineno, node.end_lineno or node.lineno, ast.unparse(node))
-        for file, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {*_makers(tree), "faults.add"}
-    ]
+    return [place for file, tree in modules().items() for place in _places(file, tree, {*_makers(tree), "faults.add"})]
+
+
+def _places(file: str, tree: ast.Module, makers: Collection[str]) -> Iterator[Place]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in makers:
+            yield Place(file, node.lineno, node.end_lineno or node.lineno, ast.unparse(node))
 
 
 def _makers(tree: ast.Module) -> Iterator[str]:
@@ -101,7 +103,8 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def needless_exceptions() -> list[str]:
     """Return the beginnings in SAID_TO_NOBODY with which no text begins any more."""
-    return [beginning for beginning in SAID_TO_NOBODY if not any(text.startswith(beginning) for _, text in _pieces())]
+    every = [text for _, text in _pieces()]
+    return [beginning for beginning in SAID_TO_NOBODY if not any(text.startswith(beginning) for text in every)]
 
 
 def _pieces() -> Iterator[tuple[str, str]]:
