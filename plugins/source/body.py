@@ -70,11 +70,12 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     clean = sanitise(convert(text, about, locator, faults), faults, locator)
     tree = dom.parse_fragment(clean.html)
     if not faults.has("refused-html"):
-        _refuse_what_browsers_read_otherwise(clean.html, tree, faults)
+        refuse_what_browsers_read_otherwise(clean.html, tree, faults)
     _set_lines(tree, clean.lines)
     for node in tree.xpath(f".//*[@{LINE}][@class][not(self::code)]"):
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
         faults.add(int(node.get(LINE)), "refused-html", says, "leave it out: the theme decides how things look")
+        del node.attrib["class"]  # or a later step would take it for a block, and look for the parts that a block has
     note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
     for mark in unread_footnotes(tree):
@@ -104,7 +105,8 @@ def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locat
         faults.add(line, rule, says, remedy)
 
 
-def _refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
+def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
+    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser."""
     if reads_alike(clean, tree):
         return
     difference = first_difference(browser_events(clean, fragment=True), tree_events(tree, inner=True))
