@@ -56,6 +56,16 @@ def test_what_keeps_the_rules_passes(text: str) -> None:
     assert faults(text) == []
 
 
+@pytest.mark.parametrize("more", ["", "\n\n<span data-x=y>x</span>"])
+@pytest.mark.parametrize("inside", ["", "x", "<h3>x</h3>", '<h3 class="care-card__title">x</h3>'])
+def test_a_card_that_is_typed_as_html_is_refused_and_no_card(inside: str, more: str) -> None:
+    """Also beside other HTML that is refused."""
+    text = f'<section class="care-card care-card--emergency">{inside}</section>{more}'
+    found = [fault for fault in faults(text) if " error " in fault]
+    assert found
+    assert all("refused-html" in fault for fault in found)
+
+
 def test_a_heading_leads_into_its_bullets_in_its_own_language(content: Path) -> None:
     """The words that do are the theme's."""
     cards = card("emergency", "Llame al {{ phone.emergency }} si") + card("urgent", "Llame cuando") + card("nonurgent", "Call if")
