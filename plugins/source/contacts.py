@@ -83,7 +83,8 @@ def note_bare_contacts(tree: Tree, references: References, calls: Calls, faults:
     said = tree.xpath(_SAID, smart_strings=False)
     if not any(_may_hold_contact(text, calls) and not dom.stands_in(holder, tree, _is_no_prose) for text, holder in dom.texts(tree)) and not said:
         return  # nearly every text
-    for contact, around in (*_typed(tree, calls), *((contact, text) for text in said for contact in bare_contacts(text))):
+    shown = ((contact, text) for text in said for contact in bare_contacts(text) if contact in locator.text)  # others: of a reference
+    for contact, around in (*_typed(tree, calls), *shown):
         sentence = next((each for each in _SENTENCE_ENDS.split(around) if contact in each), around)
         severity = calls.severity(contact, sentence)
         faults.add(locator.line_of(contact), "bare-contact", TYPED.format(contact), reference_for(contact, references), severity)
@@ -99,7 +100,7 @@ def _typed(tree: Tree, calls: Calls) -> Iterator[tuple[str, str]]:
 
 
 def _is_name_of_number_beside(contact: str, around: Callable[[], str]) -> bool:
-    """Tell whether a number in letters is only a name, as its reference stands in the same paragraph: 1-800-MEDICARE (1-800-633-4227)."""
+    """Tell whether a number in letters is only a name, as its reference stands in the same paragraph."""
     return bool(_LETTERS.search(contact)) and _dialled(contact) in re.sub(r"\D", "", around())
 
 

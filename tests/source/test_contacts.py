@@ -65,6 +65,11 @@ def test_what_a_picture_says_is_read_too() -> None:
     assert sorted(found) == [f'{line} warning bare-contact: "1-888-341-1507" is typed where a reference belongs; {SERVICES}' for line in (11, 13)]
 
 
+def test_a_reference_in_what_a_picture_says_is_none_that_was_typed() -> None:
+    """It has become plain text there."""
+    assert faults("![Call {{ phone.member_services }}](p.svg)", is_published=True) == []
+
+
 def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], Built], capsys: pytest.CaptureFixture[str]) -> None:
     """They stand in lists, where no hours can follow."""
     put(content, "health/heart/salt.md", ARTICLE.replace("Less salt helps", "Call 1-888-341-1507, less salt helps"))
