@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from plugins.page.findings import Finding, in_reading_order
+from plugins.page.findings import Finding, Severity, in_reading_order
 from plugins.page.harms import harm_of
 from plugins.page.here import from_here
 
 Findings = tuple[Finding, ...]
+_GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
 Run = Mapping[str, Any]
 """The settings of a run, in which it has left what it knows."""
 
@@ -47,8 +48,8 @@ def as_plain_data(found: Finding, content: Any) -> dict[str, Any]:
 
 
 def beside_a_page(findings: Iterable[Finding], source: str, content: Any, most: int = 50) -> dict[str, Any]:
-    """Return what the preview shows beside a page: what was found in its own file, and the first ones of all others; errors come first."""
-    ordered = sorted(findings, key=lambda found: found.severity)
+    """Return what the preview shows beside a page: what was found in its own file, and the first ones of all others; the gravest come first."""
+    ordered = sorted(findings, key=lambda found: _GRAVEST_FIRST.index(found.severity))
     here = [found for found in ordered if found.file == source]
     elsewhere = [found for found in ordered if found.file != source]
     return {

@@ -15,7 +15,9 @@ from pelican.settings import read_settings
 from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
 from plugins.page.findings import did_you_mean
 from plugins.source.data import read_what_can_be
+from plugins.source.headers import NoHeaderError, Parts, split
 from plugins.source.layout import FOLDERS, SLUG, MisplacedError, place_of
+from plugins.source.lines import fenced
 from plugins.source.reader import data_folder
 from plugins.source.today import read_day
 
@@ -41,6 +43,9 @@ def new(wanted: Wanted, content: Path, today: str | None = None, settings: Path 
     """Write the file, say where it is, and return the exit code; nothing that is there is written over."""
     try:
         check_day(today)
+        if not content.is_dir():
+            message = f"There is no folder {content}: give the folder of the Markdown files with --content."
+            raise WrongUseError(message)  # noqa: TRY301 - said as all wrong use is
         values: dict[str, Any] = read_settings(str(settings))
         file = _file(wanted, content, values)
         text = _text(wanted, values, read_day(today, values["TIMEZONE"]).isoformat())
@@ -61,6 +66,9 @@ def write(path: Path, text: str) -> None:
     except FileExistsError:
         message = f"{path} is there already and was left as it is: give another title, or work on that file."
         raise WrongUseError(message) from None
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror}): give a shorter title, or have the folder looked at."
+        raise WrongUseError(message) from None
 
 
 def slug_of(title: str) -> str:
@@ -76,7 +84,7 @@ def _file(wanted: Wanted, content: Path, values: dict[str, Any]) -> str:
     _check(wanted.lang or languages[0], languages, "no language of this site", "language")
     topics = read_what_can_be(data_folder(content, values), languages)[0].topics or {}
     folder, slug = _folder_of_original(wanted, content) if wanted.original else (_folder(wanted, topics), slug_of(wanted.title))
-    if not wanted.title.strip() or "\n" in wanted.title or not SLUG.fullmatch(slug):
+    if not wanted.title.strip() or "\n" in wanted.title or not (wanted.original or SLUG.fullmatch(slug)):
         message = f'"{wanted.title}" is no title: give words on one line, like "Low blood sugar".'
         raise WrongUseError(message)
     lang = wanted.lang or languages[0]
@@ -112,8 +120,8 @@ def _folder_of_original(wanted: Wanted, content: Path) -> tuple[str, str]:
         message = f"There is no file {original} below {content}: give the path of the text that is to be translated."
         raise WrongUseError(message)
     name = original.resolve().relative_to(content.resolve())
-    if FOLDER_OF[wanted.kind] != name.parts[0] or not wanted.lang:
-        message = f"{original} is no original of a new {wanted.kind}: give its kind, and the language of the translation with --lang."
+    if FOLDER_OF[wanted.kind] != name.parts[0] or not wanted.lang or "." in name.stem:
+        message = f"{original} is no original of a new {wanted.kind}: give its kind, a file that is no translation itself, and --lang."
         raise WrongUseError(message)
     return name.parent.as_posix(), name.stem
 
@@ -126,15 +134,28 @@ def _text(wanted: Wanted, values: dict[str, Any], day: str) -> str:
         raise WrongUseError(message)
     title = json.dumps(wanted.title.strip(), ensure_ascii=False)
     text = Template(skeleton.read_text(encoding="utf-8")).substitute(title=title, date=day)
-    return _as_translation(text, wanted.original.read_text(encoding="utf-8")) if wanted.original else text
+    return _as_translation(text, _parts_of(wanted.original)) if wanted.original else text
 
 
-def _as_translation(text: str, original: str) -> str:
+def _parts_of(original: Path) -> Parts:
+    """Take apart the text that is to be translated."""
+    try:
+        return split(original.read_text(encoding="utf-8-sig"), str(original))
+    except NoHeaderError as error:
+        raise WrongUseError(str(error)) from None
+    except (OSError, UnicodeDecodeError):
+        message = f"{original} cannot be read as a text in UTF-8: save it as UTF-8 first."
+        raise WrongUseError(message) from None
+
+
+def _as_translation(text: str, original: Parts) -> str:
     """Give a text what it shares with its original, and name the original's headings in a comment that no reader sees."""
-    _, header, body = original.split("---\n", 2)
     for name in SHARED:
         field = re.compile(rf"^{name}:.*\n(?:[ \t-].*\n)*", re.MULTILINE)
-        if found := field.search(header):
+        if found := field.search(original.header):
             text = field.sub(lambda _, block=found[0]: block, text, count=1)  # type: ignore[misc]
-    headings = "\n".join(_HEADING.findall(body))
+    lines = original.body.split("\n")
+    code = set(fenced(lines))
+    prose = "\n".join(line for at, line in enumerate(lines) if at not in code)
+    headings = "\n".join(_HEADING.findall(prose)).replace("-->", "->")  # the sign that ends a comment
     return text + (f"\n<!-- The sections of the original:\n{headings}\n-->\n" if headings else "")

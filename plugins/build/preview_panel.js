@@ -19,9 +19,9 @@
   }
 
   function inWords(findings) {
-    const errors = findings.filter((found) => found.severity === "error").length;
-    const warnings = findings.length - errors;
-    return [errors && many(errors, "error"), warnings && many(warnings, "warning")].filter(Boolean).join(", ") || "nothing found";
+    const count = (severity) => findings.filter((found) => found.severity === severity).length;
+    const counted = ["error", "warning", "note"].map((severity) => count(severity) && many(count(severity), severity));
+    return counted.filter(Boolean).join(", ") || "nothing found";
   }
 
   function item(found) {
@@ -30,7 +30,7 @@
     return element("li", [
       element("p", [element("code", found.place), " ", severity, ` ${found.rule}${column}: ${found.says}`]),
       element("p", found.harm ? `If it stays: ${found.harm}.` : ""),
-      element("p", `What to do: ${found.remedy}.`),
+      element("p", `What to do: ${found.remedy}${/[.?!]$/.test(found.remedy) ? "" : "."}`),
     ]);
   }
 

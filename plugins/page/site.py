@@ -124,7 +124,11 @@ class Cookie(Data):
 
 
 Meaning = Annotated[
-    str, like(r"[^\s.][^\n]{0,158}[^\s.]", "write a phrase that can stand in brackets: one line, no full stop at its end, 160 characters at most")
+    str,
+    like(
+        r"[^\s.{}<>][^\n{}<>]{0,158}[^\s.{}<>]",
+        "write a phrase that can stand in brackets: one line, no full stop at its end, no reference or HTML, 160 characters at most",
+    ),
 ]
 Meanings = Annotated[Mapping[str, Meaning], AfterValidator(_in_every_language)]
 OtherWords = Mapping[str, tuple[Text, ...]]

@@ -9,8 +9,11 @@ from plugins.source.reserved_ids import is_reserved
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator) -> None:
-    """Note pictures without words, links and headings without text, ids that stand twice, and (a warning) skipped levels."""
+def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator, lowered: int = 0) -> None:
+    """Note pictures without words, links and headings without text, ids that stand twice, and (a warning) skipped levels.
+
+    Headings stand `lowered` levels below those that were typed.
+    """
     for image in elements(tree, "img"):
         if not (image.get("alt") or "").strip():
             remedy = "say between the brackets what it shows: ![...](...)"
@@ -19,7 +22,7 @@ def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator) -> None:
         if not (text_of(link) or link.get("aria-label") or link.xpath(".//img")):
             faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
     _note_ids(tree, faults, locator)
-    _note_headings(tree, faults, locator)
+    _note_headings(tree, faults, locator, lowered)
 
 
 def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
@@ -34,18 +37,18 @@ def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
         seen.add(str(name))
 
 
-def _note_headings(tree: Tree, faults: Faults, locator: Locator) -> None:
+def _note_headings(tree: Tree, faults: Faults, locator: Locator, lowered: int) -> None:
     above = 1  # the title of the page
     for heading in elements(tree, *HEADINGS):
         text, level = text_of(heading), int(heading.tag[1])
-        line = _line(heading) or locator.line_of(f"{'#' * level} {text}")
+        line = _line(heading) or locator.line_of(f"{'#' * (level - lowered)} {text}")
         if not text:
             faults.add(line, "empty-heading", "a heading has no text", "write it, or delete the signs #")
         if not text or heading.get("class"):  # of a block: blocks/extension.py gives it its level
             continue
         if level > above + 1:
-            says = f'the heading "{text[:60]}" is of level {level}, and the one above it of level {above}'
-            faults.add(line, "skipped-heading", says, f"write {'#' * (above + 1)} before it", "warning")
+            says = f'the heading "{text[:60]}" is of level {level - lowered}, and the one above it of level {max(above - lowered, 1)}'
+            faults.add(line, "skipped-heading", says, f"write {'#' * (above + 1 - lowered)} before it", "warning")
         above = level
 
 

@@ -84,9 +84,9 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
         )
     files, addresses = place_links(tree, faults, locator)
     note_bare_contacts(tree, about.references, calls_of(about.references, about.gettext, is_published=about.is_published), faults, locator)
-    _lower_headings(tree)
+    lowered = _lower_headings(tree)
     _note_blocks(tree, about, faults, locator)
-    note_what_is_missing(tree, faults, locator)
+    note_what_is_missing(tree, faults, locator, lowered)
     provisions = _provisions(tree, locator)
     _shape(tree)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
@@ -164,12 +164,13 @@ def _tell_scope(cell: Tree) -> None:
         cell.set("scope", "row" if any(dom.text_of(fact) for fact in cell.getparent().findall("td")) else "col")
 
 
-def _lower_headings(tree: Tree) -> None:
-    """The title is the page's h1: a body that has one of its own moves down a level, all of it."""
+def _lower_headings(tree: Tree) -> int:
+    """The title is the page's h1: a body that has one of its own moves down a level, all of it; return by how many levels it moved."""
     if next(tree.iter("h1"), None) is None:
-        return
+        return 0
     for node in dom.elements(tree, "h1", "h2", "h3", "h4", "h5"):
         node.tag = f"h{int(node.tag[1]) + 1}"
+    return 1
 
 
 def _make_figure(image: Tree) -> None:

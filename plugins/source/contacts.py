@@ -4,6 +4,7 @@ On a published page a mistyped number that readers are told to call can cost a l
 """
 
 import re
+import string
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -15,19 +16,27 @@ from plugins.source.faults import Faults
 from plugins.source.lines import Locator
 from plugins.source.references import References
 
-_GAP = "[-. \u2010-\u2013]?"
-NUMBER = re.compile(rf"(?<![\d/-])(?:\+?1{_GAP})?\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}(?![\d/-])")
+_GAP = "[-./\\s\u2010-\u2015]{0,3}"
+NUMBER = re.compile(
+    rf"(?<![\d/-])(?:\+?1{_GAP})?(?:\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}(?![\d/-])|8\d\d-(?=[\dA-Z-]*[A-Z])[\dA-Z-]{{7,10}}(?![\w-]))"
+)
+"""Ten digits, grouped as people write them, or with a word, as in 1-800-MEDICARE."""
 _DOT = r"(?:\.| ?[\[(]dot[\])] ?)"
 ADDRESS = re.compile(rf"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}\b|[\w.+-]+ at [\w-]+(?: dot [\w-]+)+\b", re.IGNORECASE)
 EMERGENCY = ("phone.emergency", "phone.crisis", "phone.poison_control")
 """The lines on which a life may hang: nobody types their numbers."""
 _BLOCKS = frozenset(("blockquote", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"))
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s")
-_THREE_DIGITS = re.compile(r"(?<![\w/.-])\d{3}(?![\w/-])")
-_DIGITS, _SIGN = re.compile(r"\d{3}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
+_THREE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[-. ]?\d){2}(?![\w/-])")
+_SERVICE = re.compile(r"[2-68]11")
+"""Numbers of public services, such as 211; that of the relay service, 711, stands in many texts beside a reference."""
+_DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
 """Without these in a text there is nothing to look for, which is most texts."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
 _SAID = ".//img/@alt | .//@title"
+_LETTERS = re.compile(r"8\d\d-[\d-]*[A-Z]")
+_KEYS = str.maketrans(string.ascii_uppercase, "22233344455566677778889999")
+_DIGITS_OF_A_NUMBER = 10
 TYPED = '"{}" is typed where a reference belongs'
 ADD_IT = "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}"
 
@@ -45,10 +54,20 @@ class Calls(NamedTuple):
         return "error" if self.is_published and is_dangerous else "warning"
 
     def short(self, text: str, around: Callable[[], str]) -> Iterator[str]:
-        """Yield each emergency number of three digits in a text, if a sentence in what stands around it tells to call it."""
+        """Yield each number of three digits in a text that a sentence in what stands around it tells to call."""
         for number in _THREE_DIGITS.findall(text):
-            if number in self.emergency and any(number in said and self.words.search(said) for said in _SENTENCE_ENDS.split(around())):
+            if self.may_be_called(number) and any(self._tells_to_call(number, said) for said in _SENTENCE_ENDS.split(around())):
                 yield number
+
+    def may_be_called(self, number: str) -> bool:
+        """Tell whether three digits are a telephone number somewhere."""
+        return _dialled(number) in self.emergency or bool(_SERVICE.fullmatch(number))
+
+    def _tells_to_call(self, number: str, said: str) -> bool:
+        """An emergency number stands anywhere in the sentence; that of a service, which may be a count, right behind the word."""
+        if _dialled(number) in self.emergency:
+            return number in said and bool(self.words.search(said))
+        return bool(re.search(rf"{self.words.pattern}\W+(?:\w{{2}}\W+)?{number}\b", said, re.IGNORECASE))
 
 
 def calls_of(references: References, gettext: Callable[[str], str], *, is_published: bool) -> Calls:
@@ -64,7 +83,8 @@ def note_bare_contacts(tree: Tree, references: References, calls: Calls, faults:
     said = tree.xpath(_SAID, smart_strings=False)
     if not any(_may_hold_contact(text, calls) and not dom.stands_in(holder, tree, _is_no_prose) for text, holder in dom.texts(tree)) and not said:
         return  # nearly every text
-    for contact, around in (*_typed(tree, calls), *((contact, text) for text in said for contact in bare_contacts(text))):
+    shown = ((contact, text) for text in said for contact in bare_contacts(text) if contact in locator.text)  # others: of a reference
+    for contact, around in (*_typed(tree, calls), *shown):
         sentence = next((each for each in _SENTENCE_ENDS.split(around) if contact in each), around)
         severity = calls.severity(contact, sentence)
         faults.add(locator.line_of(contact), "bare-contact", TYPED.format(contact), reference_for(contact, references), severity)
@@ -75,7 +95,13 @@ def _typed(tree: Tree, calls: Calls) -> Iterator[tuple[str, str]]:
     for text in tree.xpath(_PROSE):
         around = partial(_around, text.getparent().getparent() if text.is_tail else text.getparent())
         for contact in (*bare_contacts(text), *calls.short(text, around)):
-            yield contact, around()
+            if not _is_name_of_number_beside(contact, around):
+                yield contact, around()
+
+
+def _is_name_of_number_beside(contact: str, around: Callable[[], str]) -> bool:
+    """Tell whether a number in letters is only a name, as its reference stands in the same paragraph."""
+    return bool(_LETTERS.search(contact)) and _dialled(contact) in re.sub(r"\D", "", around())
 
 
 def _around(node: Tree) -> str:
@@ -83,7 +109,7 @@ def _around(node: Tree) -> str:
 
 
 def _may_hold_contact(text: str, calls: Calls) -> bool:
-    if _DIGITS.search(text) and (NUMBER.search(text) or not calls.emergency.isdisjoint(_THREE_DIGITS.findall(text))):
+    if _DIGITS.search(text) and (NUMBER.search(text) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))):
         return True
     return bool(_SIGN.search(text))
 
@@ -94,7 +120,9 @@ def _is_no_prose(node: Tree) -> bool:
 
 
 def _dialled(contact: str) -> str:
-    return re.sub(r"\D", "", contact).removeprefix("1")
+    """Return the digits that are dialled; a word stands for those of its letters, as many as a number has."""
+    typed = contact.upper().translate(_KEYS) if NUMBER.fullmatch(contact) else contact
+    return re.sub(r"\D", "", typed).removeprefix("1")[:_DIGITS_OF_A_NUMBER]
 
 
 def bare_contacts(text: str) -> Iterator[str]:

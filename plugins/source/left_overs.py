@@ -12,7 +12,7 @@ from plugins.source.faults import Faults
 from plugins.source.lines import Locator
 from plugins.source.text_files import CONTROL
 
-_REFERENCE = re.compile(r"\{\{.{0,60}?(?:\}\}|$)", re.MULTILINE)
+_REFERENCE = re.compile(r"\{\{.{0,60}?(?:\}\}|$)|\{ ?(?:email|phone|plan|portal|site|term)\.\w+ ?\}?", re.MULTILINE)
 
 
 class Syntax(NamedTuple):

@@ -65,6 +65,17 @@ def test_findings_of_the_page_come_first_then_those_of_others(news: News, addres
     assert page.title().startswith("(1 error) ")
 
 
+def test_notes_are_counted_apart_and_come_last(news: News, address: str, page: Page) -> None:
+    """What only coaches is not called a warning, and stands in nobody's way."""
+    note = Finding(FILE, 1, "reading-level", "the text reads about grade 9", "did you mean it?", "note")
+    news.findings = (note, WARNING, ERROR)
+    page.goto(address, wait_until="domcontentloaded")
+    region = page.get_by_role("region", name="This page: 1 error, 1 warning, 1 note; elsewhere: 0")
+    expect(region.locator(".severity")).to_have_text(["error", "warning", "note"])
+    expect(region.get_by_role("listitem").last).to_contain_text("What to do: did you mean it?")
+    expect(region.get_by_role("listitem").last).not_to_contain_text("?.")
+
+
 def test_it_changes_with_what_is_found_and_goes_away(news: News, address: str, page: Page) -> None:
     """Without the page being loaded again, when its text is the same."""
     page.goto(address, wait_until="domcontentloaded")

@@ -97,6 +97,7 @@ def test_a_translation_lies_beside_its_original(content: Path, built: Callable[[
         (Wanted("article", "A", "heart", "fr"), '"fr" is no language of this site: known are: en, es'),
         (Wanted("article", "Salt", "heart"), "salt.md is there already and was left as it is"),
         (Wanted("article", "Index", "heart"), 'the address of "index" belongs to another page'),
+        (Wanted("article", "long " * 99, "heart"), "give a shorter title"),
         (Wanted("article", "A", lang="es", original=Path("no.md")), "There is no file no.md below"),
     ],
 )
@@ -116,6 +117,49 @@ def test_a_page_of_another_kind_is_no_original(content: Path, capsys: pytest.Cap
     assert new(Wanted("legal", "A", lang="es", original=original), content, TODAY) == Exit.WRONG_USE
     assert new(Wanted("article", "A", original=original), content, TODAY) == Exit.WRONG_USE
     assert capsys.readouterr().err.count("is no original of a new") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("sugar.md", b"Only words.\n", "sugar.md:1 error no-header"),
+        ("sugar.md", b"---\ntitle: \xe1\n---\n", "sugar.md cannot be read as a text in UTF-8"),
+        ("sugar.es.md", ARTICLE.encode(), "is no original of a new article"),
+    ],
+)
+def test_an_original_that_cannot_be_read_is_said_in_one_line(
+    name: str, text: bytes, says: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written."""
+    original = content / "health" / "heart" / name
+    original.write_bytes(text)
+    assert written("article", "A", content, lang="es", original=original) == Exit.WRONG_USE
+    assert says in capsys.readouterr().err
+    assert [path.name for path in original.parent.iterdir() if path.name.startswith("sugar")] == [name]
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped name would hide the text."""
+    assert written("legal", "A", tmp_path / "contnet") == Exit.WRONG_USE
+    assert "There is no folder" in capsys.readouterr().err
+    assert not (tmp_path / "contnet").exists()
+
+
+def test_any_heading_of_an_original_can_stand_in_the_comment(content: Path, built: Callable[[], Built]) -> None:
+    """What ends a comment does not end this one, and code is no heading."""
+    put(content, "health/heart/salt.md", f"{ARTICLE}\n## A --> B\n\n```\n## Code\n```\n")
+    original = content / "health" / "heart" / "salt.md"
+    assert written("article", "Sal", content, lang="es", original=original) == Exit.DONE
+    text = (content / "health" / "heart" / "salt.es.md").read_text(encoding="utf-8")
+    assert text.endswith("\n## A -> B\n-->\n")
+    assert "drafts/es/health/heart/salt/index.html" in built().facts
+
+
+def test_a_version_has_its_translation_beside_it(content: Path) -> None:
+    """Under the same name, which is none that a title gives."""
+    put(content, "legal/privacy--2027.md", '---\ntitle: Privacy\nversion: "2.0"\n---\n')
+    assert written("legal", "Privacidad", content, lang="es", original=content / "legal" / "privacy--2027.md") == Exit.DONE
+    assert 'version: "2.0"\n' in (content / "legal" / "privacy--2027.es.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

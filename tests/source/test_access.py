@@ -16,6 +16,7 @@ from tests.source.bodies import faults
         ("<p id=a>x</p>\n\n<p id=a>y</p>", ['13 error repeated-id: two elements have the id "a"; rename one']),
         ("## A\n\n<p id=a>x</p>", ['13 error repeated-id: two elements have the id "a"; rename one']),
         ("### A", ['11 warning skipped-heading: the heading "A" is of level 3, and the one above it of level 1; write ## before it']),
+        ("# A\n\n### B", ['13 warning skipped-heading: the heading "B" is of level 3, and the one above it of level 1; write ## before it']),
         ("## A\n\n#### B", ['13 warning skipped-heading: the heading "B" is of level 4, and the one above it of level 2; write ### before it']),
     ],
 )

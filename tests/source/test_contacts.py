@@ -24,6 +24,10 @@ ADD = "add it to content/data/ and write {{ phone.NAME }} or {{ email.NAME }}"
         ("8883411507", SERVICES),
         ("1\u2011888\u2011341\u20111507", SERVICES),
         ("888.341.1507", SERVICES),
+        ("888/341-1507", SERVICES),
+        ("888 \u2013 341 \u2013 1507", SERVICES),
+        ("1-800-555-TALK", ADD),
+        ("1-800-MEDICARE", "write {{ phone.medicare }}"),
         ("1-800-555-0100", ADD),
         ("member-services@carepartnersct.example", MAIL),
         ("Member-Services@CarePartnersCT.example", MAIL),
@@ -61,6 +65,11 @@ def test_what_a_picture_says_is_read_too() -> None:
     assert sorted(found) == [f'{line} warning bare-contact: "1-888-341-1507" is typed where a reference belongs; {SERVICES}' for line in (11, 13)]
 
 
+def test_a_reference_in_what_a_picture_says_is_none_that_was_typed() -> None:
+    """It has become plain text there."""
+    assert faults("![Call {{ phone.member_services }}](p.svg)", is_published=True) == []
+
+
 def test_a_title_and_a_summary_are_read_too(content: Path, built: Callable[[], Built], capsys: pytest.CaptureFixture[str]) -> None:
     """They stand in lists, where no hours can follow."""
     put(content, "health/heart/salt.md", ARTICLE.replace("Less salt helps", "Call 1-888-341-1507, less salt helps"))
@@ -75,6 +84,8 @@ EMERGENCY = "write {{ phone.emergency }}"
 CALLED = [
     ("Call 911 now.", "911", EMERGENCY),
     ("If it hurts, **call** your family and *then* **911**.", "911", EMERGENCY),
+    ("Call 9-1-1.", "9-1-1", EMERGENCY),
+    ("Call 211.", "211", ADD),
     ("Text 988.", "988", "write {{ phone.crisis }}"),
     ("Call Poison Control (1-800-222-1222).", "1-800-222-1222", "write {{ phone.poison_control }}"),
     ("Poison Control: 1-800-222-1222", "1-800-222-1222", "write {{ phone.poison_control }}"),
@@ -105,6 +116,9 @@ def test_a_number_that_nobody_is_told_to_call_is_a_warning_when_published_too() 
         "Room 911 has 988 seats.",
         "We count 911 steps. Call us.",
         "Call 9110 or 1-911.",
+        "Call 1-800-MEDICARE at {{ phone.medicare }}.",
+        "Call if your sugar is above 311.",
+        "Call from 800-mg pills on, and read Form 1095-A-B-C.",
         "Call {{ phone.emergency }}, or chat at [911info.example](/x/).",
         "Call a doctor at 120/80.",
     ],
@@ -124,6 +138,21 @@ def test_a_file_is_judged_by_its_status(content: Path, status: str, more: str, s
     put(content, "health/heart/salt.md", f"{text}\nCall 911.\n")
     document = read_document(content, "health/heart/salt.md", site_facts(), ["en", "es"], THEME)
     assert [(found.rule, found.severity) for found in document.findings] == [("bare-contact", severity)] * 2
+
+
+@pytest.mark.parametrize("blank", ["\n", "  ", "\u00a0"])
+def test_a_number_is_one_whatever_blank_is_in_it(blank: str) -> None:
+    """It is told on one line."""
+    found = f'11 error bare-contact: "1-888- 341-1507" is typed where a reference belongs; {SERVICES}'
+    assert faults(f"Call 1-888-{blank}341-1507.", is_published=True) == [found]
+
+
+def test_spanish_asks_to_call_in_many_words(content: Path) -> None:
+    """`Llámenos` more often than any other."""
+    text = ARTICLE.replace("sample", "published") + "\nLlámenos al 1-800-555-0100.\n\nComuníquese con el 1-800-555-0101.\n"
+    put(content, "health/heart/salt.es.md", text)
+    document = read_document(content, "health/heart/salt.es.md", site_facts(), ["en", "es"], THEME)
+    assert [found.severity for found in document.findings if found.rule == "bare-contact"] == ["error", "error"]
 
 
 def test_the_words_are_those_of_the_language(content: Path) -> None:

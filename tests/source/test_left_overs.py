@@ -17,6 +17,10 @@ from tests.source.bodies import faults
             '11 error unread-attributes: no attributes can be read in "{: #x }"; put them at the end of a heading or on the line below a paragraph',
         ),
         ("a\n\n<!-- b", '13 error open-comment: no end follows the comment "<!-- b"; put --> behind it'),
+        (
+            "Call {phone.emergency}.",
+            '11 error unknown-reference: no reference can be read in "{phone.emergency}"; write {{ name }} in Markdown text, not inside HTML tags',
+        ),
         ("a &#xe000; b", "error control-character: an invisible character stands in the text: U+E000; delete its number"),
         ('[a](/b/ "&#xe000;")', "error control-character: an invisible character stands in the text: U+E000; delete its number"),
     ],

@@ -1,7 +1,9 @@
 """`{{ term.polyp }}`: words of the glossary."""
 
 import pytest
+from pydantic import ValidationError
 
+from plugins.page.site import Term
 from tests.source.bodies import body_of, faults, html_of, site_facts
 
 POLYP = site_facts().glossary["polyp"]
@@ -59,3 +61,11 @@ def test_a_page_has_the_words_of_its_language() -> None:
 def test_a_term_where_it_cannot_stand_is_named_at_its_line(text: str, found: list[str]) -> None:
     """Mistyped, in a heading, in an emergency card, as an address."""
     assert faults(text) == found
+
+
+@pytest.mark.parametrize("meaning", ["<b>a</b> growth", "call {{ phone.emergency }} then", "a growth."])
+def test_a_meaning_is_a_phrase_without_syntax(meaning: str) -> None:
+    """Visitors would see the signs."""
+    words = {"en": meaning, "es": "tumor"}
+    with pytest.raises(ValidationError, match="no full stop"):
+        Term(plain=words, clinical=words, meaning=words)

@@ -17,6 +17,7 @@ from plugins.source.blocks.placed import Placed
 _BY_URGENCY = tuple(CARE_CARDS)
 _CARDS = {kind.classes for kind in CARE_CARDS.values()}
 _DIALS = ("tel:", "sms:")
+_SIGNS = frozenset(".,:;!?-\u2013\u2014\u2026")
 
 
 class CardWords(NamedTuple):
@@ -46,10 +47,10 @@ def card_faults(tree: Tree, blocks: list[Placed], words: CardWords) -> Iterator[
 def _of_heading(card: Placed, words: CardWords) -> Iterator[tuple[str, str]]:
     level = card.node[0][0]
     said = text_of(card.node[0])[len(text_of(level)) :].strip()
-    if not re.search(rf"\b(?:{'|'.join(map(re.escape, words.lead_in))})\b", said, re.IGNORECASE):
+    if not re.search(rf"\w\W+(?:{'|'.join(map(re.escape, words.lead_in))})\b", said, re.IGNORECASE):
         remedy = f'say what to do, then "{words.lead_in[0]}", so that each bullet ends the sentence'
         yield f'the heading "{said[:60]}" does not lead into the bullets', remedy
-    if said[-1:] in {".", ":", ";", "!", "?"}:
+    if said[-1:] in _SIGNS:
         yield f'the heading "{said[:60]}" ends with "{said[-1]}"', "leave the sign out: the bullets end the sentence"
     if card.name == _BY_URGENCY[0] and words.emergency and words.emergency not in said:
         yield f"the heading of the emergency card does not name {words.emergency}", "say in it whom to call, with {{ phone.emergency }}"

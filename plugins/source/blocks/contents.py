@@ -8,11 +8,14 @@ from plugins.source.blocks.placed import Placed
 
 BULLETED = (*CARE_CARDS, "do", "dont", "key-facts", "questions")
 _BULLET = "write each point on a line of its own, behind a hyphen and a blank"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STEP = "write each step on a line of its own, behind its number: 1. and so on"
 
 
 def content_faults(block: Placed) -> Iterator[tuple[str, str]]:
     """Yield (what is wrong, remedy) for what a block holds or lacks."""
+    if heading := next((text_of(node) for node in block.node.iter(*_HEADINGS) if not node.get("class")), None):
+        yield f'the heading "{heading[:60]}" stands inside the {block.name} block, which has its own', "end the block before it, with a line ///"
     if block.name == FIGURE:
         yield from _of_figure(block.node)
     elif block.name == "steps":

@@ -62,11 +62,12 @@ def _dates(header: str) -> Iterator[yaml.Node]:
 
 
 def fields_in(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield every field with its value, those of lists and groups too."""
+    """Yield every field with its value, those of lists and groups too; what an old header said, kept under `imported`, is left as it was."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield str(key.value), value
-            yield from fields_in(value)
+            if key.value != "imported":
+                yield str(key.value), value
+                yield from fields_in(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from fields_in(item)

@@ -23,6 +23,8 @@ def card(name: str, heading: str = "Call {{ phone.emergency }} now if", words: s
     [
         (card("urgent", "Signs of trouble"), [f'11 error card-heading: the heading "Signs of trouble" does not lead into the bullets; {SAY}']),
         (card("urgent", "Call about gifts"), [f'11 error card-heading: the heading "Call about gifts" does not lead into the bullets; {SAY}']),
+        (card("urgent", "If you bleed, call"), [f'11 error card-heading: the heading "If you bleed, call" does not lead into the bullets; {SAY}']),
+        (card("urgent", "Call if\u2026"), ['11 error card-heading: the heading "Call if\u2026" ends with "\u2026"; leave the sign out: the bullets end the sentence']),
         (card("nonurgent", "See a doctor if:"), ['11 error card-heading: the heading "See a doctor if:" ends with ":"; leave the sign out: the bullets end the sentence']),
         (card("emergency", "Get help if"), ["11 error card-heading: the heading of the emergency card does not name 911; say in it whom to call, with {{ phone.emergency }}"]),
         (card("emergency", words="- x, see [here](/x/)"), [f'11 error card-link: a link ("here") stands in the emergency card, which nobody may leave but to call; {OUT}']),
@@ -44,7 +46,7 @@ def test_a_card_that_breaks_a_rule_is_named_at_its_line(text: str, found: list[s
         card("emergency") + card("urgent") + card("nonurgent"),
         card("emergency") + "Words between.\n\n" + card("nonurgent", "Make an appointment when"),
         "## A\n\n" + card("urgent") + "## B\n\n" + card("emergency") + card("urgent"),
-        card("emergency", "IF you bleed, call {{ phone.emergency }}", "- x\n\nOr call {{ phone.poison_control }}."),
+        card("emergency", "Call {{ phone.emergency }} IF you bleed", "- x\n\nOr call {{ phone.poison_control }}."),
         card("urgent", words="- x [@cdc] [y](/x/)"),
         card("emergency", words="- say `[x](/y/)`"),
     ],
@@ -52,6 +54,16 @@ def test_a_card_that_breaks_a_rule_is_named_at_its_line(text: str, found: list[s
 def test_what_keeps_the_rules_passes(text: str) -> None:
     """A section of its own may begin again; numbers may be called; calmer cards may link."""
     assert faults(text) == []
+
+
+@pytest.mark.parametrize("more", ["", "\n\n<span data-x=y>x</span>"])
+@pytest.mark.parametrize("inside", ["", "x", "<h3>x</h3>", '<h3 class="care-card__title">x</h3>'])
+def test_a_card_that_is_typed_as_html_is_refused_and_no_card(inside: str, more: str) -> None:
+    """Also beside other HTML that is refused."""
+    text = f'<section class="care-card care-card--emergency">{inside}</section>{more}'
+    found = [fault for fault in faults(text) if " error " in fault]
+    assert found
+    assert all("refused-html" in fault for fault in found)
 
 
 def test_a_heading_leads_into_its_bullets_in_its_own_language(content: Path) -> None:

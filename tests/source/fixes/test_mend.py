@@ -215,3 +215,9 @@ def test_a_text_that_somebody_has_signed(header: str, signed: bool) -> None:
     """By the field that the command writes."""
     assert is_signed(f"---\n{header}\n---\n") is signed
     assert not is_signed("no header")
+
+
+def test_what_an_old_header_said_is_left_as_it_was() -> None:
+    """It is the record of where an imported page came from."""
+    text = f"---\ntitle: A\ndate: 1/15/2026\nimported: {{date: 1/15/2026, url: {OLD}}}\n---\n\nWords.\n"
+    assert mended(text, better) == text.replace("date: 1/15/2026\n", "date: 2026-01-15\n")
