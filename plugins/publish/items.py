@@ -101,7 +101,7 @@ class Item:
     @property
     def changed(self) -> dt.date:
         """Return the day of what visitors read now, for feed readers that keep a text until another day stands beside it."""
-        return (self.review and self.review.down_since) or self.updated or self.date
+        return max((self.review and self.review.down_since) or self.updated or self.date, self.date)
 
     @cached_property
     def sort_key(self) -> tuple[str, str]:

@@ -115,7 +115,8 @@ def test_an_approved_translation_keeps_what_it_was_made_from(legal: Path) -> Non
 def test_only_the_words_of_the_sheet_are_approved(legal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Somebody edits the file while the sheet is with counsel."""
     assert approve(legal, ROLE, DAY, sheet="0" * 16) == Exit.WRONG_USE
-    assert capsys.readouterr().err.startswith(f"legal/email.md does not have the words of sheet {'0' * 16} any more: ")
+    says = f"legal/email.md does not have the words of sheet {'0' * 16} any more: make a new pack with review-pack, and have its sheet signed."
+    assert capsys.readouterr().err == f"{says}\n"
     assert legal.read_text(encoding="utf-8") == LEGAL
 
 

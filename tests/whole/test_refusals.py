@@ -64,6 +64,12 @@ def without_skeletons() -> object:
         return writing("article", "Pepper", "heart")()
 
 
+def unreadable_original() -> object:
+    """Ask for the translation of a text in another encoding."""
+    original = put(CONTENT, "health/heart/pepper.md", "---\ntitle: Café\n---\n".encode("latin-1"))
+    return writing("article", "Café", lang="es", original=original)()
+
+
 def full_disk() -> Exit:
     """Be a build that finds no room."""
     raise OSError(errno.ENOSPC, "No space left on device")
@@ -154,7 +160,15 @@ REFUSED = {
     ),
     "new-original-of-another-kind": Refused(
         writing("legal", "Sal", lang="es", original=CONTENT / SALT),
-        "content/health/heart/salt.md is no original of a new legal: give its kind, and the language of the translation with --lang.",
+        "content/health/heart/salt.md is no original of a new legal: give its kind, a file that is no translation itself, and --lang.",
+    ),
+    "new-original-in-no-utf-8": Refused(
+        unreadable_original,
+        "content/health/heart/pepper.md cannot be read as a text in UTF-8: save it as UTF-8 first.",
+    ),
+    "new-title-too-long": Refused(
+        writing("article", "Salt " * 60, "heart"),
+        f"content/health/heart/{'-'.join(['salt'] * 60)}.md cannot be written (File name too long): give a shorter title, or have the folder looked at.",
     ),
     "new-misplaced": Refused(
         writing("article", "Index", "heart"),
