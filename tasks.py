@@ -336,7 +336,8 @@ def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command,
     from plugins.build.components import provide_for_tests  # noqa: PLC0415 - other commands do not need it
 
     provide_for_tests()
-    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *(["-k", only] if only else [])], cwd=ROOT))
+    on_all_cores = ("-n", "auto", "--dist", "worksteal")
+    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *on_all_cores, *(["-k", only] if only else [])], cwd=ROOT))
 
 
 @task(

@@ -126,7 +126,7 @@ def answers(world: Internet) -> dict[str, Answer]:
         ("http://zipped.example/", "200", "ok"),
         ("http://closed.example/", "robots", "blocked"),
         ("http://open.example/", "200", "ok"),
-        (CLOSED, "refused", "trouble"),
+        pytest.param(CLOSED, "refused", "trouble", id="closed-port"),
         ("http://[::1]:1/", "unreadable", "blocked"),
     ],
 )

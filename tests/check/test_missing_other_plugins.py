@@ -22,7 +22,7 @@ from plugins.check.release_record import RecordError, read_record
 from tests.conftest import ROOT, TODAY
 
 THE_BUILD = "the build fails"
-LINKS, RELEASE_RECORD = "plugins.check.internal_links", "plugins.publish.release_record"
+LINKS, RELEASE_RECORD, GLOSSARY = "plugins.check.internal_links", "plugins.publish.release_record", "plugins.publish.glossary"
 MISSED = {
     "plugins.page.seam": THE_BUILD,
     "plugins.source.reader": THE_BUILD,
@@ -95,6 +95,16 @@ def test_without_the_link_check_in_the_build_the_check_of_the_files_finds_the_sa
     assert [finding.page for finding in stops(check_links(site, policy.origin))] == ["about/index.html"]
 
 
+def test_without_the_glossary_the_links_to_it_lead_nowhere(proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+    """It fails the build, or is found in what was built: the A to Z always links to the glossary."""
+    assert built_without((GLOSSARY,), proven_content, tmp_path) is None
+    output = built_without((GLOSSARY, LINKS), proven_content, tmp_path)
+    assert output is not None
+    _, site = audit(output, policy, processes=1)
+    parents = {parent.page for finding in stops(check_links(site, policy.origin)) for parent in finding.parents}
+    assert {"a-z/index.html", "es/a-z/index.html"} <= parents
+
+
 def test_without_the_record_there_is_nothing_to_release(proven_content: Path, tmp_path: Path) -> None:
     """`check` reads it first."""
     output = built_without((RELEASE_RECORD,), proven_content, tmp_path)
@@ -106,4 +116,4 @@ def test_without_the_record_there_is_nothing_to_release(proven_content: Path, tm
 def test_every_plugin_is_tried() -> None:
     """Those that are not here are the passes for notices."""
     passes = {f"plugins.notice.{name}" for name in ("channels", "cookie_opt_out", "medical_disclaimer", "outbound_links")}
-    assert set(pelicanconf.PLUGINS) - {*MISSED, LINKS, RELEASE_RECORD} == passes
+    assert set(pelicanconf.PLUGINS) - {*MISSED, LINKS, RELEASE_RECORD, GLOSSARY} == passes
