@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.check.words.dictionaries import COUNTRIES, dictionary_of
+from plugins.check.words.dictionaries import COUNTRIES, system_dictionary_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
@@ -59,7 +59,7 @@ def dictionary(lang: str) -> Component:
     """Return the dictionary of a language."""
     package = {"en": "hunspell-en-us"}.get(lang, f"hunspell-{lang}")
     return Component(
-        f"hunspell's dictionary for {lang}", lambda: dictionary_of(lang), (package,), "put its .aff and .dic files into a folder of DICPATH"
+        f"hunspell's dictionary for {lang}", lambda: system_dictionary_of(lang), (package,), "put its .aff and .dic files into a folder of DICPATH"
     )
 
 

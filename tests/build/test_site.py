@@ -190,7 +190,7 @@ def test_the_plain_pelican_command_builds_the_same_pages(content: Path, built: C
     """`pelican CONTENT -s pelicanconf.py -o OUT --fatal errors`, run from anywhere, writes the same bytes."""
     plain = tmp_path / "plain"
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(plain), "--fatal", "errors"]
-    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
+    subprocess.run([*command, "-e", f'TODAY="{TODAY}"'], check=True, cwd=tmp_path, capture_output=True)
     ours = built().output
     pages = {path.relative_to(ours): path.read_bytes() for path in ours.rglob("*") if path.is_file()}
     assert {path.relative_to(plain): path.read_bytes() for path in plain.rglob("*") if path.is_file()} == pages

@@ -12,7 +12,7 @@ def test_without_a_setting_it_is_today_where_the_publisher_is() -> None:
     """A server elsewhere does not bring a version into force some hours early."""
     before = dt.datetime.now(ZoneInfo("America/New_York")).date()
     assert before <= read_day(None, "America/New_York") <= dt.datetime.now(ZoneInfo("America/New_York")).date()
-    assert abs((read_day(None, "Pacific/Kiritimati") - read_day(None, "Pacific/Niue")).days) == 1
+    assert read_day(None, "Pacific/Kiritimati") > read_day(None, "Pacific/Niue")  # 25 hours apart
 
 
 def test_a_day_is_written_year_month_day() -> None:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,16 @@ class Speller:
 
 def dictionary_of(lang: str) -> Path | None:
     """Return the word list of a language's dictionary, whose rules stand beside it; None where there is none."""
-    found = [file for folder in _folders() for file in sorted(folder.glob(f"{lang}_*.dic")) if file.with_suffix(".aff").is_file()]
+    return _best(lang, (*_system_folders(), *_package_folders()))
+
+
+def system_dictionary_of(lang: str) -> Path | None:
+    """Return the one that the system has: the one that comes with chunspell is older, and lacks words."""
+    return _best(lang, _system_folders())
+
+
+def _best(lang: str, folders: Iterable[Path]) -> Path | None:
+    found = [file for folder in folders for file in sorted(folder.glob(f"{lang}_*.dic")) if file.with_suffix(".aff").is_file()]
     wanted = [f"{lang}_{country}" for country in COUNTRIES.get(lang, ())]
     by_name = {file.stem: file for file in reversed(found)}
     return next((by_name[name] for name in wanted if name in by_name), found[0] if found else None)
@@ -56,11 +65,14 @@ def speller_of(dictionary: Path) -> Speller:
     return Speller(dictionary.stem.partition("_")[0], knows, suggest)
 
 
-def _folders() -> Iterator[Path]:
-    """Yield the folders that hold dictionaries; last the one of the package chunspell, which brings one of English."""
+def _system_folders() -> Iterator[Path]:
     for folder in (*filter(None, os.environ.get("DICPATH", "").split(os.pathsep)), *FOLDERS):
         if (path := Path(folder).expanduser()).is_dir():
             yield path
+
+
+def _package_folders() -> Iterator[Path]:
+    """Yield where chunspell has a dictionary of English."""
     spec = importlib.util.find_spec("hunspell")
     for place in (spec.submodule_search_locations or ()) if spec else ():
         yield Path(place) / "dictionaries"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.check.words.dictionaries import Speller, dictionary_of, speller_of
+from plugins.check.words import dictionaries
+from plugins.check.words.dictionaries import Speller, dictionary_of, speller_of, system_dictionary_of
 from plugins.check.words.spelling import GUESSES, spelling_faults
 from tests.check.words.texts import prose, told
 
@@ -23,6 +24,15 @@ def test_there_is_a_dictionary(lang: str) -> None:
     """The tests look at the real one."""
     assert len(spellers(lang)) == 2
     assert spellers(lang)[0].lang == lang
+    assert system_dictionary_of(lang) == dictionary_of(lang)
+
+
+def test_the_older_dictionary_of_a_package_is_not_the_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is better than none, and no reason not to install the system's."""
+    monkeypatch.setattr(dictionaries, "FOLDERS", ())
+    monkeypatch.setenv("DICPATH", str(tmp_path))
+    assert dictionary_of("en") is not None
+    assert system_dictionary_of("en") is None
 
 
 @pytest.mark.parametrize(
