@@ -30,7 +30,8 @@ def frame_tables(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG
             caption = node.find("caption")
             name = dom.text_of(caption) if caption is not None else heading
             frame = _frame(name, page.words)
-            if names := _plain_columns(node):
+            names = _plain_columns(node) if page.info.medium == "page" else []  # a feed has no stylesheet
+            if names:
                 _prepare_rows(node, names)
                 frame.set("class", f"{FRAME} {IN_ROWS}")
             dom.wrap(node, frame)
