@@ -32,9 +32,7 @@ def _one_line(text: str) -> str:
 
 Line = Annotated[Text, AfterValidator(_one_line)]
 Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
-OtherArticle = Annotated[
-    str, like(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", "write the name of an article's file without .md, of another topic like heart/salt")
-]
+OtherArticle = Annotated[str, like(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", "write the name of an article's file without .md, or heart/salt for another topic")]
 WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
 OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
 Version = Annotated[str, like(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "write a version with small letters, digits, dots and hyphens, like 1.0 or 2027-01")]
