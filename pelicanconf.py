@@ -36,6 +36,7 @@ PLUGINS = [
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.pages",  # articles, legal pages, plain pages
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
+    "plugins.publish.latest",  # what is new, and what was reviewed lately
     "plugins.publish.glossary",  # words that articles explain in passing, A to Z
     "plugins.publish.archive",  # earlier versions of notices and legal pages
     "plugins.publish.redirects",  # old addresses lead on
@@ -46,8 +47,9 @@ PLUGINS = [
     "plugins.notice.medical_disclaimer",  # pass: long on articles, short elsewhere
     "plugins.notice.cookie_opt_out",  # pass: on every page, before the footer
     "plugins.notice.channels",  # pass: a warning at every e-mail and text link
+    "plugins.publish.language_notes",  # pass: a link to a page in another language says so
     "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
-    "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
+    "plugins.publish.tables",  # pass: tables become blocks on a phone, or scroll in their own frame
     "plugins.check.internal_links",  # behind the last page: every link of our own leads somewhere
     "plugins.publish.release_record",  # behind the last page and the last file: what was said, in which words
 ]

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
+
 _TAG = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*"
     r"(?:-x(?:-[a-z\d]{1,8})+)?",
@@ -46,6 +48,16 @@ def is_well_formed(tag: str) -> bool:
 def primary(tag: str) -> str:
     """Return the language without script and region, in small letters."""
     return tag.partition("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def name_of_language(tag: str, in_language: str) -> str:
+    """Return what a language is called in another one, in small letters: "spanish", "inglés"; its tag where nobody knows."""
+    try:
+        names = Locale.parse(in_language, sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        return primary(tag)
+    return str(names.get(primary(tag), primary(tag))).casefold()
 
 
 def direction_of(tag: str) -> str:

@@ -91,6 +91,8 @@ class Policy:
     behind a finished page says of itself. `legal`: the slugs of the legal pages that are no drafts. `assistance`: the languages,
     beyond those of the site, of the publisher's texts of language assistance.
 
+    `emergency_lines` has the names of the telephone lines that stand above the text of a topic's pages.
+
     `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
     show and the last day on which it held (None: it is in force).
     """
@@ -115,6 +117,7 @@ class Policy:
     redirects: Mapping[str, str] = field(default_factory=dict)
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
     required_links: Mapping[str, str] = field(default_factory=dict)
+    emergency_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def choices(self, *, tells_of_health: bool) -> list[str]:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
@@ -145,7 +148,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     """
     data = _part(content, default_content, "data")
     publisher = _yaml(data / "publisher.yml")
-    hosts, phones, emails = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails"))
+    hosts, phones, emails, topics = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails", "topics"))
     files, texts = read_sources(content, PAGES, languages), read_sources(_part(content, default_content, "notices").parent, ("notices",), languages)
     try:
         sources = by_page(files, today)
@@ -163,7 +166,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             phones={name: _number(name, phone) for name, phone in phones.items()},
             emails=emails,
             cookies=_yaml(data / "cookies.yml") if (data / "cookies.yml").is_file() else {},
-            topics=tuple(_yaml(data / "topics.yml")),
+            topics=tuple(topics),
             notices=in_force(notices, today),
             superseded=superseded(notices, today),
             legal=tuple(sorted(page.split("/")[1].removesuffix(".html") for page in sources if page.startswith("legal/"))),
@@ -173,6 +176,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             redirects=redirects(files, today),
             archive=archive([*files, *texts], today),
             required_links=_required_links(data / "required-links.yml"),
+            emergency_lines={name: tuple(topic.get("emergency") or ()) for name, topic in topics.items()},
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

@@ -87,6 +87,7 @@ HARMS: Mapping[Rule, str] = {
     "tracking-link": "the other site would learn where the reader came from",
     "unclear-link": "a reader who follows the link finds nothing",
     "unfinished": "readers would see words that stand in for others",
+    "unknown-article": "readers would not be led on to what they need next",
     "unknown-file-type": "a reader who follows a link to the file finds nothing",
     "unknown-folder": "nobody would ever see what the folder holds",
     "unknown-footnote": "readers see a mark that leads nowhere",

@@ -85,6 +85,7 @@ Rule = Literal[
     "tracking-link",
     "unclear-link",
     "unfinished",
+    "unknown-article",
     "unknown-file-type",
     "unknown-folder",
     "unknown-footnote",

@@ -15,15 +15,6 @@ _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 OTHER_LETTERS = "#"
 
 
-class TopicView(NamedTuple):
-    """A topic in one language."""
-
-    slug: str
-    name: str
-    summary: str
-    url: str
-
-
 class PhoneView(NamedTuple):
     """A telephone line in one language."""
 
@@ -35,8 +26,18 @@ class PhoneView(NamedTuple):
     hours: str | None
 
 
+class TopicView(NamedTuple):
+    """A topic in one language; `emergency` has the names of the telephone lines that stand above the text of its pages."""
+
+    slug: str
+    name: str
+    summary: str
+    url: str
+    emergency: tuple[str, ...] = ()
+
+
 class SourceView(NamedTuple):
-    """A source of an article; `number` is the one that citations show, `line` where the editor typed its address."""
+    """A source of an article; `number` is the one that citations show, `line` where the editor typed its address, `lang` if it is not ours."""
 
     number: int
     key: str
@@ -45,6 +46,7 @@ class SourceView(NamedTuple):
     url: str
     date: dt.date | None
     line: int
+    lang: str | None = None
 
 
 class LinkView(NamedTuple):
@@ -61,7 +63,8 @@ class Item:
     """An article, legal page or plain page, for templates; `body` is safe HTML.
 
     A template can get at nothing through it that is not in its fingerprint: its `text` is that of one document, of its neighbours it
-    knows the links only. Advice whose review is long overdue is not there at all: of the text only the `anchors` are left, to which
+    knows the links only. `next` is the one to read next in a topic that has an order, `emergency` has the names of the telephone lines that
+    stand above the text. Advice whose review is long overdue is not there at all: of the text only the `anchors` are left, to which
     links lead.
     """
 
@@ -80,6 +83,8 @@ class Item:
     topic: TopicView | None = None
     sources: tuple[SourceView, ...] = ()
     related: tuple[LinkView, ...] = ()
+    next: LinkView | None = None
+    emergency: tuple[str, ...] = ()
     version: str | None = None
     effective: dt.date | None = None
     approval: Any = None
@@ -116,7 +121,7 @@ class Item:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
-        return fingerprint(self.text, self.url, self.topic, self.related, self.review, self.stale_since)
+        return fingerprint(self.text, self.url, self.topic, self.related, self.next, self.emergency, self.review, self.stale_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,6 @@ def _anchors(document: Any) -> tuple[str, ...]:
 
 def _sources(document: Any) -> tuple[SourceView, ...]:
     return tuple(
-        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key])
+        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key], source.lang)
         for number, source in enumerate(getattr(document.header, "sources", ()), 1)
     )

@@ -1,7 +1,6 @@
-"""The pages that no editor writes: home, topics, A to Z, sources, "not found", in every language of the site."""
+"""The pages that no editor writes: home, topics, sources, "not found", in every language of the site."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -11,18 +10,24 @@ from plugins.page.addresses import address, error_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.items import Item, LinkView, letter_of, sort_key
+from plugins.page.site import Topic
+from plugins.publish.a_to_z import Letter, letters
+from plugins.publish.items import Item, LinkView, sort_key
+from plugins.publish.neighbors import in_order
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
 
 MOST_LATEST = 6
+LONG = 24
+"""A list of a topic with more articles than this is broken up by letters."""
 
 
-class Letter(NamedTuple):
-    """One letter of the A to Z and its articles."""
+class Shelf(NamedTuple):
+    """The articles of a topic: those to begin with, in their order, and all others by title; under their letters when they are many."""
 
-    letter: str
-    items: list[LinkView]
+    first: list[LinkView]
+    rest: list[LinkView]
+    letters: list[Letter]
 
 
 class CitedSource(NamedTuple):
@@ -31,6 +36,7 @@ class CitedSource(NamedTuple):
     title: str
     url: str
     date: Any
+    lang: str | None
     articles: list[LinkView]
 
 
@@ -41,11 +47,11 @@ class SourcePublisher(NamedTuple):
     sources: list[CitedSource]
 
 
-def letters(items: Iterable[Item]) -> list[Letter]:
-    """Group articles by the first letter of their title; digits and signs come together at the end."""
-    ordered = sorted(items, key=lambda item: (not item.sort_key[0][:1].isalpha(), item.sort_key))
-    groups = groupby(ordered, key=lambda item: letter_of(item.sort_key[0]))
-    return [Letter(letter, [item.link for item in group]) for letter, group in groups]
+def shelf(articles: list[Item], topic: Topic) -> Shelf:
+    """Return the articles of a topic as its page shows them."""
+    first = [item.link for item in in_order(articles, topic) if item.slug in topic.order]
+    rest = [item for item in articles if item.slug not in topic.order]
+    return Shelf(first, [item.link for item in rest], letters(rest) if len(rest) > LONG else [])
 
 
 def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
@@ -63,7 +69,8 @@ def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
 def _cited(url: str, uses: list[Any]) -> CitedSource:
     articles = list({item.url: item.link for _, item in uses}.values())
     dates = [source.date for source, _ in uses if source.date]
-    return CitedSource(uses[0][0].title, url, max(dates, default=None), articles)
+    lang = next((source.lang for source, _ in uses if source.lang), None)
+    return CitedSource(uses[0][0].title, url, max(dates, default=None), lang, articles)
 
 
 class ListsGenerator(Generator):  # type: ignore[misc]
@@ -100,16 +107,24 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     )
     yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health"), {"counts": counts}
     for topic in views.in_language[lang]["topics"]:
+        written = views.own_page(lang, "topic", topic.slug)
+        title, summary = (written.title, written.summary) if written else (topic.name, topic.summary)
+        source = written.text.document.file if written else None
         yield (
             "topic",
-            info("topic", topic.name, topic.summary, "health", topic.slug, trail=[topics_step]),
+            info("topic", title, summary, "health", topic.slug, trail=[topics_step], source=source),
             {
                 "topic": topic,
-                "articles": [item.link for item in by_topic.get(topic.slug, ())],
+                "item": written,
+                "shelf": shelf(by_topic.get(topic.slug, []), views.site.topics[topic.slug]),
                 "untranslated": _untranslated(views, lang, topic.slug),
             },
         )
-    yield "az", info("page", words.gettext("Health articles from A to Z"), "", "a-z"), {"letters": letters(articles)}
+    yield (
+        "az",
+        info("page", words.gettext("Health articles from A to Z"), "", "a-z"),
+        {"letters": letters(articles, views.site.glossary.values(), lang)},
+    )
     yield (
         "sources",
         info("page", words.gettext("Our sources"), words.gettext("Where the facts in our health articles come from."), "sources"),

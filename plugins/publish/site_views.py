@@ -34,6 +34,10 @@ class Views:
         """Return the theme's words in a language."""
         return words_of(self.theme, lang)
 
+    def own_page(self, lang: str, kind: str, slug: str) -> Item | None:
+        """Return the words of a page in its own language, drafts too: their editor has no other place to see them."""
+        return next(iter(self.by_slug.get((lang, kind, slug), ())), None)
+
     def page(self, lang: str, kind: str, slug: str, *, with_drafts: bool = False) -> Item | None:
         """Return the legal or plain page with this slug, in its language or else in the site's first; nothing published leads to a draft."""
         found = [item for tag in (lang, self.languages[0]) for item in self.by_slug.get((tag, kind, slug), ())]

@@ -17,10 +17,9 @@ from plugins.page.addresses import address
 from plugins.page.site import Phone, Site, telephone_url
 from plugins.page.words import page_language
 from plugins.publish.items import Item, LinkView, PhoneView, TopicView, item_of
+from plugins.publish.neighbors import complete_articles
 from plugins.publish.page_infos import info_of_content
 from plugins.publish.site_views import Views, legal_pages
-
-MOST_RELATED = 4
 
 
 def describe(contents: Iterable[Any], settings: Mapping[str, Any]) -> Views:
@@ -37,7 +36,7 @@ def describe(contents: Iterable[Any], settings: Mapping[str, Any]) -> Views:
         views.by_slug.setdefault((item.lang, item.kind, item.slug), []).append(item)
     for lang in languages:
         views.in_language[lang].update(_variables(views, lang))
-    _complete_items(views)
+    complete_articles(views)
     by_translation = _by_translation(contents)
     for content in contents:
         if content.document.place.kind != "language":
@@ -50,24 +49,6 @@ def _by_translation(contents: Iterable[Any]) -> dict[str, dict[str, Any]]:
     for content in contents:
         found.setdefault(content.translation_id, {})[content.lang] = content
     return found
-
-
-def _complete_items(views: Views) -> None:
-    """Give articles their topic and their neighbours in it."""
-    for lang, items in views.items.items():
-        if lang not in views.languages:
-            continue
-        topics = {topic.slug: topic for topic in views.in_language[lang]["topics"]}
-        neighbours: dict[str, list[Item]] = {}
-        for item in items:
-            if item.kind == "article":
-                item.topic = topics[item.text.document.place.topic]
-                if not item.is_draft:
-                    neighbours.setdefault(item.topic.slug, []).append(item)
-        for group in neighbours.values():
-            group.sort(key=lambda item: item.sort_key)
-            for at, item in enumerate(group):
-                item.related = tuple(other.link for other in (group[at + 1 : at + 1 + MOST_RELATED] + group[: min(at, MOST_RELATED)])[:MOST_RELATED])
 
 
 def _variables(views: Views, lang: str) -> dict[str, Any]:
@@ -91,7 +72,9 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
             "portal": site.publisher.portal,
         },
         "phones": {key: _phone(phone, lang) for key, phone in site.phones.items()},
-        "topics": [TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug)) for slug, topic in site.topics.items()],
+        "topics": [
+            TopicView(slug, topic.name[lang], topic.summary[lang], url("health", slug), topic.emergency) for slug, topic in site.topics.items()
+        ],
         "cookies": [
             {"name": name, "party": cookie.party, "purpose": cookie.purpose, "lifetime": cookie.lifetime[lang], "privacy_url": cookie.privacy_url}
             for name, cookie in site.cookies.items()
@@ -101,6 +84,8 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
             "home": url(),
             "topics": url("health"),
             "az": url("a-z"),
+            "new": url("new"),
+            "reviewed": url("reviewed"),
             "sources": url("sources"),
             "glossary": url("glossary") if site.glossary else None,
             "legal": page_url("legal", "index"),

@@ -5,20 +5,20 @@ Pelican has a class of its own for this, which works out every address some twen
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from plugins.page.addresses import Address, address
+from plugins.page.addresses import HEALTH, Address, address
 from plugins.page.fingerprints import fingerprint
 from plugins.source.cross_checks import PARTS
 from plugins.source.document import Document
-from plugins.source.layout import BETWEEN, Place
+from plugins.source.layout import BETWEEN, INDEX, Place
 from plugins.source.links import target_of, with_addresses
 from plugins.source.reviews import Options, Standing, standing_of
 from plugins.source.translations import stale_since
 from plugins.source.versions import Edition
 
-HOME = ("page", "index")
+HOME = ("page", INDEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Text:
 class Content:
     """A document that visitors can see, as a page or in a part of one: `path` below the output folder is empty for a part.
 
-    Translations share their `translation_id`. `review` is where an article stands on the day of the build, `stale_since` the day since
-    which words about emergencies are behind the original. `item` and `info` are what templates and passes get (plugins/publish/views.py).
+    Translations share their `translation_id`; `by_place` has each content by that and its language. `review` is where an article stands on
+    the day of the build, `stale_since` the day since which words about emergencies are behind the original. `item` and `info` are what
+    templates and passes get (plugins/publish/views.py).
     """
 
     document: Document
@@ -53,6 +54,7 @@ class Content:
     status: Literal["draft", "published"]
     translation_id: str
     by_file: Mapping[str, "Content"]
+    by_place: dict[tuple[str, str], "Content"] = field(default_factory=dict)
     edition: Edition | None = None
     review: Standing | None = None
     stale_since: dt.date | None = None
@@ -76,22 +78,40 @@ class Content:
         return self.text.html
 
     def address_of(self, path: str) -> str:
-        """Return where a file stands that the body names; cross_checks.py has seen to it that it is there."""
+        """Return where a file stands that the body names; cross_checks.py has seen to it that it is there.
+
+        A file that is named without a language stands for the page, so a reader of a translation comes to the translation, if there is one.
+        """
         file = target_of(self.document.file, path)
-        return self.by_file[file].url if file in self.by_file else f"/{file}"
+        if file not in self.by_file:
+            return f"/{file}"
+        named = self.by_file[file]
+        if named.lang == _place_of(self.document).lang or not self._names_the_original(named):
+            return named.url
+        return self._translated(named).url
+
+    def _names_the_original(self, named: "Content") -> bool:
+        return not named.document.file.endswith(f".{named.lang}.md")
+
+    def _translated(self, named: "Content") -> "Content":
+        own = self.by_place.get((named.translation_id, self.lang))
+        return own if own and (own.status == "published" or self.status == "draft") else named
 
 
 def contents_of(documents: Iterable[Document], default_lang: str, *, with_drafts: bool) -> list[Content]:
     """Return what visitors can see, in the order of files; drafts where they are wanted."""
     by_file: dict[str, Content] = {}
+    by_place: dict[tuple[str, str], Content] = {}
     for document in sorted(documents, key=lambda document: document.file):
         header, place = document.header, document.place
         if header is None or place is None or document.body is None or (header.status == "draft" and not with_drafts):
             continue
         where = address_of(document, default_lang)
-        is_part = place.kind in PARTS or (place.kind, place.slug) == HOME
+        is_part = place.kind in (*PARTS, "topic") or (place.kind, place.slug) == HOME
         status: Literal["draft", "published"] = "draft" if header.status == "draft" else "published"
-        by_file[document.file] = Content(document, where.url, "" if is_part else where.path, status, translation_id(place, place.variant), by_file)
+        name = translation_id(place, place.variant)
+        content = Content(document, where.url, "" if is_part else where.path, status, name, by_file, by_place)
+        by_file[document.file] = by_place[name, place.lang] = content
     return list(by_file.values())
 
 
@@ -101,14 +121,14 @@ def translation_id(place: Place, variant: str = "") -> str:
 
 
 def address_of(document: Document, default_lang: str) -> Address:
-    """Return where the page stands, or for the home page's words and for notices the page that they are part of."""
+    """Return where the page stands, or for the words of the home page, a topic or a notice the page that they are part of."""
     place, header = document.place, document.header
     if place is None or header is None or place.kind in PARTS:
         return Address("", "")
-    folders = {"article": ("health", place.topic or ""), "legal": ("legal",)}.get(place.kind, ())
-    is_draft = header.status == "draft"
+    folders = {"article": (HEALTH, place.topic or ""), "topic": (HEALTH,), "legal": ("legal",)}.get(place.kind, ())
+    is_draft = header.status == "draft" and place.kind != "topic"
     slug = f"{place.slug}{BETWEEN}{place.variant}" if is_draft and place.variant else place.slug
-    steps = folders if slug == "index" else (*folders, slug)
+    steps = folders if slug == INDEX else (*folders, slug)
     return address(place.lang, default_lang, *steps, draft=is_draft)
 
 
@@ -122,6 +142,7 @@ def place_versions(contents: Collection[Content], standing: Mapping[str, Edition
         content.edition = standing[file]
         if content.edition.state == "in force":
             content.translation_id = translation_id(_place_of(content.document))
+            content.by_place[content.translation_id, content.lang] = content
         else:
             content.path = ""  # the archive writes those that visitors may read
     for file, content in versions.items():

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from typing import get_args
 
 from plugins.page.destinations import HostClass, destination
-from plugins.page.findings import Finding
+from plugins.page.findings import Finding, did_you_mean
 from plugins.page.link_policy import judge_link
 from plugins.page.site import Site, is_read
 
-HOSTS, PUBLISHER, COOKIES = "data/hosts.yml", "data/publisher.yml", "data/cookies.yml"
+HOSTS, PUBLISHER, COOKIES, TOPICS = "data/hosts.yml", "data/publisher.yml", "data/cookies.yml", "data/topics.yml"
 
 
 def disagreements(site: Site) -> Iterator[Finding]:
-    """Yield a finding for each host that two classes claim, and each address that is not what its file says it is."""
+    """Yield a finding for each host that two classes claim, each address that is not what its file says it is, and each line that is not there."""
+    if is_read(site.topics, site.phones):
+        yield from _unknown_lines(site)
     if not is_read(site.hosts):
         return
     named = Counter(name for kind in (*get_args(HostClass), "denied") for name in getattr(site.hosts, kind))
@@ -24,6 +26,14 @@ def disagreements(site: Site) -> Iterator[Finding]:
         yield from _publisher(site)
     if is_read(site.publisher, site.cookies):
         yield from _cookies(site)
+
+
+def _unknown_lines(site: Site) -> Iterator[Finding]:
+    for slug, topic in site.topics.items():
+        for name in topic.emergency:
+            if name not in site.phones:
+                remedy = f"{did_you_mean(name, site.phones)} (telephones are in content/data/phones.yml)"
+                yield Finding(TOPICS, 0, "unknown-reference", f'"{slug}" names the emergency line "{name}", and there is none', remedy)
 
 
 def _publisher(site: Site) -> Iterator[Finding]:

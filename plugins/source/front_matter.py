@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import PydanticCustomError
 
 from plugins.page.site import Slug, Text, like
-from plugins.source.layout import ContentKind
+from plugins.source.layout import LANGUAGE_TAG, ContentKind
 
 OLD_ADDRESS = r"(?:/(?!\.{1,2}(?:/|$))(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+)+/?"
 """A page is written there: no step of it leads out of the site's folder."""
@@ -32,6 +32,7 @@ def _one_line(text: str) -> str:
 
 Line = Annotated[Text, AfterValidator(_one_line)]
 Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
+OtherArticle = Annotated[str, like(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", "write the name of an article's file without .md, or heart/salt for another topic")]
 WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
 OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
 Version = Annotated[str, like(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "write a version with small letters, digits, dots and hyphens, like 1.0 or 2027-01")]
@@ -39,6 +40,7 @@ HASH = r"[0-9a-f]{64}"
 Hash = Annotated[str, like(HASH, "let the command approve write it")]
 ReviewHash = Annotated[str, like(HASH, "let the command sign-off write it")]
 SectionHash = Annotated[str, like(r"[0-9a-f]{32}", "let the command translated write it")]
+LanguageTag = Annotated[str, like(LANGUAGE_TAG.pattern, "write a language tag, like en or es")]
 Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
 
@@ -67,7 +69,7 @@ class Header(BaseModel):
 
 
 class Source(BaseModel):
-    """Where a fact comes from; a date is given when the page that was read showed one."""
+    """Where a fact comes from; a date is given when the page that was read showed one, `lang` when it is in another language than ours."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -76,6 +78,7 @@ class Source(BaseModel):
     publisher: Line
     url: WebAddress
     date: Date | None = None
+    lang: LanguageTag | None = None
 
 
 class Review(BaseModel):
@@ -97,10 +100,14 @@ def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tup
 
 
 class ArticleHeader(Header):
-    """A health article; a draft may have no source yet, `volatile` says that its facts age fast, `review` is written by `sign-off`."""
+    """A health article; a draft may have no source yet, `volatile` says that its facts age fast, `review` is written by `sign-off`.
+
+    `related` names articles to read next, of its own topic or like `heart/salt`.
+    """
 
     sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()
+    related: tuple[OtherArticle, ...] = ()
     volatile: bool = False
     review: Review | None = None
 
@@ -147,6 +154,7 @@ class LanguageHeader(Header):
 SCHEMAS: dict[ContentKind, type[Header]] = {
     "article": ArticleHeader,
     "legal": LegalHeader,
+    "topic": PageHeader,
     "page": PageHeader,
     "notice": NoticeHeader,
     "language": LanguageHeader,

@@ -16,6 +16,7 @@ from plugins.source.yaml_nodes import BrokenYamlError, Document, load
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 THINGS: dict[ContentKind, str] = {
     "article": "a health article",
+    "topic": "the words of a topic",
     "legal": "a legal page",
     "page": "a page",
     "notice": "a notice",

@@ -10,7 +10,7 @@ from plugins.page.findings import Finding, did_you_mean
 from plugins.page.rules import Rule
 from plugins.source.svg_files import svg_findings
 
-ContentKind = Literal["article", "legal", "page", "notice", "language"]
+ContentKind = Literal["article", "topic", "legal", "page", "notice", "language"]
 FOLDERS: dict[str, ContentKind] = {
     "health": "article",
     "legal": "legal",
@@ -22,20 +22,21 @@ OTHER_FOLDERS = ("data", "images")
 VERSIONED: tuple[ContentKind, ...] = ("legal", "notice")
 """Kinds of which several versions may stand side by side: `<id>.md` and `<id>--<anything>.md` (versions.py)."""
 BETWEEN = "--"
+INDEX = "index"
+"""The file whose words stand on the page of its folder: the home page, a topic, the legal pages."""
 STATIC_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TAKEN = {
-    "article": ("index",),
     "legal": ("archive",),
-    "page": ("404", "a-z", "drafts", "glossary", "health", "images", "legal", "pages", "search", "sources", "theme"),
+    "page": ("404", "a-z", "drafts", "glossary", "health", "images", "legal", "new", "pages", "reviewed", "search", "sources", "theme"),
 }
 """Slugs that would give a page the address of another one."""
 
 
 class Place(NamedTuple):
-    """What the path of a Markdown file says: `topic` only for articles, `variant` only where several versions stand side by side."""
+    """What the path of a Markdown file says: `topic` only below health/, `variant` only where several versions stand side by side."""
 
     kind: ContentKind
     slug: str
@@ -74,6 +75,8 @@ def place_of(path: str, topics: Collection[str] | None, languages: list[str]) ->
         raise MisplacedError(path, "bad-file-name", f'"{name}" does not end in ".md"', "write the ending in small letters")
     stem, variant = _without_variant(path, stem) if kind in VERSIONED and BETWEEN in stem else (stem, "")
     slug, lang = _slug_and_language(path, stem, kind, languages)
+    if between and slug == INDEX:
+        return Place("topic", between[0], lang, between[0])
     return Place(kind, slug, lang, between[0] if between else None, variant)
 
 

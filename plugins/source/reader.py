@@ -24,6 +24,7 @@ from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
+from plugins.source.neighbors import wrong_neighbors, wrong_order
 from plugins.source.outside_links import unknown_hosts
 from plugins.source.reviews import Options, review_findings, sample_findings
 from plugins.source.today import read_day
@@ -103,6 +104,8 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *unresolved_links(own, context["static_content"]),
         *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
         *missing_translations(own, languages, resting),
+        *wrong_neighbors(own),
+        *wrong_order(context["SITE"].topics or {}, own, data_folder(content, context)),
         *unknown_hosts(own.values()),
         *disputed_versions(every),
         *without_version(every, context["TODAY"]),

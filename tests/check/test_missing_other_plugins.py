@@ -22,7 +22,12 @@ from plugins.check.release_record import RecordError, read_record
 from tests.conftest import ROOT, TODAY
 
 THE_BUILD = "the build fails"
-LINKS, RELEASE_RECORD, GLOSSARY = "plugins.check.internal_links", "plugins.publish.release_record", "plugins.publish.glossary"
+LINKS, RELEASE_RECORD = "plugins.check.internal_links", "plugins.publish.release_record"
+LISTS = {
+    "plugins.publish.glossary": ("a-z/index.html", "es/a-z/index.html"),
+    "plugins.publish.latest": ("index.html", "es/index.html"),
+}
+"""Lists, and pages that always link to them."""
 MISSED = {
     "plugins.page.seam": THE_BUILD,
     "plugins.source.reader": THE_BUILD,
@@ -36,7 +41,8 @@ MISSED = {
     "plugins.publish.feeds": "every_language_and_topic_has_its_feed",
     "plugins.publish.well_known": "gpc_file_says_yes",
     "plugins.publish.headers": "headers_enforce_the_promise",
-    "plugins.publish.wide_tables": "tables_scroll_in_named_frames",
+    "plugins.publish.language_notes": "links_to_other_languages_say_so",
+    "plugins.publish.tables": "tables_scroll_in_named_frames",
 }
 SETTINGS = """
 import sys
@@ -95,14 +101,17 @@ def test_without_the_link_check_in_the_build_the_check_of_the_files_finds_the_sa
     assert [finding.page for finding in stops(check_links(site, policy.origin))] == ["about/index.html"]
 
 
-def test_without_the_glossary_the_links_to_it_lead_nowhere(proven_content: Path, tmp_path: Path, policy: Policy) -> None:
-    """It fails the build, or is found in what was built: the A to Z always links to the glossary."""
-    assert built_without((GLOSSARY,), proven_content, tmp_path) is None
-    output = built_without((GLOSSARY, LINKS), proven_content, tmp_path)
+@pytest.mark.parametrize(("plugin", "linking"), LISTS.items())
+def test_without_a_list_the_links_to_it_lead_nowhere(
+    plugin: str, linking: tuple[str, ...], proven_content: Path, tmp_path: Path, policy: Policy
+) -> None:
+    """It fails the build, or is found in what was built."""
+    assert built_without((plugin,), proven_content, tmp_path) is None
+    output = built_without((plugin, LINKS), proven_content, tmp_path)
     assert output is not None
     _, site = audit(output, policy, processes=1)
     parents = {parent.page for finding in stops(check_links(site, policy.origin)) for parent in finding.parents}
-    assert {"a-z/index.html", "es/a-z/index.html"} <= parents
+    assert set(linking) <= parents
 
 
 def test_without_the_record_there_is_nothing_to_release(proven_content: Path, tmp_path: Path) -> None:
@@ -116,4 +125,4 @@ def test_without_the_record_there_is_nothing_to_release(proven_content: Path, tm
 def test_every_plugin_is_tried() -> None:
     """Those that are not here are the passes for notices."""
     passes = {f"plugins.notice.{name}" for name in ("channels", "cookie_opt_out", "medical_disclaimer", "outbound_links")}
-    assert set(pelicanconf.PLUGINS) - {*MISSED, LINKS, RELEASE_RECORD, GLOSSARY} == passes
+    assert set(pelicanconf.PLUGINS) - {*MISSED, *LISTS, LINKS, RELEASE_RECORD} == passes

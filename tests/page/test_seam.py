@@ -85,8 +85,8 @@ def test_the_projects_own_passes_follow_its_list(run: Run) -> None:
 
 def test_a_wrong_option_of_a_pass_stops_the_build(run: Run, tmp_path: Path) -> None:
     """Before anything is read; nothing is written."""
-    with pytest.raises(ContentError, match='WIDE_TABLES has no option "with"'):
-        run('WIDE_TABLES = {"with": 3}')
+    with pytest.raises(ContentError, match='TABLES has no option "with"'):
+        run('TABLES = {"with": 3}')
     assert not (tmp_path / "output").exists()
 
 

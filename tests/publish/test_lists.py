@@ -7,6 +7,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built
+from plugins.publish.lists import LONG
 from tests.conftest import ARTICLE, CONTENT, put
 
 
@@ -14,6 +15,12 @@ def texts(site: Built, path: str, selector: str) -> list[str]:
     """Return the texts of what a selector finds on a page."""
     parser = LexborHTMLParser((site.output / path).read_text(encoding="utf-8"))
     return [" ".join(node.text().split()) for node in parser.css(selector)]
+
+
+def linked(site: Built, path: str) -> dict[str, str]:
+    """Return where the links of a text lead, by their words."""
+    parser = LexborHTMLParser((site.output / path).read_text(encoding="utf-8"))
+    return {node.text(): str(node.attributes["href"]) for node in parser.css(".prose a")}
 
 
 def test_each_topic_has_a_page_in_each_language(site: Built) -> None:
@@ -30,6 +37,56 @@ def test_the_a_to_z_has_every_article_under_its_letter(content: Path, built: Cal
     site = built()
     assert texts(site, "a-z/index.html", ".letter h2") == ["A", "S", "Z", "#"]
     assert texts(site, "a-z/index.html", ".letter li") == ["Ángel", "apple", "Salt and your heart", "¿Zumba?", "15 steps"]
+
+
+def test_the_a_to_z_has_the_words_by_which_others_look(content: Path, built: Callable[[], Built]) -> None:
+    """The doctor's word and everyday ones for what a title names in ours; a word that fits a whole shelf is left to the topics."""
+    put(content, "health/heart/pressure.md", ARTICLE.replace("Salt and your heart", "High blood pressure at home"))
+    for name in ("one", "two", "three", "four"):
+        put(content, f"health/diabetes/{name}.md", ARTICLE.replace("Salt and your heart", f"Low blood sugar {name}"))
+    put(content, "health/heart/pressure.es.md", ARTICLE.replace("Salt and your heart", "La presión arterial alta"))
+    site = built()
+    listed = texts(site, "a-z/index.html", ".letter li")
+    assert "Hypertension: see High blood pressure at home" in listed
+    assert not any(entry.startswith("Hypoglycemia") for entry in listed)
+    assert "Hipertensión: vea La presión arterial alta" in texts(site, "es/a-z/index.html", ".letter li")
+
+
+def test_a_topic_has_words_of_its_own(content: Path, built: Callable[[], Built]) -> None:
+    """Title, summary and text of its file, with notices as anywhere; links to the file lead to the topic."""
+    intro = "---\ntitle: Your heart\nsummary: Where to begin.\ndate: 2026-11-24\nstatus: sample\n---\n\nBegin [here](salt.md). Ask [CDC](https://www.cdc.gov/).\n"
+    put(content, "health/heart/index.md", intro)
+    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper") + "\nBack to [the topic](index.md).\n")
+    site = built()
+    assert texts(site, "health/heart/index.html", "h1") == ["Your heart"]
+    assert texts(site, "health/heart/index.html", ".prose p") == ["Begin here. Ask CDC (government site, leaves our site)."]
+    assert texts(site, "health/heart/index.html", ".status")[0].startswith("Sample page.")
+    assert texts(site, "health/heart/index.html", ".item-list__title") == ["Pepper", "Salt and your heart"]
+    assert texts(site, "es/health/heart/index.html", "h1") == ["Corazón y presión arterial"]
+    assert linked(site, "health/heart/pepper/index.html")["the topic"] == "/health/heart/"
+
+
+def test_a_long_topic_is_broken_up_by_letters(content: Path, built: Callable[[], Built]) -> None:
+    """Nobody reads thirty summaries to find one page."""
+    for at in range(LONG):
+        put(content, f"health/heart/n{at}.md", ARTICLE.replace("Salt and your heart", f"{'ABC'[at % 3]} number {at}"))
+    site = built()
+    assert texts(site, "health/heart/index.html", ".letter h2") == ["A", "B", "C", "S"]
+    assert len(texts(site, "health/heart/index.html", ".letter li")) == LONG + 1
+
+
+def test_a_link_in_a_translation_leads_to_the_translation(content: Path, built: Callable[[], Built]) -> None:
+    """Editors name the file of the page; until it is there in Spanish, the link says that it leads to English."""
+    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper"))
+    put(content, "health/heart/pepper.es.md", ARTICLE.replace("Salt and your heart", "Pimienta"))
+    more = "\n[La pimienta](../heart/pepper.md), [la sal](../heart/salt.md#what-to-do).\n"
+    put(content, "health/diabetes/sugar.es.md", ARTICLE.replace("Salt and your heart", "Azúcar") + more)
+    put(content, "health/diabetes/sugar.md", ARTICLE.replace("Salt and your heart", "Sugar") + "\n[Pimienta](../heart/pepper.es.md)\n")
+    site = built()
+    spanish = linked(site, "es/health/diabetes/sugar/index.html")
+    assert spanish["La pimienta"] == "/es/health/heart/pepper/"
+    assert spanish["la sal (en inglés)"] == "/health/heart/salt/#what-to-do"
+    assert linked(site, "health/diabetes/sugar/index.html")["Pimienta (in Spanish)"] == "/es/health/heart/pepper/"
 
 
 def test_a_draft_in_one_language_is_not_linked_where_another_is_published(content: Path, built: Callable[[], Built]) -> None:

@@ -45,7 +45,7 @@ def test_each_file_must_be_there(data: Path, name: str) -> None:
         ("phones", "number: 1-888-341-1507", "number: 888-341-1507", ':LINE error wrong-value: "member_services.number" is "888-341-1507"; write a telephone number like 1-800-555-0100 or 911'),
         ("phones", "  hours:  ", "  huors:  ", ':LINE error unknown-key: "member_services.huors" is not a field of this file; did you mean "hours"?'),
         ("phones", "es: Emergencias", "sp: Emergencias", ':LINE error missing-language: "emergency.label" has no words in "es"; add "es: ..."'),
-        ("phones", "emergency:\n", "emergencies:\n", ' error missing-phone: there is no "emergency"; add it: the theme shows it on every page'),
+        ("phones", "member_services:\n", "members:\n", ' error missing-phone: there is no "member_services"; add it: the theme shows it on every page'),
         ("phones", 'number: "988"', 'number: "998"', ':LINE error wrong-national-line: "crisis" is 998, and the number of that line is 988; correct it: people call it in danger'),
         ("phones", "1-800-222-1222", "1-800-222-1223", ':LINE error wrong-national-line: "poison_control" is 1-800-222-1223, and the number of that line is 1-800-222-1222; correct it'),
         ("phones", "\nocr:", "\nOCR line:", ':LINE error wrong-value: "OCR line" is "OCR line"; use small letters a to z, digits and single underscores'),

@@ -27,7 +27,7 @@ def test_each_kind_has_its_own_fields(kind: str) -> None:
     legal = HEADER.replace(SOURCES + "\n", 'version: "1.0"\neffective: 2026-11-24\n')
     assert (errors_of(HEADER, kind) == []) == (kind == "article")
     assert (errors_of(legal, kind) == []) == (kind in {"legal", "notice", "language"})
-    assert (errors_of(HEADER.replace(SOURCES + "\n", ""), kind) == []) == (kind == "page")
+    assert (errors_of(HEADER.replace(SOURCES + "\n", ""), kind) == []) == (kind in {"page", "topic"})
 
 
 def test_provisions_are_a_closed_list() -> None:

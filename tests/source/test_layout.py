@@ -55,7 +55,6 @@ KNOWN_FOLDERS = "known are: data, health, images, languages, legal, notices, pag
         ("health/heart/corazón.md", 'bad-file-name: "corazón" cannot stand in an address; use small letters a to z, digits and single hyphens'),
         ("health/heart/salt--x.md", 'bad-file-name: "salt--x" cannot stand in an address; use small letters a to z, digits and single hyphens'),
         ("health/heart/salt.MD", 'bad-file-name: "salt.MD" does not end in ".md"; write the ending in small letters'),
-        ("health/heart/index.md", 'bad-file-name: the address of "index" belongs to another page; give the file another name'),
         ("pages/legal.md", 'bad-file-name: the address of "legal" belongs to another page; give the file another name'),
         ("legal/archive.md", 'bad-file-name: the address of "archive" belongs to another page; give the file another name'),
         ("pages/a--b.md", 'bad-file-name: "a--b" cannot stand in an address; use small letters a to z, digits and single hyphens'),
@@ -135,3 +134,8 @@ def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
     for path in ("b/2.md", "b/1.md", "a/3.md"):
         put(tmp_path, path, "x")
     assert list(files_below(tmp_path)) == ["a/3.md", "b/1.md", "b/2.md"]
+
+
+def test_a_topic_has_words_of_its_own() -> None:
+    """In the file that is called index; they stand on the topic's page."""
+    assert place_of("health/heart/index.es.md", TOPICS, LANGUAGES) == Place("topic", "heart", "es", "heart")

@@ -129,6 +129,6 @@ def test_errors_in_groups_point_at_the_group() -> None:
 
 def test_known_fields_are_those_of_the_innermost_model() -> None:
     """For "did you mean"."""
-    assert set(known_fields(ArticleHeader, ("sources", 0, "ulr"))) == {"key", "title", "publisher", "url", "date"}
+    assert set(known_fields(ArticleHeader, ("sources", 0, "ulr"))) == {"key", "title", "publisher", "url", "date", "lang"}
     assert "title" in known_fields(ArticleHeader, ("titel",))
     assert set(known_fields(Mapping[str, Phone], ("a", "numbr"))) == {"number", "label", "tty", "hours"}

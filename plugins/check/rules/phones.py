@@ -14,6 +14,7 @@ from plugins.check.rule import PAGE_FORMS, Fault, rule
 EMERGENCY = ("emergency", "crisis", "poison_control")
 """The lines of content/data/phones.yml on which a life may hang."""
 BLOCKS = frozenset(("body", "dd", "div", "h1", "h2", "h3", "h4", "li", "p", "section", "td", "th"))
+CARD, ABOVE = "care-card--emergency", "emergency-line"
 FRAMES = frozenset(("phone", "help"))
 """Where a number stands together with its TTY number and hours."""
 _SENTENCE_BEGINS, _NAME_BEGINS = re.compile(r"(?:^|[.!?;:\n])\s*$"), re.compile(r"(?:^|[^\w-])$")
@@ -58,6 +59,37 @@ def emergency_numbers_are_right(page: Page, policy: Policy) -> Iterator[Fault]:
         for line in lines:
             if any(_ends_with_name(before, label) for label in line.label.values()) and number_of(found.link) != numbers[line.number]:
                 yield Fault(f'"{found.written}" stands behind the name of {line.number}', found.written)
+
+
+@rule(
+    on=("article", "list"),
+    weight="safety",
+    reason="Who opens a page about what cannot wait must not have to look for the number.",
+    remedy="let the template call the macro emergency_line; content/data/topics.yml says which numbers",
+    source="P5",
+)
+def emergency_numbers_stand_above_the_text(page: Page, policy: Policy) -> Iterator[Fault]:
+    """Before the first words of an article or topic stand the emergency lines of its topic; with an emergency card, the emergency number too."""
+    wanted = _wanted_lines(page, policy)
+    said = _numbers_above_the_text(page) if wanted else ()
+    for name in wanted:
+        if dialled(policy.phones[name].number) not in said:
+            yield Fault(f"no link to {policy.phones[name].number} stands above the text", page.begins)
+
+
+def _wanted_lines(page: Page, policy: Policy) -> dict[str, None]:
+    """Return the names of the lines that must stand above a text, each once."""
+    steps = page.path.split("/")
+    lines = policy.emergency_lines.get(steps[steps.index("health") + 1], ()) if "health" in steps else ()
+    has_card = any(card.has_class(CARD) for card in page.live("section"))
+    return dict.fromkeys(("emergency", *lines) if has_card else lines)
+
+
+def _numbers_above_the_text(page: Page) -> list[str]:
+    """Return the numbers in the line above the text, if it stands above it."""
+    parts = (part for part in page.elements if not part.is_inert and (part.has_class(ABOVE) or part.has_class("prose")))
+    first = next(parts, None)
+    return [number_of(link) for link in first.below("a")] if first is not None and first.has_class(ABOVE) else []
 
 
 @lru_cache(maxsize=4096)

@@ -83,6 +83,27 @@ def translations_are_one_link_away(site: Site, policy: Policy) -> Iterator[Fault
 
 @rule(
     on=("site",),
+    weight="stop",
+    reason="A reader is led out of their language, although the page is there in it, and may not find the way back.",
+    remedy="link to the file of the page (../heart/salt.md), or to its address in the language of the text",
+    source="P7",
+)
+def links_lead_to_the_language_of_the_reader(site: Site, policy: Policy) -> Iterator[Fault]:
+    """No page but one in the site's first language links to a page of another language that exists in its own, but to its own translation.
+
+    Pages without a translation of their own, such as "not found", offer the other language's home page.
+    """
+    pages, links = {page.path: page for page in site.pages}, SiteLinks(policy.origin)
+    for page in site.pages:
+        is_judged = page.lang != policy.languages[0] and page.form not in {"error", "redirect"}
+        for path in sorted(links.followed(page) & pages.keys()) if is_judged else ():
+            own = [url for lang, url in pages[path].alternates if lang == page.lang]
+            if pages[path].lang != page.lang and own and own[0] != policy.origin + page.url:
+                yield Fault(f'a link leads to "{pages[path].url}", which is there in "{page.lang}" too: {own[0]}', pages[path].url, page=page.path)
+
+
+@rule(
+    on=("site",),
     weight="warn",
     reason="In tabs, bookmarks and search results the two pages look the same.",
     remedy="give one of them a title that tells them apart",

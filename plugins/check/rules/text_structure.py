@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from plugins.check.finished import Element, Page
-from plugins.check.languages import FOREIGN_LETTERS, direction_of, is_latin, is_well_formed, is_western, primary
+from plugins.check.addresses import file_of
+from plugins.check.finished import Element, Page, language_of
+from plugins.check.languages import FOREIGN_LETTERS, direction_of, is_latin, is_well_formed, is_western, name_of_language, primary
 from plugins.check.names import heard, label_of, name_of, start_of
 from plugins.check.policy import Policy
-from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, rule
+from plugins.check.rule import PAGE_FORMS, Fault, rule
 
 SCRIPTING = frozenset(("script", "template"))
 LISTS = frozenset(("menu", "ol", "ul"))
@@ -15,6 +16,8 @@ PARTS = {**dict.fromkeys(LISTS, frozenset(("li",))), "dl": frozenset(("dd", "div
 """What may stand straight in a list, beside SCRIPTING."""
 HOLDERS = {"dd": frozenset(("div", "dl")), "dt": frozenset(("div", "dl")), "li": LISTS}
 """What the parts of a list stand in."""
+SWITCHES = ("languages", "missing-languages")
+"""Where languages are offered, each to its own readers."""
 SCOPES = frozenset(("col", "colgroup", "row", "rowgroup"))
 IN_LINES = frozenset(("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "q", "span", "strong", "time"))
 """Elements within a line: a browser orders their letters by itself."""
@@ -55,7 +58,7 @@ def lists_hold_items_only(page: Page, policy: Policy) -> Iterator[Fault]:  # noq
 def tables_hold_facts_under_headers(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """Every table has header cells, none is marked as mere layout, and none stands in another one."""
     for table in page.live("table"):
-        if "role" in table.attrs:
+        if table.get("role", "table") != "table":
             yield Fault(f'a table has the role "{table.get("role")}"', start_of(table))
         elif any(step.tag == "table" for step in table.above()):
             yield Fault("a table stands in a table", start_of(table))
@@ -84,7 +87,7 @@ def header_cells_say_what_they_head(page: Page, policy: Policy) -> Iterator[Faul
     on=PAGE_FORMS,
     weight="stop",
     reason="A table wider than a phone is cut off, or makes the whole page scroll sideways, and the keyboard cannot reach its end.",
-    remedy="see that plugins.publish.wide_tables runs: it puts every table into a frame that scrolls",
+    remedy="see that plugins.publish.tables runs: it puts every table into a frame that scrolls",
     source="A11Y-4, WCAG 1.4.10, 2.1.1",
 )
 def tables_scroll_in_named_frames(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
@@ -115,18 +118,26 @@ def language_tags_are_well_formed(page: Page, policy: Policy) -> Iterator[Fault]
 
 
 @rule(
-    on=HTML_FORMS,
+    on=PAGE_FORMS,
     weight="stop",
-    reason="Who looks for the page in another language hears its name read in the wrong one, and does not understand it.",
-    remedy="write the same language into lang as into hreflang, on the link or around it",
-    source="A11Y-4, WCAG 3.1.2",
+    reason="Who follows the link stands before words that they cannot read; a switch that is read in the wrong language is not understood.",
+    remedy="see that plugins.publish.language_notes runs; in the switch of languages, write the same language into lang as into hreflang",
+    source="P7, WCAG 2.4.4, 3.1.2",
 )
-def links_to_other_languages_are_written_in_them(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
-    """Outside texts of editors, who may name a Spanish page in English, words of a link to another language carry that language."""
+def links_to_other_languages_say_so(page: Page, policy: Policy) -> Iterator[Fault]:
+    """A link to words in another language names it, for machines and in words; each language of the switch is called by its own name."""
     for link in page.live("a"):
-        hreflang = primary(link.get("hreflang", page.lang))
-        if hreflang != primary(page.lang) and primary(_language_of(link, page)) != hreflang and not _is_in_prose(link):
-            yield Fault(f'the link "{link.text.strip()}" leads to a page in "{hreflang}", and its words do not carry that language', link.near)
+        own, named = _language_behind(link, page, policy), primary(link.get("hreflang"))
+        lang, shown = own or named, " ".join(link.text.split())
+        if lang in {"", primary(page.lang)}:
+            continue
+        if named != lang:
+            yield Fault(f'the link "{shown}" leads to a page in "{lang}", and its hreflang is "{named}"', link.near)
+        elif any(step.has_class(name) for step in link.above() for name in SWITCHES):
+            if primary(_language_of(link, page)) != lang:
+                yield Fault(f'the link "{shown}" leads to a page in "{lang}", and its words do not carry that language', link.near)
+        elif name_of_language(lang, page.lang) not in shown.casefold():
+            yield Fault(f'the link "{shown}" leads to a page in "{lang}", and does not say so', link.near)
 
 
 @rule(
@@ -209,5 +220,10 @@ def _language_of(element: Element, page: Page) -> str:
     return next((step.get("lang") for step in (element, *element.above()) if "lang" in step.attrs), page.lang)
 
 
-def _is_in_prose(element: Element) -> bool:
-    return any(step.has_class("prose") for step in element.above())
+def _language_behind(link: Element, page: Page, policy: Policy) -> str:
+    """Return the language of the page of ours to which a link leads; "" where it leads to no other one."""
+    written = link.get("href")
+    target = None if written.startswith("#") else page.whole(written)
+    if target is None or target.origin != policy.origin or not target.path.endswith(("/", ".html")):
+        return ""
+    return primary(language_of(file_of(target.path), policy))

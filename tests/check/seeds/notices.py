@@ -61,7 +61,7 @@ SEEDS = [
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "/988", ARTICLE),
     Seed("articles_on_mental_health_name_the_crisis_line", ("feed",), "tel:988", "/988", FEED),
     Seed("articles_on_mental_health_name_the_crisis_line", ("article",), "tel:988", "tel:989", f"es/{ARTICLE}"),
-    Seed("articles_on_mental_health_name_the_crisis_line", ("article",), re.compile('<div class="prose">(.*?)</div>', re.DOTALL), r"<template>\1</template>", ARTICLE),
+    Seed("articles_on_mental_health_name_the_crisis_line", ("article",), re.compile(r'(<section aria-label="Emergency numbers".*?</section>|<div class="prose">.*?</div>)', re.DOTALL), r"<template>\1</template>", ARTICLE),
 
     Seed("notice_words_are_those_in_force", WITH_LONG, "This is not medical advice.", "This is medical advice."),
     Seed("notice_words_are_those_in_force", WITH_LONG, "This is not medical advice.", "This is not medical advice. Or is it?"),

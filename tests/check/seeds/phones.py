@@ -1,5 +1,7 @@
 """Faults for plugins/check/rules/phones.py."""
 
+import re
+
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
 from tests.check.seeds import SPECIMENS, Seed, added
 from tests.check.seeds.outbound import LINKS, planted
@@ -7,6 +9,7 @@ from tests.check.seeds.outbound import LINKS, planted
 DIALS, RIGHT, LISTED, WHOLE = (
     "telephone_links_dial_what_they_show", "emergency_numbers_are_right", "telephone_numbers_are_the_listed_ones", "own_lines_show_tty_and_hours",
 )  # fmt: skip
+ABOVE, VACCINES = "emergency_numbers_stand_above_the_text", "health/vaccines/vaccines-for-adults-65-and-older/index.html"
 SERVICES, TTY = '<a href="tel:+18883411507">1-888-341-1507</a>', '<a href="tel:711">711</a>'
 HOURS = "8 a.m. to 8 p.m., 7 days a week from October 1 to March 31, and Monday to Friday from April 1 to September 30"
 
@@ -57,6 +60,16 @@ SEEDS += [
     planted(WHOLE, f'<div lang="vi">{LINE.replace(HOURS, "")}</div>', ("list",), FOREIGN),
     Seed(WHOLE, ("list",), "", "", FOREIGN, make=_mislabelled),
 ]
+SEEDS += [
+    Seed(ABOVE, ("article",), re.compile(r'<section aria-label="Emergency numbers".*?</section>', re.DOTALL), ""),
+    Seed(ABOVE, ("article",), 'class="emergency-line"', 'class="other-line"', VACCINES),
+    Seed(ABOVE, ("article",), re.compile(r'(<section aria-label="Emergency numbers".*?</section>)', re.DOTALL), r"<template>\1</template>"),
+    Seed(ABOVE, ("article",), '<header class="page-header">', '<div class="prose">Words</div><header class="page-header">'),
+    Seed(ABOVE, ("list",), re.compile(r'(class="emergency-line".*?)"tel:988"', re.DOTALL), r'\1"tel:911"', "health/mental-health/index.html"),
+    Seed(
+        ABOVE, ("list",), re.compile(r'(class="emergency-line".*?)"tel:\+18002221222"', re.DOTALL), r'\1"tel:911"', "es/health/medicines/index.html"
+    ),
+]
 LOOK_ALIKES = [
     *added(
         "short_numbers_to_call_are_listed", "<p>Call 911, or dial 988 now. Call 200 people. Doctors call 120/80 normal. Call 911</p><p>Route 912.</p>"
@@ -75,4 +88,6 @@ LOOK_ALIKES = [
     planted(WHOLE, f'<div lang="vi"><p>{LINE}</p></div>', ("list",), FOREIGN),
     planted(RIGHT, '<p>Not for Member Services: <a href="tel:911">911</a></p>'),
     planted(RIGHT, f"<p>Not Poison Control: Member Services {LINE}</p>"),
+    Seed(ABOVE, ("list",), '<main class="main"', '<main class="main emergency"', "health/vaccines/index.html"),
+    Seed(ABOVE, ("article",), "care-card--emergency", "care-card--urgent", VACCINES),
 ]

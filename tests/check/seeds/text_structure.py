@@ -2,12 +2,13 @@
 
 import re
 
-from plugins.check.rule import HTML_FORMS, Form
+from plugins.check.rule import Form
 from tests.check.seeds import Seed, added
 
 FEW: tuple[Form, ...] = ("list", "feed")
 FRAME = '<div aria-label="Facts" role="region" tabindex="0">'
 SHOUT = "READ THIS NOTICE NOW. "
+NAMED = "links_to_other_languages_say_so"
 NPP = "legal/notice-of-privacy-practices/index.html"
 
 
@@ -38,9 +39,16 @@ SEEDS = [
     *added("language_tags_are_well_formed", '<p lang="es_ES">x</p>', FEW),
     *added("language_tags_are_well_formed", '<p lang="">x</p>', FEW),
     *added("language_tags_are_well_formed", '<a href="/es/" hreflang="Español">x</a>', FEW),
-    Seed("links_to_other_languages_are_written_in_them", HTML_FORMS, "</main>", '<a href="/es/" hreflang="es">Español</a></main>'),
-    Seed("links_to_other_languages_are_written_in_them", ("list",), ' hreflang="es" lang="es"', ' hreflang="es"'),
-    Seed("links_to_other_languages_are_written_in_them", ("list",), ' hreflang="es" lang="es"', ' hreflang="es" lang="en"'),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/es/" hreflang="es">Inicio</a></p>'),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/es/">Home (in Spanish)</a></p>', FEW),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/es/" hreflang="ht">Home (in Spanish, Haitian Creole)</a></p>', FEW),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/drafts/es/x.html">Home</a></p>', FEW),
+    *added(NAMED, '<p><a href="https://www.cdc.gov/spanish/" hreflang="es">CDC</a></p>', FEW),
+    Seed(NAMED, ("list",), ' hreflang="es" lang="es"', ' hreflang="es"'),
+    Seed(NAMED, ("list",), ' hreflang="es" lang="es"', ' hreflang="es" lang="en"'),
+    Seed(NAMED, ("list",), ' hreflang="es" lang="es"', ' lang="es"'),
+    Seed(NAMED, ("list",), "</main>", '<p><a href="/about/" hreflang="en">Acerca de (in English)</a></p></main>', path="es/contact/index.html"),
+    Seed(NAMED, ("list",), "</main>", '<p><a href="/about/">Acerca de</a></p></main>', path="es/contact/index.html"),
     *added("text_runs_in_the_direction_of_its_language", '<p lang="ar">x</p>'),
     *added("text_runs_in_the_direction_of_its_language", '<p dir="ltr" lang="ur">x</p>', FEW),
     *added("text_runs_in_the_direction_of_its_language", '<div dir="rtl" lang="he"><p lang="en">x</p></div>', FEW),
@@ -58,6 +66,7 @@ SEEDS = [
 ]
 
 LOOK_ALIKES = [
+    *added("tables_hold_facts_under_headers", table('<th scope="col">x</th><td>y</td>', attributes=' role="table"'), FEW),
     *added("lists_hold_items_only", "<ul><!-- x --> <li>x</li><script></script><template></template></ul><menu><li>x</li></menu>", FEW),
     *added("lists_hold_items_only", "<dl><div><dt>x</dt><dd>y</dd></div><dt>x</dt><dd>y</dd></dl>", FEW),
     *added("lists_hold_items_only", '<ul role="tablist"><p>x</p></ul><template><ul>x</ul><li>x</li></template>', FEW),
@@ -72,14 +81,13 @@ LOOK_ALIKES = [
     *added(
         "language_tags_are_well_formed", '<p lang="zh-Hant-TW">x</p><p lang="ht">x</p><p lang="es-419">x</p><a href="/" hreflang="en-US">x</a>', FEW
     ),
-    Seed("links_to_other_languages_are_written_in_them", ("list",), "</main>", '<p lang="es"><a href="/es/" hreflang="es-US">Inicio</a></p></main>'),
-    Seed("links_to_other_languages_are_written_in_them", ("list",), "</main>", '<a href="/" hreflang="en">Home</a><a href="/">x</a></main>'),
-    Seed(
-        "links_to_other_languages_are_written_in_them",
-        ("list",),
-        "</main>",
-        '<div class="prose"><p>The <a href="/es/" hreflang="es">same page in Spanish</a>.</p></div></main>',
-    ),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/es/" hreflang="es-US">The same page in Spanish</a></p>', FEW),
+    *added(NAMED, '<p><a href="https://www.cdc.gov/es/">CDC</a><template><a href="/es/">x</a></template></p>', FEW),
+    *added(NAMED, '<p><a href="https://www.carepartnersct.com/es/leaflet.pdf">Leaflet</a></p>', FEW),
+    Seed(NAMED, ("list",), "</main>", '<a href="/" hreflang="en">Home</a><a href="/">x</a><a href="http://[">y</a></main>'),
+    Seed(NAMED, ("list",), "</main>", '<p class="missing-languages" lang="es"><a href="/es/" hreflang="es-US">Inicio</a></p></main>'),
+    Seed(NAMED, ("list",), "</main>", '<p><a href="/about/" hreflang="en">Acerca de (en inglés)</a></p></main>', path="es/contact/index.html"),
+    Seed(NAMED, ("redirect",), "</main>", '<p><a href="#main">Arriba</a></p></main>', path="viejas/vacunación/index.html"),
     *added("text_runs_in_the_direction_of_its_language", '<p dir="rtl" lang="ar">x <b lang="en">y</b></p><p dir="auto" lang="fa">x</p>', FEW),
     *added("text_runs_in_the_direction_of_its_language", '<p lang="es">x</p><p>Ask for <span lang="ar">x</span></p><p lang="ar-Latn">x</p>', FEW),
     *added("text_runs_in_the_direction_of_its_language", '<template><p lang="ar">x</p></template>', FEW),

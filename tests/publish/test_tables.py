@@ -7,7 +7,7 @@ from plugins.page import dom
 from plugins.page.info import PageInfo
 from plugins.page.pipeline import Page
 from plugins.page.words import words_of
-from plugins.publish.wide_tables import Options, frame_tables
+from plugins.publish.tables import Options, frame_tables
 from tests.conftest import THEME
 from tests.page import PAGE
 
@@ -84,5 +84,40 @@ def test_every_table_of_the_site_has_its_frame(site: Built) -> None:
         tree = dom.parse((site.output / path).read_text(encoding="utf-8"))
         for table in dom.elements(tree, "table"):
             tables += 1
-            assert table.getparent().get("class") == "table-wrap"
+            assert "table-wrap" in table.getparent().get("class").split()
     assert tables > 0
+
+
+def rows(*names: str, body: str = "", attributes: str = "") -> str:
+    """Return a table with a header row."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    cells = body or "<tr>" + "".join(f"<td{attributes}>{at}</td>" for at in range(len(names))) + "</tr>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+
+
+def test_a_plain_table_is_ready_to_be_read_row_by_row() -> None:
+    """Each cell knows its column, and each element stays what it is when a stylesheet lays it out as a block."""
+    html = framed(rows("A", "B", "<b>C</b> c", body='<tr><th scope="row">x</th><td>y</td><td>z</td></tr>'), times=2)
+    assert 'class="table-wrap table-wrap--rows"' in html
+    assert '<table role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">A</th>' in html
+    assert '<th data-label="A" role="rowheader" scope="row">x</th><td data-label="B" role="cell">y</td><td data-label="C c" role="cell">' in html
+
+
+ODD = {
+    "two columns fit beside each other": rows("A", "B"),
+    "six are too many": rows(*"ABCDEF"),
+    "a cell over two columns": rows(*"ABC", attributes=' colspan="1"'),
+    "a row that is too short": rows(*"ABC", body="<tr><td>a</td><td>b</td></tr>"),
+    "a column without a name": rows("A", "", "C"),
+    "a corner that is no header": rows(*"ABC").replace('<th scope="col">A</th>', "<td>A</td>"),
+    "two header rows": rows(*"ABC").replace("</tr></thead>", "</tr><tr><th>x</th><th>y</th><th>z</th></tr></thead>"),
+    "two bodies": rows(*"ABC").replace("</table>", "<tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"),
+    "no header row": "<table><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>",
+    "a table in it": rows(*"ABC", body=f"<tr><td>a</td><td>b</td><td>{rows('A')}</td></tr>"),
+}
+
+
+@pytest.mark.parametrize("table", ODD.values(), ids=ODD)
+def test_any_other_table_scrolls(table: str) -> None:
+    """Its cells would stand under the wrong name, or under none."""
+    assert framed(table) == frame("Table", table)

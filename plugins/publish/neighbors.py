@@ -1,0 +1,73 @@
+"""Where a reader goes on: to what the article itself names, to the next one of its topic, and to others near it."""
+
+from plugins.page.site import Topic
+from plugins.publish.items import Item, LinkView
+from plugins.publish.site_views import Views
+
+MOST_RELATED = 4
+CARD, LINE = "care-card--emergency", "emergency"
+Name = tuple[str, str]
+"""Topic and slug: what an article and its translations share."""
+
+
+def complete_articles(views: Views) -> None:
+    """Give articles their topic, their emergency lines and their neighbors: links only, so another one's text does not touch them."""
+    links = _links(views)
+    for lang in views.languages:
+        topics = {topic.slug: topic for topic in views.in_language[lang]["topics"]}
+        groups: dict[str, list[Item]] = {slug: [] for slug in topics}
+        for item in views.items[lang]:
+            if item.kind == "article":
+                item.topic = topics[_name(item)[0]]
+                item.emergency = _emergency(item)
+                item.related = _declared(item, links, views.languages[0])
+                if not item.is_draft:
+                    groups[item.topic.slug].append(item)
+        for slug, group in groups.items():
+            _join(in_order(group, views.site.topics[slug]), views.site.topics[slug])
+
+
+def in_order(group: list[Item], topic: Topic) -> list[Item]:
+    """Return a topic's articles in its order; those that it does not name follow by title."""
+    places = {slug: at for at, slug in enumerate(topic.order)}
+    return sorted(group, key=lambda item: (places.get(item.slug, len(places)), item.sort_key))
+
+
+def _links(views: Views) -> dict[Name, dict[str, LinkView]]:
+    """Return the links to every article that visitors can see, by language."""
+    found: dict[Name, dict[str, LinkView]] = {}
+    for lang in views.languages:
+        for item in views.items[lang]:
+            if item.kind == "article" and not item.is_draft:
+                found.setdefault(_name(item), {})[lang] = item.link
+    return found
+
+
+def _name(item: Item) -> Name:
+    return item.text.document.place.topic, item.slug
+
+
+def _declared(item: Item, links: dict[Name, dict[str, LinkView]], default_lang: str) -> tuple[LinkView, ...]:
+    """Return what an article names, each in its language, or else in the site's first, or else in any."""
+    topic = _name(item)[0]
+    names = [(folder or topic, slug) for folder, _, slug in (written.rpartition("/") for written in item.text.document.header.related)]
+    found = [links[name] for name in names if name in links]
+    return tuple(own.get(item.lang) or own.get(default_lang) or next(iter(own.values())) for own in found)
+
+
+def _emergency(item: Item) -> tuple[str, ...]:
+    """Return the lines of the topic; an article that says when to call 911 says it above its first word too."""
+    lines = item.topic.emergency if item.topic else ()
+    says_when = not item.is_expired and CARD in item.text.document.body.html
+    return (LINE, *lines) if says_when and LINE not in lines else lines
+
+
+def _join(group: list[Item], topic: Topic) -> None:
+    """Lead each article on to those behind it, the last ones to the first."""
+    for at, item in enumerate(group):
+        if item.slug in topic.order and at + 1 < len(group):
+            item.next = group[at + 1].link
+        near = [*group[at + 1 : at + 2 + 2 * MOST_RELATED], *group[: min(at, 2 * MOST_RELATED)]]
+        shown = {link.url for link in (*item.related, item.next) if link}
+        fill = [other.link for other in near if other.url not in shown]
+        item.related = (*item.related, *fill[: max(0, MOST_RELATED - len(item.related))])

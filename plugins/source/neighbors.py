@@ -1,0 +1,78 @@
+"""The articles that an article or a topic names: each is there, can be seen by visitors, and is named once."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from plugins.page.findings import Finding, did_you_mean
+from plugins.page.site import Topic
+from plugins.source.cross_checks import Documents
+from plugins.source.document import Document
+from plugins.source.front_matter import ArticleHeader
+from plugins.source.yaml_nodes import load
+
+Name = tuple[str, str]
+"""Topic and slug: what an article and its translations share."""
+TOPICS = "data/topics.yml"
+
+
+def name_in(written: str, topic: str) -> Name:
+    """Return which article is meant by what stands in a header or list of this topic: `salt` of the same one, or `heart/salt`."""
+    other, _, slug = written.rpartition("/")
+    return other or topic, slug
+
+
+def wrong_neighbors(documents: Documents) -> Iterator[Finding]:
+    """Yield a finding for each name in `related` that leads a reader nowhere, back to the same page, or twice to another one."""
+    articles = _articles(documents)
+    for document in documents.values():
+        header, place = document.header, document.place
+        if not isinstance(header, ArticleHeader) or place is None or place.topic is None:
+            continue
+        names = [name_in(written, place.topic) for written in header.related]
+        for at, (written, name) in enumerate(zip(header.related, names, strict=True)):
+            line = document.lines.line(("related", at))
+            if name == (place.topic, place.slug):
+                yield Finding(document.file, line, "wrong-value", f'"{written}" is this article itself', "take it out of related")
+            elif name in names[:at]:
+                yield Finding(document.file, line, "wrong-value", f'"{written}" stands twice in related', "take one of the two out")
+            elif name not in articles:
+                yield Finding(document.file, line, "unknown-article", f'"{written}" is no article', _remedy(written, place.topic, articles))
+            elif header.status != "draft" and all(map(_is_draft, articles[name])):
+                remedy = "publish that article, or take it out of related"
+                yield Finding(document.file, line, "link-to-draft", f'"{written}" is a draft, which visitors cannot see', remedy)
+
+
+def wrong_order(topics: Mapping[str, Topic], documents: Documents, data: Path) -> Iterator[Finding]:
+    """Yield a finding for each name in the `order` of a topic that is no article of it, or stands there twice; `data` is the folder of the file."""
+    articles = _articles(documents)
+    for topic, facts in topics.items():
+        for at, slug in enumerate(facts.order):
+            if slug in facts.order[:at]:
+                yield Finding(TOPICS, _line(data, topic, at), "wrong-value", f'"{slug}" stands twice in the order', "take one of the two out")
+            elif (topic, slug) not in articles:
+                known = [other for folder, other in articles if folder == topic]
+                yield Finding(
+                    TOPICS, _line(data, topic, at), "unknown-article", f'"{slug}" is no article of the topic "{topic}"', did_you_mean(slug, known)
+                )
+
+
+def _articles(documents: Documents) -> dict[Name, list[Document]]:
+    found: dict[Name, list[Document]] = {}
+    for document in documents.values():
+        if document.place and document.place.topic and document.place.kind == "article":
+            found.setdefault((document.place.topic, document.place.slug), []).append(document)
+    return found
+
+
+def _is_draft(document: Document) -> bool:
+    return document.header is not None and document.header.status == "draft"
+
+
+def _remedy(written: str, topic: str, articles: Mapping[Name, object]) -> str:
+    names = [slug if folder == topic else f"{folder}/{slug}" for folder, slug in articles]
+    return did_you_mean(written, names)
+
+
+def _line(data: Path, topic: str, at: int) -> int:
+    """Only a fault asks for its line, so the file is read once more."""
+    return load((data / Path(TOPICS).name).read_text(encoding="utf-8")).line((topic, "order", at))

@@ -1,0 +1,112 @@
+"""On paper, on a phone, with a screen reader: what helps to read a page, in real Chromium."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from plugins.build.site import Built
+from tests.browser.pdf_text import pdf_pages
+
+ARTICLE = "/health/vaccines/vaccines-for-adults-65-and-older/"
+WITH_SHARE = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); }; window.print = () => { window.printed = true; };"
+WITHOUT = "Object.defineProperty(navigator, 'share', {value: undefined}); window.print = undefined;"
+WORDS_OF_NOTICES = """() => [...document.querySelectorAll('[data-notice]')].flatMap((notice) => {
+  const walker = document.createTreeWalker(notice, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('button, template')) found.push(walker.currentNode.data);
+  return found.filter((piece) => piece.trim());
+})"""
+ROLES = """() => [...document.querySelectorAll('.table-wrap--rows :is(table, thead, tbody, tr, th, td)')].map((e) => getComputedStyle(e).display)"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A narrow window."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    yield page
+    page.close()
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text: a PDF has its own blanks, and numbers of pages between them."""
+    return re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", text))  # fi may be one sign
+
+
+def test_print_and_share_are_offered_where_the_browser_can(phone: Page, origin: str) -> None:
+    """The share sheet gets title and address, no text of the reader; the printer is asked once."""
+    phone.add_init_script(WITH_SHARE)
+    phone.goto(origin + ARTICLE)
+    phone.get_by_role("button", name="Share").click()
+    phone.get_by_role("button", name="Print this page").click()
+    assert phone.evaluate("[window.shared.url, window.printed]") == [f"https://www.carepartnersct.com{ARTICLE}", True]
+    assert phone.evaluate("Object.keys(window.shared).sort()") == ["title", "url"]
+
+
+def test_nothing_is_offered_where_it_cannot(phone: Page, origin: str, browser: Browser) -> None:
+    """In an app that shows pages without them, and without JavaScript."""
+    phone.add_init_script(WITHOUT)
+    phone.goto(origin + ARTICLE)
+    silent = browser.new_page(java_script_enabled=False)
+    silent.goto(origin + ARTICLE)
+    for page in (phone, silent):
+        assert page.locator(".page-tools button").count() == 2
+        assert page.locator(".page-tools button:visible").count() == 0
+    silent.close()
+
+
+def test_the_scripts_of_a_page_are_small(site: Built) -> None:
+    """Print and share less than 1 kB, all of an ordinary page less than 6."""
+    sizes = {path.name: path.stat().st_size for path in (site.output / "theme" / "js").glob("*.js")}
+    assert sizes["print.js"] + sizes["share.js"] < 1000
+    assert sizes["print.js"] + sizes["share.js"] + sizes["opt-out.js"] < 6000
+
+
+def test_a_plain_table_is_read_row_by_row_on_a_phone(phone: Page, origin: str) -> None:
+    """Nothing scrolls, each cell shows the name of its column, and to screen readers it is a table still."""
+    phone.goto(origin + ARTICLE)
+    assert set(phone.evaluate(ROLES)) - {"table-header-group", "table-row"} == {"block"}
+    frame = phone.locator(".table-wrap--rows").first
+    assert frame.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    assert frame.locator("td").first.evaluate("(e) => getComputedStyle(e, '::before').content").startswith('"Vaccine: "')
+    tree = frame.aria_snapshot()
+    assert "table" in tree
+    assert 'columnheader "Vaccine"' in tree
+    assert tree.count("- row ") > 5
+    phone.set_viewport_size({"width": 1000, "height": 800})
+    assert "table-row" in phone.evaluate(ROLES)
+
+
+PRINTED = {
+    "article": (ARTICLE, "November 24, 2026"),
+    "article-es": (f"/es{ARTICLE}", "24 de noviembre de 2026"),
+    "legal": ("/legal/privacy/", "November 24, 2026"),
+    "legal-es": ("/es/legal/privacy/", "24 de noviembre de 2026"),
+    "topic": ("/health/medicines/", ""),
+    "topic-es": ("/es/health/medicines/", ""),
+}
+
+
+@pytest.mark.parametrize(("url", "day"), PRINTED.values(), ids=PRINTED)
+def test_paper_has_notices_dates_targets_and_the_address(url: str, day: str, phone: Page, origin: str) -> None:
+    """All words of each notice, where each link of the text leads, the numbers of the pages."""
+    phone.goto(origin + url)
+    words = phone.evaluate(WORDS_OF_NOTICES)
+    targets = phone.eval_on_selector_all(".prose a[href^=http], .sources a[href^=http]", "(all) => all.map((a) => a.getAttribute('href'))")
+    pages = pdf_pages(phone.pdf(format="Letter", prefer_css_page_size=True))
+    text = "".join(pages)
+    assert len(words) > 10
+    assert [piece for piece in words if letters(piece) not in letters(text)] == []
+    assert [target for target in targets if letters(target) not in letters(text)] == []
+    assert re.sub(r"\s", "", day) in re.sub(r"\s", "", text)
+    assert letters(f"https://www.carepartnersct.com{url}") in letters(text)
+    assert all(f"{at}/{len(pages)}" in re.sub(r"\s", "", page) for at, page in enumerate(pages, 1))
+
+
+def test_all_text_has_the_size_that_the_reader_chose(site: Built) -> None:
+    """No size in pixels anywhere: twice as large in the browser's settings is twice as large on the page."""
+    css = (site.output / "theme" / "site.css").read_text(encoding="utf-8")
+    sizes = re.findall(r"(?:font-size|--text-[\w-]+):([^;}]+)", css)
+    assert len(sizes) > 20
+    assert [size for size in sizes if "px" in size] == []
