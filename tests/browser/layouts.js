@@ -2,6 +2,7 @@
 "use strict";
 window.layouts = (() => {
   const SCROLLS = ".table-wrap, pre"; /* what may be wider than the window, in a frame of its own (WCAG 1.4.10) */
+  const IN_A_TEXT = ".prose, .source-group, .phone"; /* what editors and publishers wrote: links in it are as high as their line */
   const OUT_OF_SIGHT = ".skip-link:not(:focus)";
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
@@ -60,6 +61,7 @@ window.layouts = (() => {
   };
 
   const isInText = (link) => {
+    if (link.closest(IN_A_TEXT)) return true;
     if (getComputedStyle(link).display !== "inline") return false;
     const block = link.closest("p, li, dd, dt, td, th, h1, h2, h3, h4, figcaption, blockquote, div");
     return block && block.textContent.trim() !== link.textContent.trim();
@@ -68,7 +70,7 @@ window.layouts = (() => {
   /* How far a finger may be off: the height over which the element under the point is the target, its padding and pseudo-elements too. */
   const reach = (target) => {
     target.scrollIntoView({ block: "center" });
-    const box = target.getClientRects()[0];
+    const box = [...target.getClientRects()].sort((one, other) => other.width - one.width)[0];
     const x = box.left + box.width / 2;
     const middle = box.top + box.height / 2;
     const hits = (y) => target.contains(document.elementFromPoint(x, y));

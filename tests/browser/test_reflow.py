@@ -75,7 +75,9 @@ def test_such_faults_are_seen(fault: str, window: Page) -> None:
 @pytest.mark.parametrize(("pointer", "least"), [("finger", 44), ("mouse", 24)])
 def test_what_stands_alone_is_large_enough_to_hit(pointer: str, least: int, pages: dict[str, str], origin: str, browser: Browser) -> None:
     """24 pixels each way (WCAG 2.5.8), under a finger 44 high as the theme promises; links within a sentence are as high as its line."""
-    context = browser.new_context(base_url=origin, viewport={"width": 360, "height": 640}, has_touch=pointer == "finger", is_mobile=pointer == "finger")
+    context = browser.new_context(
+        base_url=origin, viewport={"width": 360, "height": 640}, has_touch=pointer == "finger", is_mobile=pointer == "finger"
+    )
     context.add_init_script(LAYOUTS)
     page = context.new_page()
     small = {}
