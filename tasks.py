@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
 """Each holds what the one before it holds, and more."""
-NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), "bench": LOCKS[2]}
+NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test", "vitals"), LOCKS[1]), "bench": LOCKS[2]}
 """The commands that need more than building does."""
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
