@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
 """Each holds what the one before it holds, and more."""
-NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test"), LOCKS[1]), "bench": LOCKS[2]}
+NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test", "vitals"), LOCKS[1]), "bench": LOCKS[2]}
 """The commands that need more than building does."""
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
@@ -405,10 +405,18 @@ def bench(_context: Context, pages: int = 10_000, pairs: int = 3, corpora: str =
 
 @task(help={"output": "folder of a built site", "to": "folder for the pictures"})
 def screenshots(_context: Context, output: str = OUTPUT, to: str = "screenshots") -> None:
-    """Take a picture of each kind of page at three widths, light and dark."""
+    """Take a picture of each kind of page at three widths, light and dark, in each language."""
     from plugins.build.screenshots import take_screenshots  # noqa: PLC0415 - other commands do not need it
 
     take_screenshots(Path(output), Path(to))
+
+
+@task(help={"output": "folder of a built site"})
+def vitals(_context: Context, output: str = OUTPUT) -> None:
+    """Measure in a browser how fast each kind of page is on an old phone with a slow link, and what it is sent."""
+    from plugins.build.vitals import measure_vitals  # noqa: PLC0415 - other commands do not need it
+
+    measure_vitals(Path(output))
 
 
 @task

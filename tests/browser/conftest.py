@@ -1,15 +1,23 @@
 """A real browser, and the built site on a loopback server."""
 
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.build.components import chromium
+from plugins.build.one_of_each import one_of_each
 from plugins.build.preview import LOOPBACK, server
+from plugins.build.production import production
 from plugins.build.screenshots import BROWSER_ARGUMENTS
-from plugins.build.site import Built
+from plugins.build.site import Built, build
+from tests.conftest import CONTENT, TODAY
+
+SMALL = Path(__file__).parent / "small"
+"""Content of one short page of each kind, in both languages: what is kept of its pages changes only when the site does."""
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +34,32 @@ def origin(site: Built) -> Iterator[str]:
     yield f"http://{LOOPBACK}:{web.server_port}"
     web.shutdown()
     web.server_close()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site, built once, with the shared facts and notices of the project."""
+    content = tmp_path_factory.mktemp("small") / "content"
+    for part in ("data", "notices"):
+        shutil.copytree(CONTENT / part, content / part)
+    shutil.copytree(SMALL, content, dirs_exist_ok=True)
+    return build(content, content.with_name("output"), today=TODAY, override={"WITH_DRAFTS": True}).output
+
+
+@pytest.fixture(scope="session")
+def small_origin(small: Path) -> Iterator[str]:
+    """The address of the small site, served as production does."""
+    with production(small) as origin:
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def small_pages(small: Path) -> dict[str, str]:
+    """The addresses of the pages of the small site that show all there is, by name."""
+    return one_of_each(small)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Built) -> dict[str, str]:
+    """The same of the project's own site."""
+    return one_of_each(site.output)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import brotli
 import pytest
 
-from plugins.build.production import HeaderRule, headers_for, production, read_headers
+from plugins.build.production import HeaderRule, compressed, headers_for, production, read_headers
 from plugins.build.site import Built
 from tests.conftest import put
 
@@ -219,3 +220,20 @@ def test_a_client_that_goes_without_reading_is_no_news(folder: Path, capfd: pyte
         assert ask(web, "/")[0] == 200
         web.close()
     assert "ConnectionResetError" not in capfd.readouterr().err
+
+
+def test_texts_are_compressed_for_browsers_that_read_it(tmp_path: Path) -> None:
+    """Brotli where it is asked for, for texts only; the same bytes otherwise."""
+    put(tmp_path, "_headers", "")
+    words, picture = b"<p>words</p>" * 100, b"\x89PNG" * 100
+    put(tmp_path, "a.html", words)
+    put(tmp_path, "a.png", picture)
+    with production(tmp_path, packs=True) as origin:
+        web = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=20)
+        for path, asked, sent in (("a.html", "gzip, br", compressed(words)), ("a.html", "gzip", words), ("a.png", "br", picture)):
+            web.request("GET", f"/{path}", headers={"Accept-Encoding": asked})
+            answer = web.getresponse()
+            assert answer.read() == sent
+            assert answer.headers["Content-Encoding"] == ("br" if sent not in {words, picture} else None)
+        web.close()
+    assert brotli.decompress(compressed(words)) == words

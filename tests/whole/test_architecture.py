@@ -140,7 +140,7 @@ def test_every_dependency_is_explained() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *chain.from_iterable(project["dependency-groups"].values())]
-    names = {re.split(r"[<>=]", name)[0] for name in wanted} | set(json.loads((ROOT / "package.json").read_text())["devDependencies"])
+    names = {re.split(r"[<>=\[]", name)[0] for name in wanted} | set(json.loads((ROOT / "package.json").read_text())["devDependencies"])
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert {name for name in names if name not in text and not name.startswith("types-")} == set()
 

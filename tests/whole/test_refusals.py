@@ -23,6 +23,7 @@ from plugins.build.review_pack import PackAsked, review_pack
 from plugins.build.screenshots import take_screenshots
 from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import MARK, ROOT, Exit, WrongUseError, build_and_report, exit_code_of
+from plugins.build.vitals import measure_vitals
 from plugins.check.audit import NothingToAuditError, audit
 from plugins.check.link_history import HistoryError, read_history
 from plugins.check.policy import PolicyError, read_policy
@@ -240,6 +241,7 @@ REFUSED = {
     "screenshots-of-nothing": Refused(
         lambda: take_screenshots(OUTPUT, Path("pictures")), "output holds no site: build one, or give its folder with --output."
     ),
+    "vitals-of-nothing": Refused(lambda: measure_vitals(OUTPUT), "output holds no site: build one, or give its folder with --output."),
 }
 
 
