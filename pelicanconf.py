@@ -41,6 +41,9 @@ PLUGINS = [
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices
+    "plugins.publish.feed_page",  # what feeds there are, in plain words
+    "plugins.publish.structured_data",  # schema.org: what each page shows, for machines
+    "plugins.publish.cards",  # a picture for links that people share
     "plugins.publish.well_known",  # gpc.json
     "plugins.publish.headers",  # what the server says with every page
     "plugins.notice.medical_disclaimer",  # pass: long on articles, short elsewhere
@@ -48,6 +51,7 @@ PLUGINS = [
     "plugins.notice.channels",  # pass: a warning at every e-mail and text link
     "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
     "plugins.publish.wide_tables",  # pass: tables scroll in their own frame
+    "plugins.publish.sitemap",  # behind the last page: sitemap.xml and robots.txt
     "plugins.check.internal_links",  # behind the last page: every link of our own leads somewhere
     "plugins.publish.release_record",  # behind the last page and the last file: what was said, in which words
 ]
