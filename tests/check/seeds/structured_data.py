@@ -109,6 +109,7 @@ SEEDS = [
         (f'"about":{{"@type":"Thing","name":"Heart and blood pressure","url":"{ORIGIN}/health/heart/"}},', ""),
         (' id="source-', ' id="note-'),
     ),
+    Seed(DESCRIBES, ("article",), re.compile(r'"description":"[^"]*"'), '"description":"High blood pressure often has no signs."'),
     Seed(CITES, ("article",), re.compile(r'"citation":\[.*?\],'), ""),
     Seed(CITES, ("article",), re.compile(r'"citation":\[(\{.*?\}\}),(\{.*?\}\}),'), r'"citation":[\2,\1,'),
 ]
