@@ -42,6 +42,9 @@ PLUGINS = [
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices
+    "plugins.publish.feed_page",  # what feeds there are, in plain words
+    "plugins.publish.structured_data",  # schema.org: what each page shows, for machines
+    "plugins.publish.cards",  # a picture for links that people share
     "plugins.publish.well_known",  # gpc.json
     "plugins.publish.headers",  # what the server says with every page
     "plugins.notice.medical_disclaimer",  # pass: long on articles, short elsewhere
@@ -50,6 +53,7 @@ PLUGINS = [
     "plugins.publish.language_notes",  # pass: a link to a page in another language says so
     "plugins.notice.outbound_links",  # pass: every link that leaves says so; behind all passes that add links
     "plugins.publish.tables",  # pass: tables become blocks on a phone, or scroll in their own frame
+    "plugins.publish.sitemap",  # behind the last page: sitemap.xml and robots.txt
     "plugins.check.internal_links",  # behind the last page: every link of our own leads somewhere
     "plugins.publish.release_record",  # behind the last page and the last file: what was said, in which words
 ]

@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TSC = NODE_MODULES / "typescript" / "lib" / "tsc.js"
+FROM_NPM = {
+    "axe-core": AXE,
+    "schema-dts": NODE_MODULES / "schema-dts" / "dist" / "schema.d.ts",
+    "typescript": TSC,
+    "vnu-jar": VNU,
+}
+"""What the tests need of npm: a file of each package."""
 WRONG_USE = 2
 
 
@@ -81,7 +89,7 @@ def provide_for_tests() -> None:
     if importlib.util.find_spec("pytest") is None:
         _run(sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements-test.txt"))
     provide(COMPONENTS)
-    if not _is_installed(AXE, "axe-core") or not _is_installed(VNU, "vnu-jar"):
+    if not all(_is_installed(file, package) for package, file in FROM_NPM.items()):
         _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(ROOT))
 
 

@@ -32,6 +32,7 @@ _FILE_FORMS: dict[str, FileForm] = {
     "pdf": "pdf",
     **dict.fromkeys(("avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"), "picture"),
 }
+_SITEMAP = re.compile(r"sitemap(?:-\d+)?\.xml")
 _NAMES_HIDDEN = frozenset(("script", "style", "template", "noscript"))
 _TELLING = ("id", "for", "name", "class")
 """Attributes by which an element without an address is found in its file, the most telling first."""
@@ -292,7 +293,7 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return "feed"
     if path == HEADERS:
         return "headers"
-    if path.startswith(".well-known/") or path in {"robots.txt", "sitemap.xml"}:
+    if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):
         return "well-known"
     return _FILE_FORMS.get(suffix)
 

@@ -35,6 +35,7 @@ LIBRARIES = (
     "markupsafe",
     "nh3",
     "pelican",
+    "pillow",
     "pydantic",
     "pymdown-extensions",
     "pyyaml",

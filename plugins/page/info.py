@@ -1,5 +1,6 @@
 """What a page is, before anything is rendered: the plain data that templates and passes share."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -36,7 +37,10 @@ class Breadcrumb:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder."""
+    """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder.
+
+    `changed` is the day on which its words last changed: that of a list is the newest day of its members, None where nothing has a day.
+    """
 
     path: str
     url: str
@@ -51,3 +55,9 @@ class PageInfo:
     missing: tuple[MissingTranslation, ...] = ()
     breadcrumbs: tuple[Breadcrumb, ...] = ()
     medium: Literal["page", "feed"] = "page"
+    changed: dt.date | None = None
+
+    @property
+    def fallback(self) -> Alternate | None:
+        """Return the version for visitors whose language the page does not have: English, or else its first one."""
+        return next((version for version in self.alternates if version.lang == "en"), next(iter(self.alternates), None))

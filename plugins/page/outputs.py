@@ -23,12 +23,16 @@ KIND = "output"
 
 
 class Made(NamedTuple):
-    """A file's text, and what is known of it: facts of a page or feed, what the passes found, what each reduction noted."""
+    """A file's text, and what is known of it: facts of a page or feed, what the passes found, what each reduction noted.
+
+    `data` are the bytes of a file that is no text.
+    """
 
     text: str
     facts: PageFacts | FeedFacts | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[Any, ...] = ()
+    data: bytes | None = None
 
 
 class Sizes(Protocol):
@@ -113,10 +117,10 @@ class Maker:
     def _make(self, output: Output, mark: bytes) -> Written:
         sizes = SizesAskedFor(self.sizes)
         made = output.make(self.frame, sizes)
-        text, facts = made.text.encode(), None if made.facts is None else pack(made.facts)
-        self.files.write(output.path, text, keep=not made.findings)
+        data, facts = made.text.encode() if made.data is None else made.data, None if made.facts is None else pack(made.facts)
+        self.files.write(output.path, data, keep=not made.findings)
         notes = tuple(map(marshal.dumps, made.notes))
-        trace = Trace(hashlib.sha256(text).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
+        trace = Trace(hashlib.sha256(data).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
         return Written(marshal.dumps(tuple(trace)), mark, made.findings)
 
 

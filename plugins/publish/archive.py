@@ -104,9 +104,11 @@ def list_info(views: Views, archive: Archive, lang: str) -> PageInfo:
     places = {tag: address(tag, views.languages[0], *FOLDER) for tag in archive}
     urls = {tag: place.url for tag, place in places.items()}
     summary = words.gettext("What our notices and legal pages said before, and when.")
+    changed = max(text.item.changed for group in archive[lang] for text in group.texts)
     return page_info(
-        views, lang, "legal", words.gettext("Earlier versions"), urls[lang], urls, path=places[lang].path, summary=summary, trail=_legal(views, lang)
-    )
+        views, lang, "legal", words.gettext("Earlier versions"), urls[lang], urls,
+        path=places[lang].path, summary=summary, trail=_legal(views, lang), changed=changed,
+    )  # fmt: skip
 
 
 def text_info(views: Views, archive: Archive, text: ArchivedText) -> PageInfo:
@@ -118,7 +120,7 @@ def text_info(views: Views, archive: Archive, text: ArchivedText) -> PageInfo:
     version = words.gettext("Version %(number)s") % {"number": item.version}
     return page_info(
         views, lang, "legal", f"{item.title} ({version})", text.place.url, urls,
-        path=text.place.path, summary=item.summary, source=item.text.document.file, trail=trail,
+        path=text.place.path, summary=item.summary, source=item.text.document.file, trail=trail, changed=item.changed,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ through the same passes as pages.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedgenerator import Atom1Feed
 from pelican import signals
@@ -37,10 +37,20 @@ class Options:
     items: int = 20
 
 
+class FeedView(NamedTuple):
+    """A feed, for templates: `name` is what it is about, `page` the page that it belongs to."""
+
+    name: str
+    title: str
+    url: str
+    page: str
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: `url` of itself and `page` that it belongs to, both root-relative."""
+    """One feed: `name` says what it is about, `url` of itself and `page` that it belongs to are root-relative."""
 
+    name: str
     title: str
     lang: str
     page: str
@@ -57,11 +67,11 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
     name = views.site.publisher.name
     for lang in views.languages:
         articles = newest(views.articles(lang))
-        yield Feed(name, lang, address(lang, views.languages[0]).url, _held(articles, options))
+        yield Feed(views.words(lang).gettext("All health articles"), name, lang, address(lang, views.languages[0]).url, _held(articles, options))
         for topic in views.in_language[lang]["topics"]:
             own = tuple(item for item in articles if item.topic and item.topic.slug == topic.slug)
             if own:
-                yield Feed(f"{topic.name} | {name}", lang, topic.url, _held(own, options))
+                yield Feed(topic.name, f"{topic.name} | {name}", lang, topic.url, _held(own, options))
 
 
 def newest(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -161,7 +171,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
         del writer
         views: Views = self.context["views"]
         known = {content.document.file: content.info for content in self.context["contents"]}
-        for feed in feeds(views, read_options(self.settings, "FEEDS", Options)):
+        for feed in self.context["PLANNED_FEEDS"]:
             infos = tuple(replace(known[item.text.document.file], medium="feed") for item in feed.items)
             plan(self.settings, FeedOutput(feed, views.site.publisher.site_url, infos))
 
@@ -171,6 +181,16 @@ def on_get_generators(_pelican: Any) -> type[Generator]:
     return FeedsGenerator
 
 
+def on_all_generators_finalized(generators: list[Any]) -> None:
+    """Let pages know which feeds there are."""
+    context = generators[0].context
+    views: Views = context["views"]
+    planned = context["PLANNED_FEEDS"] = list(feeds(views, read_options(context, "FEEDS", Options)))
+    for lang in views.languages:
+        views.in_language[lang]["feeds"] = tuple(FeedView(feed.name, feed.title, feed.url, feed.page) for feed in planned if feed.lang == lang)
+
+
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(on_get_generators)
+    signals.all_generators_finalized.connect(on_all_generators_finalized)

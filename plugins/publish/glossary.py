@@ -28,6 +28,11 @@ class Entry(NamedTuple):
     meaning: str
     synonyms: tuple[str, ...]
 
+    @property
+    def sentence(self) -> str:
+        """Return the meaning as a sentence."""
+        return f"{self.meaning[0].upper()}{self.meaning[1:]}."
+
 
 class EntryLetter(NamedTuple):
     """One letter of the glossary and its words."""

@@ -83,7 +83,8 @@ def _lists(views: Views, lang: str) -> Iterator[tuple[PageInfo, list[Dated]]]:
     for folder, (title, summary), entries in (("new", new, new_articles(articles)), ("reviewed", reviewed, reviewed_articles(articles))):
         urls = {tag: address(tag, views.languages[0], folder).url for tag in views.languages}
         path = address(lang, views.languages[0], folder).path
-        yield page_info(views, lang, "page", title, urls[lang], urls, path=path, summary=summary), entries
+        newest = max((entry.date for entry in entries), default=None)
+        yield page_info(views, lang, "page", title, urls[lang], urls, path=path, summary=summary, changed=newest), entries
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

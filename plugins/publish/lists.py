@@ -1,5 +1,6 @@
 """The pages that no editor writes: home, topics, sources, "not found", in every language of the site."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -97,43 +98,65 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
         where = address(lang, views.languages[0], *parts)
         return page_info(views, lang, kind, title, where.url, paths, path=where.path, summary=summary, **more)
 
+    newest = newest_day(articles)
     home = views.page(lang, "page", "index", with_drafts=True)  # its editor has no other place to see it
     name = views.site.publisher.name
     home_file = home.text.document.file if home else None
     yield (
         "home",
-        info("home", home.title if home else name, home.summary if home else "", source=home_file),
+        info(
+            "home",
+            home.title if home else name,
+            home.summary if home else "",
+            source=home_file,
+            changed=newest_day([*articles, *filter(None, [home])]),
+        ),
         {"item": home, "latest": [item.link for item in sorted(articles, key=lambda item: item.updated or item.date, reverse=True)[:MOST_LATEST]]},
     )
-    yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health"), {"counts": counts}
+    yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health", changed=newest), {"counts": counts}
     for topic in views.in_language[lang]["topics"]:
+        own = by_topic.get(topic.slug, [])
         written = views.own_page(lang, "topic", topic.slug)
         title, summary = (written.title, written.summary) if written else (topic.name, topic.summary)
         source = written.text.document.file if written else None
         yield (
             "topic",
-            info("topic", title, summary, "health", topic.slug, trail=[topics_step], source=source),
+            info(
+                "topic",
+                title,
+                summary,
+                "health",
+                topic.slug,
+                trail=[topics_step],
+                source=source,
+                changed=newest_day([*own, *filter(None, [written])]),
+            ),
             {
                 "topic": topic,
                 "item": written,
-                "shelf": shelf(by_topic.get(topic.slug, []), views.site.topics[topic.slug]),
+                "shelf": shelf(own, views.site.topics[topic.slug]),
                 "untranslated": _untranslated(views, lang, topic.slug),
             },
         )
     yield (
         "az",
-        info("page", words.gettext("Health articles from A to Z"), "", "a-z"),
+        info("page", words.gettext("Health articles from A to Z"), "", "a-z", changed=newest),
         {"letters": letters(articles, views.site.glossary.values(), lang)},
     )
     yield (
         "sources",
-        info("page", words.gettext("Our sources"), words.gettext("Where the facts in our health articles come from."), "sources"),
+        info("page", words.gettext("Our sources"), words.gettext("Where the facts in our health articles come from."), "sources", changed=newest),
         {"publishers": source_publishers(articles)},
     )
     where = error_address(lang, views.languages[0])
     title = words.gettext("Page not found")
     homes = {tag: address(tag, views.languages[0]).url for tag in views.languages}  # the language switch leads home
     yield "error", page_info(views, lang, "error", title, where.url, homes, path=where.path, noindex=True), {}
+
+
+def newest_day(items: Iterable[Item]) -> dt.date | None:
+    """Return the day on which the last of them changed; None of none."""
+    return max((item.changed for item in items), default=None)
 
 
 def _by_topic(articles: Iterable[Item]) -> dict[str, list[Item]]:

@@ -1,5 +1,6 @@
 """What every page says of itself: where it stands, in which languages it exists, the way that leads to it."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -26,7 +27,7 @@ def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> 
     paths = {lang: other.url for lang, other in versions.items() if other.status == content.status}
     return page_info(
         views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
-        path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
+        path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft, changed=item.changed,
     )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     source: str | None = None,
     trail: Iterable[tuple[str, str | None]] = (),
     noindex: bool = False,
+    changed: dt.date | None = None,
 ) -> PageInfo:
     """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
     origin = views.site.publisher.site_url
@@ -66,6 +68,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
             MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
         ),
         breadcrumbs=crumbs,
+        changed=changed,
     )
 
 

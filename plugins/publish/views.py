@@ -66,6 +66,7 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
         "text_dir": Locale.parse(lang, sep="-").text_direction,
         "publisher": {
             "name": site.publisher.name,
+            "origin": site.publisher.site_url,
             "types": site.publisher.types[lang],
             "contract_number": site.publisher.contract_number,
             "address": site.publisher.address,
@@ -91,7 +92,9 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
             "legal": page_url("legal", "index"),
             "contact": page_url("page", "contact"),
             "archive": None,  # plugins.publish.archive says where it is, when there is one
+            "feeds": None,  # likewise plugins.publish.feed_page
         },
+        "feeds": (),  # plugins.publish.feeds has them
     }
 
 

@@ -1,7 +1,6 @@
 """A finished site in memory, which the seeded faults change file by file."""
 
 import datetime as dt
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,7 +27,6 @@ REDIRECTED = {
     "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
     "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
 }
-ROBOTS = b"User-agent: *\nDisallow: /drafts/\n\nSitemap: https://www.carepartnersct.com/sitemap.xml\n"
 WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 
@@ -78,17 +76,9 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def proven(proven_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Every file of that site, with what the build does not make yet for search engines."""
+    """Every file of that site."""
     root = build(proven_content, tmp_path_factory.mktemp("finished") / "output", today=TODAY).output
-    files = {path: (root / path).read_bytes() for path in files_of(root)}
-    return {**files, "robots.txt": ROBOTS, "sitemap.xml": sitemap(files)}
-
-
-def sitemap(files: Files) -> bytes:
-    """Return a sitemap with the address of each page that names one."""
-    found = (re.search(rb'href="([^"]*)" rel="canonical"', data) for path, data in files.items() if path.endswith(".html"))
-    urls = b"".join(b"<url><loc>%s</loc><lastmod>2026-11-24</lastmod></url>" % one[1] for one in found if one)
-    return b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%s</urlset>' % urls
+    return {path: (root / path).read_bytes() for path in files_of(root)}
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from plugins.check.dates import own_dates
 from plugins.check.finished import Page, read_page
 from plugins.check.policy import Policy
 from plugins.check.rule import Fault, Rule
@@ -105,4 +106,4 @@ def test_the_type_of_a_file_is_said_in_words_that_people_see(policy: Policy) -> 
 def test_the_clean_article_names_its_dates(proven: Files, policy: Policy) -> None:
     """The rules about dates are held against something: the theme's own markup."""
     page = read_page(ARTICLE, proven[ARTICLE], policy)
-    assert [time.get("datetime") for time in consistency.own_dates(page)] == ["2026-11-24"]
+    assert [time.get("datetime") for time in own_dates(page)] == ["2026-11-24"]

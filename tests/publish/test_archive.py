@@ -85,7 +85,7 @@ def test_the_list_is_linked_from_the_legal_index_and_stands_in_no_footer(version
 def test_no_archived_page_is_without_a_link_to_it_and_none_leads_nowhere(versions: Path, tmp_path: Path) -> None:
     """All of it hangs together."""
     site = build(versions, tmp_path / "output", today=NEW_YEAR)
-    known = {facts.url for facts in site.facts.values()}
+    known = {facts.url for facts in site.facts.values()} | {f"/{path}" for path in site.feeds}
     found = {link.url for facts in site.facts.values() for link in facts.links if link.url.startswith("/")}
     assert found <= known
     assert {url for url in known if "archive" in url} <= found

@@ -1,15 +1,14 @@
 """One page agrees with itself: its kind with its address, its dates and files with what it says of them, what machines read with what people read."""
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from plugins.check.addresses import WEB, file_of
-from plugins.check.dates import contradicts, day_of, is_in_text, is_written_for_machines, own_dates, says, shown_dates
+from plugins.check.dates import contradicts, day_of, is_in_text, is_written_for_machines, says
 from plugins.check.finished import Element, Page, words_shown
 from plugins.check.policy import Policy
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Fault, PageForm, rule
+from plugins.check.rules.structured_data import titles
 from plugins.check.summary import is_indexed
 
 DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "ppt": "PowerPoint", "zip": "ZIP"}
@@ -19,7 +18,6 @@ UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 _FILE = re.compile(rf"[^?#]*\.({'|'.join(DOCUMENTS | PICTURES)})\s*(?:[?#]|$)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d+)(?:[.,](\d+))?\s?(bytes|[KMG]B)\b", re.IGNORECASE)
 WITH_DATES: tuple[PageForm, ...] = ("article", "legal", "list")
-STRUCTURED = "application/ld+json"
 ADDRESSED = frozenset(f"{what}{part}" for what in ("audio", "image", "player", "video") for part in ("", ":secure_url", ":src", ":url"))
 """Open Graph and Twitter properties that hold an address."""
 
@@ -131,83 +129,25 @@ def no_date_is_in_the_future(page: Page, policy: Policy) -> Iterator[Fault]:
 
 
 @rule(
-    on=WITH_DATES,
-    weight="stop",
-    reason="Search engines would show visitors another date or another reviewer than the page.",
-    remedy="let the theme make structured data of the same facts as the visible page",
-    source="GOV-3",
-)
-def structured_data_says_what_the_page_says(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
-    """The dates and the reviewer in structured data about the page stand on the page."""
-    for script in page.all("script"):
-        if script.get("type").strip().lower() == STRUCTURED:
-            try:
-                things = list(_things_about(page, json.loads(script.text)))
-            except ValueError as error:
-                yield Fault(f"the structured data cannot be read: {error}", STRUCTURED)
-                continue
-            for thing in things:
-                yield from _differences(page, thing)
-
-
-def _things_about(page: Page, data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects that are about this page: those that name another address are about that one."""
-    if isinstance(data, list):
-        for part in data:
-            yield from _things_about(page, part)
-    elif isinstance(data, dict):
-        named = data.get("url") or data.get("@id") or page.base
-        target = page.whole(str(named))
-        if target and target.href.partition("#")[0] == page.base:
-            yield data
-        yield from _things_about(page, data.get("@graph"))
-
-
-def _differences(page: Page, thing: dict[str, Any]) -> Iterator[Fault]:
-    shown = set(shown_dates(page))
-    reviewed = {time.get("datetime")[:10] for time in own_dates(page) if time.get("data-review") == "last"}
-    for key, days in (("datePublished", shown), ("dateModified", shown), ("lastReviewed", reviewed)):
-        if key in thing and str(thing[key])[:10] not in days:
-            yield Fault(f'structured data says "{key}" {thing[key]}, and the page does not', f'"{key}"')
-    if str(thing.get("datePublished", "")) > str(thing.get("dateModified", "9")):
-        yield Fault("structured data says that the page was changed before it was published", '"dateModified"')
-    if "reviewedBy" in thing:
-        words = " ".join(words_shown(page.elements[0]).split())
-        for name in _names(thing["reviewedBy"]):
-            if name not in words:
-                yield Fault(f'structured data names the reviewer "{name}", and the page does not', '"reviewedBy"')
-
-
-def _names(reviewer: Any) -> list[str]:
-    if isinstance(reviewer, list):
-        return [name for one in reviewer for name in _names(one)]
-    return [str(reviewer.get("name", "")) if isinstance(reviewer, dict) else str(reviewer)]
-
-
-@rule(
     on=HTML_FORMS,
     weight="warn",
     reason="Who gets the page from a friend sees another title, or no picture.",
     remedy="let the theme write whole addresses and the title of the page",
     source="ogp.me",
 )
-def social_tags_agree_with_the_page(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
+def social_tags_agree_with_the_page(page: Page, policy: Policy) -> Iterator[Fault]:
     """Open Graph and Twitter tags have the page's own title and address, and whole addresses."""
     for meta in page.all("meta"):
         name, content = (meta.get("property") or meta.get("name")).lower(), meta.get("content")
         subject, _, part = name.partition(":")
         if subject not in {"og", "twitter"}:
             continue
-        if part == "title" and content.strip() not in _titles(page):
+        if part == "title" and content.strip() not in titles(page, policy):
             yield Fault(f'"{name}" has another title than the page: "{content}"', name)
         elif part == "url" and content != page.base:
             yield Fault(f'"{name}" has another address than the page: "{content}"', name)
         elif part in ADDRESSED and not content.startswith("https://"):
             yield Fault(f'"{name}" has no whole address: "{content}"', name)
-
-
-def _titles(page: Page) -> set[str]:
-    return {" ".join(element.text.split()) for element in page.live("title", "h1")}
 
 
 @rule(

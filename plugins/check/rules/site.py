@@ -214,6 +214,21 @@ def every_language_and_topic_has_its_feed(site: Site, policy: Policy) -> Iterato
             yield Fault(f"there are articles and no feed {path}", page=path)
 
 
+@rule(
+    on=("site",),
+    weight="stop",
+    reason="A feed that no page names is read by nobody.",
+    remedy="see that plugins.publish.feed_page runs; its page lists every feed in words",
+    source="issue 7",
+)
+def every_feed_is_listed(site: Site, policy: Policy) -> Iterator[Fault]:
+    """A visitor can follow a link to each feed."""
+    listed = SiteLinks(policy.origin).hrefs_followed(site.pages)
+    for path in site.entries:
+        if policy.origin + url_of(path) not in listed:
+            yield Fault("no link on any page leads to this feed", page=path)
+
+
 def _by_topic(site: Site) -> dict[str, list[Summary]]:
     """Return the published articles by the folder of their topic."""
     found: dict[str, list[Summary]] = {}

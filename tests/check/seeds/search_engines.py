@@ -5,16 +5,36 @@ import re
 from tests.check.seeds import Seed
 from tests.check.seeds.consistency import ORIGIN
 
-HOME = f"<url><loc>{ORIGIN}/</loc><lastmod>2026-11-24</lastmod></url>"
+ARTICLE = f"{ORIGIN}/health/heart/high-blood-pressure/"
+ENTRY = f"<url><loc>{ARTICLE}</loc><lastmod>2026-11-24</lastmod></url>"
 DRAFT = f"{ORIGIN}/drafts/health/when-to-get-care/writing-guide/"
+LISTED, SAYS, READ = "the_sitemap_has_every_indexed_page", "the_sitemap_says_what_the_pages_say", "robots_let_the_sitemap_be_read"
+INDEX = (
+    f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{ORIGIN}/sitemap-1.xml</loc></sitemap></sitemapindex>'.encode()
+)
+LATER = '<time datetime="2026-11-25">November 25, 2026</time>'
 
 
 def _robots(text: str) -> Seed:
     return Seed("robots_let_search_engines_in", ("well-known",), "", "", "robots.txt", make=lambda _: text.encode())
 
 
-def _sitemap(old: str, new: str) -> Seed:
-    return Seed("the_sitemap_has_every_indexed_page", ("site",), re.compile(old), new, "sitemap.xml")
+def _sitemap(old: str, new: str, rule: str = LISTED, says: str = "") -> Seed:
+    return Seed(rule, ("site",), re.compile(old), new, "sitemap.xml", says=says)
+
+
+def _day(url: str, day: str) -> Seed:
+    """Return another day of an address in the sitemap."""
+    return _sitemap(f"(<loc>{ORIGIN}{url}</loc><lastmod>)[^<]*", rf"\g<1>{day}", SAYS)
+
+
+def _shown(path: str, html: str, rule: str = SAYS) -> Seed:
+    """Return HTML at the end of the header of a page."""
+    return Seed(rule, ("site",), re.compile(r'(<header class="page-header">.*?)(</header>)', re.DOTALL), rf"\1{html}\2", path)
+
+
+def _robots_of_site(text: str) -> Seed:
+    return Seed(READ, ("site",), "", "", "robots.txt", make=lambda _: text.encode())
 
 
 SEEDS = [
@@ -30,12 +50,29 @@ SEEDS = [
             "User-agent: *\nDisallow:\nsitemap: https://www.cdc.gov/sitemap.xml\n",
         ),
     ),
-    _sitemap(HOME, ""),
-    _sitemap(HOME, HOME * 2),
-    _sitemap(HOME, f"{HOME}<url><loc>{DRAFT}</loc></url>"),
-    _sitemap(HOME, f"{HOME}<url><loc>/</loc></url>"),
-    _sitemap(HOME, HOME.replace("2026-11-24", "2026-11-25T00:00:00Z")),
-    _sitemap("</urlset>", ""),
+    _sitemap(ENTRY, "", says="lacks"),
+    _sitemap(ENTRY, ENTRY * 2, says="twice"),
+    _sitemap(ENTRY, f"{ENTRY}<url><loc>{DRAFT}</loc></url>"),
+    _sitemap(ENTRY, f"{ENTRY}<url><loc>/</loc></url>", says="no indexed page"),
+    _sitemap(ENTRY, ENTRY.replace("2026-11-24", "2026-11-25T00:00:00Z"), says="not come yet"),
+    _sitemap("</urlset>", "", says="cannot be read"),
+    _sitemap("</urlset>", f"{'<url/>' * 50_000}</urlset>", says="more than search engines read"),
+    Seed(LISTED, ("site",), "", "", "about/index.html", more={"sitemap.xml": None}),
+    Seed(LISTED, ("site",), "", "", "sitemap.xml", make=lambda _: INDEX),
+    Seed(LISTED, ("site",), "", "", "sitemap.xml", make=lambda _: INDEX, more={"sitemap-1.xml": b"<urlset"}),
+    _day("/health/heart/high-blood-pressure/", "2026-11-23"),
+    _day("/legal/privacy/", "2026-11-23"),
+    _day("/health/heart/", "2026-11-23"),
+    _sitemap(f"(<loc>{ARTICLE}</loc>)<lastmod>[^<]*</lastmod>", r"\1", SAYS, "on no day"),
+    _shown("health/heart/high-blood-pressure/index.html", LATER),
+    _sitemap(f'(<loc>{ORIGIN}/about/</loc>.*?hreflang="es" href=")[^"]*', rf"\g<1>{ORIGIN}/es/contact/", SAYS),
+    _sitemap(f"(<loc>{ORIGIN}/about/</loc><lastmod>[^<]*</lastmod>).*?</url>", r"\1</url>", SAYS),
+    _sitemap(ENTRY, ENTRY.replace("</url>", f'<xhtml:link rel="alternate" hreflang="en" href="{ARTICLE}"/></url>'), SAYS),
+    _robots_of_site("User-agent: *\nDisallow:\n"),
+    _robots_of_site(f"User-agent: *\nDisallow:\nSitemap: {ORIGIN}/map.xml\n"),
+    _robots_of_site(f"User-agent: *\nDisallow: /about/\nSitemap: {ORIGIN}/sitemap.xml\n"),
+    _robots_of_site(f"User-agent: bingbot\nDisallow: /es/\nSitemap: {ORIGIN}/sitemap.xml\n"),
+    Seed(READ, ("site",), "", "", "about/index.html", more={"robots.txt": None}),
 ]
 
 LOOK_ALIKES = [
@@ -52,5 +89,11 @@ LOOK_ALIKES = [
     Seed("robots_let_search_engines_in", ("well-known",), "", "User-agent: *\nDisallow: /"),
     _sitemap("<lastmod>[^<]*</lastmod>", ""),
     _sitemap("2026-11-24", "2026-11-24T23:59:59-05:00"),
-    Seed("the_sitemap_has_every_indexed_page", ("site",), "", "", "about/index.html", more={"sitemap.xml": None}),
+    _sitemap("2026-11-24", "2026-11-24T23:59:59-05:00", SAYS),
+    _sitemap("</urlset>", f"<url><loc>{DRAFT}</loc><lastmod>1999-01-01</lastmod></url></urlset>", SAYS),
+    Seed(SAYS, ("site",), "", "", "about/index.html", more={"sitemap.xml": None}),
+    _shown("legal/privacy/index.html", LATER),
+    Seed(SAYS, ("site",), re.compile("<time [^>]*>[^<]*</time>"), "", "health/heart/high-blood-pressure/index.html"),
+    _robots_of_site(f"User-agent: *\nDisallow: /drafts/\nSitemap: {ORIGIN}/sitemap.xml\n"),
+    _robots_of_site(f"Sitemap: {ORIGIN}/news.xml\nSitemap: {ORIGIN}/sitemap.xml\n"),
 ]

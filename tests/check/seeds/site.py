@@ -104,6 +104,10 @@ SEEDS = [
     _added("names_are_safe_for_servers", "health/heart/chart#1.svg"),
     _added("names_are_safe_for_servers", "health/presión/chart.svg"),
     _added("no_file_is_empty", "theme/site.css", b""),
+    *(
+        Seed("every_feed_is_listed", ("site",), re.compile(f'href="/{path}"'), 'href="/"', "feeds/index.html", more={"es/feeds/index.html": b"x"})
+        for path in ("feed.atom", "es/health/vaccines/feed.atom")
+    ),
     _added("every_document_is_referred_to", "health/heart/lost.pdf"),
     _added("every_document_is_referred_to", "images/lost.png", picture("PNG")),
 ]  # fmt: skip
@@ -123,6 +127,7 @@ LOOK_ALIKES = [
     ),
     Seed("every_article_and_legal_page_is_found", ("site",), "</main>", '<a href="../legal/found/">Found</a></main>', "health/index.html",
          more={"legal/found/index.html": b"x"}),
+    Seed("every_feed_is_listed", ("site",), 'href="/feed.atom"', f'href="{ORIGIN}/feed.atom"', "feeds/index.html", more={"es/feeds/index.html": b"x"}),
     _added("every_article_and_legal_page_is_found", "lost/index.html"),
     _added("every_article_and_legal_page_is_found", "legal/lost/index.html", b'<meta name="robots" content="noindex">'),
     _added("every_other_page_is_found", "legal/lost/index.html"),
