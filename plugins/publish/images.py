@@ -17,14 +17,15 @@ from typing import Any, NamedTuple
 from pelican import signals
 
 from plugins.page import pipeline
+from plugins.page.dom import Tree
 from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
 from plugins.page.pictures import FOLDER, Form, Picture
-from plugins.page.pipeline import Pass
+from plugins.page.pipeline import Page, Pass
 from plugins.page.shelf import Kept
 from plugins.page.workers import shared_out
 from plugins.publish.picture_files import make, recipe
-from plugins.publish.picture_markup import show_pictures
+from plugins.publish.picture_markup import give_forms
 
 KIND = "picture"
 LONGEST_STEM = 40
@@ -126,6 +127,11 @@ def _made(base: str, wanted: Wanted, data: bytes) -> tuple[Picture, dict[str, by
 def _unpacked(data: bytes) -> Files:
     (base, width, height, forms), rows = loads(data)  # noqa: S302 - our own data, sealed by the shelf
     return Files(Picture(base, width, height, tuple(Form(*form) for form in forms)), rows)
+
+
+def show_pictures(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
+    """Show each picture in its forms; what was known of it is taken off again."""
+    give_forms(tree, is_page=page.info.medium == "page")
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:

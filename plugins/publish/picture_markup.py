@@ -1,27 +1,24 @@
 """The picture on its page: a place that is kept free for it, and the forms among which the reader's browser chooses."""
 
-from typing import Any
-
 from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.page.pictures import MARK, Form, Picture, picture_of
-from plugins.page.pipeline import Page
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 COLUMN, COLUMN_REM, MARGINS, MARGINS_REM = 702, 43.875, 36, 2.25
 """The theme's --measure, and what is beside it on a phone, in pixels and rem. In `sizes`, a rem is the browser's, not the theme's larger one."""
 
 
-def show_pictures(tree: Tree, page: Page, options: Any) -> None:  # noqa: ARG001 - every pass is called the same way
+def give_forms(tree: Tree, *, is_page: bool) -> None:
     """Give each picture its size and its forms; a feed gets the plain one, which every reader of feeds knows."""
     lead = _lead(tree)
     for image in dom.elements(tree, "img"):
         if mark := image.attrib.pop(MARK, None):
             picture = picture_of(mark)
             width = _give_size(image, picture)
-            if page.info.medium == "page":
+            if is_page:
                 _give_time(image, is_lead=image is lead)
-                _give_forms(image, picture, width)
+                _offer_forms(image, picture, width)
 
 
 def _lead(tree: Tree) -> Tree | None:
@@ -49,7 +46,7 @@ def _give_time(image: Tree, *, is_lead: bool) -> None:
         image.set(name, value)
 
 
-def _give_forms(image: Tree, picture: Picture, width: int) -> None:
+def _offer_forms(image: Tree, picture: Picture, width: int) -> None:
     """Let the browser choose by what it knows and by how large it shows the picture."""
     sizes, (*better, last) = sizes_of(width), picture.forms
     if len(last.widths) > 1:

@@ -23,7 +23,7 @@ OTHER_FOLDERS = ("data", "images")
 VERSIONED: tuple[ContentKind, ...] = ("legal", "notice")
 """Kinds of which several versions may stand side by side: `<id>.md` and `<id>--<anything>.md` (versions.py)."""
 BETWEEN = "--"
-STATIC_SUFFIXES = (*SUFFIXES, ".pdf")
+STATIC_SUFFIXES = tuple(sorted((*SUFFIXES, ".pdf")))
 HEIC_REMEDY = "save it as JPEG, which on an iPhone is Settings, Camera, Formats, Most Compatible"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
