@@ -115,7 +115,17 @@ def test_every_file_below_content_is_judged(tmp_path: Path, path: str, error: st
 
 
 @pytest.mark.parametrize(
-    "path", ["health/heart/x.svg", "legal/form.pdf", "images/x.PNG", "health/heart/Mi foto España.jpg", "data/cookies.yml", ".git/x.html", "health/heart/.DS_Store", "pages/a.md~"]
+    "path",
+    [
+        "health/heart/x.svg",
+        "legal/form.pdf",
+        "images/x.PNG",
+        "health/heart/Mi foto España.jpg",
+        "data/cookies.yml",
+        ".git/x.html",
+        "health/heart/.DS_Store",
+        "pages/a.md~",
+    ],
 )
 def test_pictures_and_hidden_files_are_fine(tmp_path: Path, path: str) -> None:
     """What an editing program or git leaves is neither read nor published."""

@@ -51,8 +51,8 @@ def test_whole_addresses_stay_as_they_are(address: str) -> None:
         ("a\n\n[b]()", "13 error unclear-link: a link has no address; write it between the round brackets"),
         (
             "![b](IMG_1.HEIC)",
-            '11 error unclear-link: "IMG_1.HEIC" is a HEIC file, which most browsers cannot show; '
-            "save it as JPEG, which on an iPhone is Settings, Camera, Formats, Most Compatible",
+            '11 error unclear-link: "IMG_1.HEIC" is a HEIC file, which most browsers cannot show; save it as JPEG, which on an iPhone is '
+            + "Settings, Camera, Formats, Most Compatible",
         ),
         ("![b](salt.md)", '11 error unclear-link: "salt.md" is no picture of this site; give the path of an image file, from this file\'s folder'),
     ],
