@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.source.layout import HEIC_REMEDY
 from plugins.source.links import FileReference
 from tests.source.bodies import body_of, faults, html_of
 
@@ -49,11 +50,7 @@ def test_whole_addresses_stay_as_they_are(address: str) -> None:
         ("[b]({tag}salt)", f'11 error unclear-link: "{{tag}}salt" {NEITHER}'),
         ("[b]({filename}//salt.md)", f'11 error unclear-link: "{{filename}}//salt.md" {NEITHER}'),
         ("a\n\n[b]()", "13 error unclear-link: a link has no address; write it between the round brackets"),
-        (
-            "![b](IMG_1.HEIC)",
-            '11 error unclear-link: "IMG_1.HEIC" is a HEIC file, which most browsers cannot show; save it as JPEG, which on an iPhone is '
-            + "Settings, Camera, Formats, Most Compatible",
-        ),
+        ("![b](IMG_1.HEIC)", f'11 error unclear-link: "IMG_1.HEIC" is a HEIC file, which most browsers cannot show; {HEIC_REMEDY}'),
         ("![b](salt.md)", '11 error unclear-link: "salt.md" is no picture of this site; give the path of an image file, from this file\'s folder'),
     ],
 )

@@ -41,7 +41,7 @@ SEEDS = [
 ]
 LOOK_ALIKES = [
     *added(PLACE, f'<template><img alt="x" src="/x.png"></template>{IMG}'),
-    *added(TYPE, f'<template><picture></picture></template><picture><source srcset="/a.AVIF 8w, /b.avif 9w" type="image/avif">{IMG}</picture>'),
+    *added(TYPE, f'<template><picture></picture></template><picture><source srcset="/a.AVIF 8w, /b.avif 9w" type="image/avif">{IMG} </picture>'),
     *map(
         _shown,
         (
