@@ -28,7 +28,7 @@ from plugins.source.layout import HEIC_REMEDY
 from plugins.source.links import target_of
 from plugins.source.svg_files import svg_size
 
-KIND = "picture seen"
+KIND = "picture-seen"
 MOST_BYTES, MOST_PIXELS, FEWEST_PIXELS = 30_000_000, 50_000_000, 64
 """A telephone's best camera makes 48 million pixels; what is smaller than 8 x 8 is nothing to see, but often somebody's way to count visits."""
 _KINDS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
