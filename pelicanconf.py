@@ -32,6 +32,7 @@ TIMEZONE = "America/New_York"
 PLUGINS = [
     "plugins.page.seam",  # parse once, passes, facts, serialise once
     "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
+    "plugins.publish.images",  # the files of pictures, before any text names them; pass: sizes and forms
     "plugins.notice.texts",  # the words of the notices, in force today
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.pages",  # articles, legal pages, plain pages

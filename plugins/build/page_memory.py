@@ -13,6 +13,7 @@ from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, count_in_words, in_reading_order
 from plugins.page.frame import Frame, PageOutput
 from plugins.page.outputs import SizesAskedFor
+from plugins.page.pictures import SUFFIXES, Picture
 from plugins.publish.items import item_of
 from plugins.publish.page_infos import info_of_content
 from plugins.publish.site_views import Views
@@ -35,6 +36,7 @@ class Memory:
     pages: Mapping[str, PageOutput]
     static: Collection[str]
     sizes: Mapping[str, int]
+    pictures: Mapping[str, Picture]
 
     def page_of(self, file: str) -> tuple[str, str] | None:
         """Return path and text of the page of an edited file; None when other things change too, so that a build has to say what.
@@ -50,6 +52,8 @@ class Memory:
         if _standing(document) != _standing(old.document):
             return None
         new = replace(old, document=document)
+        if any(file.lower().endswith(SUFFIXES) and file not in self.pictures for file, _ in new.files):
+            return None  # the build that follows makes its files
         return page.path, self._text(new, old, page)
 
     def _text(self, new: Content, old: Content, page: PageOutput) -> str:
@@ -75,7 +79,8 @@ def memory_of(run: Mapping[str, Any]) -> Memory:
         documents=run["DOCUMENTS"],
         contents={content.document.file: content for content in context["contents"]},
         pages={page.info.source: page for page in planned if page.info and page.info.source},
-        static=frozenset(context["static_content"]),
+        static=frozenset((*context["static_content"], *context["PICTURES_THERE"])),
+        pictures=context["PICTURES"],
         sizes=context["FILE_SIZES"],
     )
 

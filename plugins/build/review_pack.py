@@ -18,7 +18,7 @@ from plugins.build.components import PANGO, remedy
 from plugins.build.earlier_words import Earlier, earlier_words
 from plugins.build.marked_words import Number, marked, numbers
 from plugins.build.signing import place_of_file, sheet_of
-from plugins.build.site import SETTINGS, Exit, WrongUseError, exit_code_of, folder_for, new_site
+from plugins.build.site import SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, folder_for, new_site
 from plugins.page import dom
 from plugins.page.facts import PageFacts, read_links
 from plugins.page.findings import ContentError, stop_on_errors, told_elsewhere
@@ -122,7 +122,7 @@ def _pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: 
     shown = {"REVIEW": {"grace_days": NO_END}}
     with tempfile.TemporaryDirectory() as folder, new_site(content, Path(folder) / "site", settings, asked.today, shown) as site:
         pages: dict[str | None, PageFacts] = {facts.source: facts for facts in site.facts.values() if facts.source}
-        texts = [_text(number, file, site.run, pages, asked.since) for number, file in enumerate(dict.fromkeys(files), 1)]
+        texts = [_text(number, file, site, pages, asked.since) for number, file in enumerate(dict.fromkeys(files), 1)]
         environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
         )
@@ -130,7 +130,8 @@ def _pack_html(files: Sequence[str], content: Path, asked: PackAsked, settings: 
         return environment.get_template(TEMPLATE).render(texts=texts, site=site_name, day=day)
 
 
-def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | None, PageFacts], since: str | None) -> Text:
+def _text(number: int, file: str, site: NewSite, pages: Mapping[str | None, PageFacts], since: str | None) -> Text:
+    run = site.run
     content = Path(run["PATH"])
     reading = Reading(content, run["SITE"], run["LANGUAGES"], Path(run["THEME"]))
     document = run["DOCUMENTS"].get(file)
@@ -147,7 +148,7 @@ def _text(number: int, file: str, run: Mapping[str, Any], pages: Mapping[str | N
     old = earlier.document.header if earlier.document else None
     title = _marked_line(old.title if old else None, document.header.title)
     summary = _marked_line(old.summary if old else None, document.header.summary)
-    shown = marked(before, placed(embedded(body, document, content, run), f"text-{number}-"))
+    shown = marked(before, placed(embedded(body, document, content, site), f"text-{number}-"))
     notices, links = list(_notices(facts, run)), list(_links(document, earlier, run))
     every = numbers(_whole(earlier.document), _whole(document) or "")
     return Text(file, document, earlier.says, title, summary, shown, every, notices, links, _command(document, run["TODAY"]))
@@ -181,15 +182,18 @@ def placed(html: str, prefix: str) -> str:
     return _PLACE.sub(lambda found: f"{found[1]}{prefix}", lowered)
 
 
-def embedded(html: str, document: Document, content: Path, run: Mapping[str, Any]) -> str:
-    """Return the HTML of a body with its pictures in it, and links that lead to the site's own addresses."""
+def embedded(html: str, document: Document, content: Path, site: NewSite) -> str:
+    """Return the HTML of a body with its pictures in it, as visitors get them, and links that lead to the site's own addresses."""
+    run = site.run
     origin, by_file = run["SITE"].publisher.site_url, {each.document.file: each for each in run["CONTEXT"]["contents"]}
 
     def address_of(path: str) -> str:
         file = target_of(document.file, path)
         if file.lower().endswith(STATIC_SUFFIXES) and not file.endswith(".pdf"):
-            kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
-            return f"data:{kind};base64,{base64.b64encode((content / file).read_bytes()).decode()}"
+            picture = run["CONTEXT"]["PICTURES"].get(file)
+            shown = site.folder / picture.usual.lstrip("/") if picture else content / file  # of a text that visitors do not get yet, the original
+            kind = mimetypes.guess_type(shown.name)[0] or "application/octet-stream"
+            return f"data:{kind};base64,{base64.b64encode(shown.read_bytes()).decode()}"
         return f"{origin}{by_file[file].url}" if file in by_file else f"{origin}/{file}"
 
     return with_addresses(html, address_of)

@@ -11,6 +11,8 @@ from plugins.check.reference_columns import References
 from plugins.check.references import Reference, references_of
 from plugins.check.rule import PageForm
 
+Shown = tuple[str, str, str]
+"""The address of a picture, and width and height that a page says it has, as written; "" for what it does not say."""
 NOT_INDEXED = frozenset(("noindex", "none"))
 
 
@@ -20,7 +22,8 @@ class Summary:
 
     `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
     every place that a fragment can point to; `provisions`: those that live elements carry; `dates`: the days on which the page
-    says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name.
+    says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name; `pictures`: what
+    the page says of the size of each picture.
     """
 
     path: str
@@ -40,6 +43,7 @@ class Summary:
     notices: tuple[tuple[str, str], ...]
     notes: frozenset[tuple[str, str]]
     dates: tuple[str, ...] = ()
+    pictures: tuple[Shown, ...] = ()
     references: References = field(default_factory=References)
 
 
@@ -81,8 +85,19 @@ def summarise(page: Page) -> Summary:
         notices=tuple((element.get("data-notice"), element.get("data-notice-version")) for element in page.with_attr("data-notice")),
         notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
+        pictures=tuple(dict.fromkeys(pictures_on(page))),
         references=References.of(references_of(page)),
     )
+
+
+def pictures_on(page: Page) -> Iterator[Shown]:
+    """Yield each picture of the page's own host, with its size as the page says it; of those in a list of widths, the width."""
+    for image in page.live("img"):
+        yield image.get("src"), image.get("width"), image.get("height")
+    for listed in page.live("img", "source"):
+        for address, _, width in (candidate.strip().partition(" ") for candidate in listed.get("srcset").split(", ")):
+            if width.endswith("w"):
+                yield address, width[:-1], ""
 
 
 def is_indexed(page: Page) -> bool:

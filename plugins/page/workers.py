@@ -23,14 +23,19 @@ WORTH_A_PROCESS = 64
 
 
 def shared_out(
-    work: Callable[[Item], Result], items: Sequence[Item], processes: int | None = None, advance: Callable[[int], None] | None = None
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    processes: int | None = None,
+    advance: Callable[[int], None] | None = None,
+    *,
+    worth: int | None = None,
 ) -> list[Result]:
     """Return the results of `work` for each item, in order; `processes` of None are as many as there are cores.
 
     Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told. `advance` hears of
-    steps that are done.
+    steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages.
     """
-    number = min(processes or available_cores(), len(items) // WORTH_A_PROCESS + 1)
+    number = min(processes or available_cores(), len(items) // (worth or WORTH_A_PROCESS) + 1)
     with collecting_only_what_is_new():
         if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
             return _done(work, items, advance)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ada_url import URL
 
 from plugins.page.addresses import health_folders
+from plugins.page.pictures import FOLDER
 from plugins.page.site import Cookie
 
 REFERRER = "strict-origin"
@@ -28,6 +29,8 @@ CONTENT_TYPES: Mapping[str, str] = {
 }
 """Where a server's own guess could lack the encoding, or know no kind."""
 SECONDS_OF_A_DAY = 24 * 60 * 60
+SECONDS_OF_A_YEAR = 365 * SECONDS_OF_A_DAY
+"""How long a browser keeps what never changes under its address (RFC 8246)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def header_policy(
         *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
         *_of_pages(pages),
         PathHeaders("/theme/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}),
+        PathHeaders(f"/{FOLDER}/*", {"Cache-Control": f"public, max-age={SECONDS_OF_A_YEAR}, immutable"}),
         *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),
     )
 

@@ -2,6 +2,7 @@
 
 from plugins.page.dom import Tree, elements, text_of
 from plugins.page.facts import LINE
+from plugins.source.allowed_html import DECORATIVE
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
 from plugins.source.reserved_ids import is_reserved
@@ -15,14 +16,24 @@ def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator, lowered: 
     Headings stand `lowered` levels below those that were typed.
     """
     for image in elements(tree, "img"):
-        if not (image.get("alt") or "").strip():
-            remedy = "say between the brackets what it shows: ![...](...)"
-            faults.add(_line(image), "missing-alt", f'the picture "{_address(image, "src")}" has no words', remedy)
+        _note_words(image, faults)
     for link in tree.xpath(".//a[@href]"):
-        if not (text_of(link) or link.get("aria-label") or link.xpath(".//img")):
+        if not (text_of(link) or link.get("aria-label") or link.xpath(".//img[not(@class)]")):  # one without words is told above
             faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
     _note_ids(tree, faults, locator)
     _note_headings(tree, faults, locator, lowered)
+
+
+def _note_words(image: Tree, faults: Faults) -> None:
+    """A picture has words, or it says that it only decorates; not both."""
+    has_words, is_decorative = bool((image.get("alt") or "").strip()), image.get("class") == DECORATIVE
+    address = _address(image, "src")
+    if has_words and is_decorative:
+        remedy = f"take the words out if readers miss nothing without the picture, or take {{ .{DECORATIVE} }} out"
+        faults.add(_line(image), "decorative-words", f'the picture "{address}" only decorates and has words', remedy)
+    elif not has_words and not is_decorative:
+        remedy = f"say between the brackets what it shows: ![...](...), or write {{ .{DECORATIVE} }} right behind it if it shows nothing"
+        faults.add(_line(image), "missing-alt", f'the picture "{address}" has no words', remedy)
 
 
 def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:

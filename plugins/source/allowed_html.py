@@ -35,12 +35,15 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "headers", "scope", "abbr", "align"}),
     "time": frozenset({"datetime"}),
 }
+DECORATIVE = "decorative"
+"""The class of a picture from which nobody learns anything: who listens to the page does not hear of it."""
 CLASSES = {
     "a": {"citation", "footnote-ref", "footnote-backref"},
     "div": {"footnote"},
     "figure": {FIGURE},
     "h2": {f"{kind.root}__title" for kind in SECTIONS.values()},
     "h3": {f"{kind.root}__title" for kind in SECTIONS.values() if kind.level == 3},  # noqa: PLR2004 - h3
+    "img": {DECORATIVE},
     "section": {word for kind in SECTIONS.values() for word in kind.classes.split()},
     "span": {"phone", "phone__hours", "care-card__level", CLASS, MEANING},
 }

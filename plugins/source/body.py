@@ -141,6 +141,7 @@ def _shape(tree: Tree) -> None:
     for repeated in tree.xpath(f".//span[@class='{CLASS}'][not(*)]"):
         dom.unwrap(repeated)
     for image in dom.elements(tree, "img"):
+        _hide_decoration(image)
         _make_figure(image)
     for anchor in tree.xpath(".//a[@name]"):  # obsolete, and an id does the same
         name = anchor.attrib.pop("name")
@@ -171,6 +172,13 @@ def _lower_headings(tree: Tree) -> int:
     for node in dom.elements(tree, "h1", "h2", "h3", "h4", "h5"):
         node.tag = f"h{int(node.tag[1]) + 1}"
     return 1
+
+
+def _hide_decoration(image: Tree) -> None:
+    """Screen readers pass over a picture that only decorates."""
+    if image.attrib.pop("class", None):
+        image.set("alt", "")
+        image.set("aria-hidden", "true")
 
 
 def _make_figure(image: Tree) -> None:

@@ -6,10 +6,12 @@ Pelican has a class of its own for this, which works out every address some twen
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from plugins.page.addresses import HEALTH, Address, address
 from plugins.page.fingerprints import fingerprint
+from plugins.page.pictures import Picture
 from plugins.source.cross_checks import PARTS
 from plugins.source.document import Document
 from plugins.source.layout import BETWEEN, INDEX, Place
@@ -23,20 +25,24 @@ HOME = ("page", INDEX)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a template may know of a document: all of it, and no other one; `links` has the address of each file that the body names."""
+    """What a template may know of a document: all of it, and no other one.
+
+    `links` has the address of each file that the body names, `pictures` what is known of each picture.
+    """
 
     document: Document
     links: Mapping[str, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def html(self) -> str:
         """Return the HTML of the body; links to files lead to addresses."""
-        return with_addresses(self.document.body.html, self.links.__getitem__) if self.document.body else ""
+        return with_addresses(self.document.body.html, self.links.__getitem__, self.pictures) if self.document.body else ""
 
     @property
     def fingerprint(self) -> bytes:
         """Return what tells one text from another."""
-        return fingerprint(self.document.fingerprint, tuple(self.links.items()))
+        return fingerprint(self.document.fingerprint, tuple(self.links.items()), tuple(self.pictures.items()))
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Content:
 
     Translations share their `translation_id`; `by_place` has each content by that and its language. `review` is where an article stands on
     the day of the build, `stale_since` the day since which words about emergencies are behind the original. `item` and `info` are what
-    templates and passes get (plugins/publish/views.py).
+    templates and passes get (plugins/publish/views.py), `pictures` are those of the whole site by their file (plugins/publish/images.py).
     """
 
     document: Document
@@ -55,6 +61,7 @@ class Content:
     translation_id: str
     by_file: Mapping[str, "Content"]
     by_place: dict[tuple[str, str], "Content"] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     edition: Edition | None = None
     review: Standing | None = None
     stale_since: dt.date | None = None
@@ -67,10 +74,18 @@ class Content:
         return _place_of(self.document).lang
 
     @property
+    def files(self) -> tuple[tuple[str, bool], ...]:
+        """Return each file below content/ that the words refer to, and whether it is a picture that they show."""
+        found = self.document.body.files if self.document.body else ()
+        return tuple((target_of(self.document.file, reference.path), reference.is_shown) for reference in found)
+
+    @property
     def text(self) -> "Text":
         """Return its words, with an address for each file that they link to."""
-        body = self.document.body
-        return Text(self.document, {found.path: self.address_of(found.path) for found in body.files} if body else {})
+        paths = [found.path for found in self.document.body.files] if self.document.body else []
+        targets = {path: target_of(self.document.file, path) for path in paths}
+        pictures = {path: self.pictures[file] for path, file in targets.items() if file in self.pictures}
+        return Text(self.document, {path: self.address_of(path) for path in paths}, pictures)
 
     @property
     def content(self) -> str:
@@ -83,6 +98,8 @@ class Content:
         A file that is named without a language stands for the page, so a reader of a translation comes to the translation, if there is one.
         """
         file = target_of(self.document.file, path)
+        if file in self.pictures:
+            return self.pictures[file].largest
         if file not in self.by_file:
             return f"/{file}"
         named = self.by_file[file]
@@ -98,8 +115,10 @@ class Content:
         return own if own and (own.status == "published" or self.status == "draft") else named
 
 
-def contents_of(documents: Iterable[Document], default_lang: str, *, with_drafts: bool) -> list[Content]:
-    """Return what visitors can see, in the order of files; drafts where they are wanted."""
+def contents_of(
+    documents: Iterable[Document], default_lang: str, *, with_drafts: bool, pictures: Mapping[str, Picture] = MappingProxyType({})
+) -> list[Content]:
+    """Return what visitors can see, in the order of files; drafts where they are wanted. `pictures` may be filled in later."""
     by_file: dict[str, Content] = {}
     by_place: dict[tuple[str, str], Content] = {}
     for document in sorted(documents, key=lambda document: document.file):
@@ -109,9 +128,9 @@ def contents_of(documents: Iterable[Document], default_lang: str, *, with_drafts
         where = address_of(document, default_lang)
         is_part = place.kind in (*PARTS, "topic") or (place.kind, place.slug) == HOME
         status: Literal["draft", "published"] = "draft" if header.status == "draft" else "published"
-        name = translation_id(place, place.variant)
-        content = Content(document, where.url, "" if is_part else where.path, status, name, by_file, by_place)
-        by_file[document.file] = by_place[name, place.lang] = content
+        path, shared = "" if is_part else where.path, translation_id(place, place.variant)
+        content = Content(document, where.url, path, status, shared, by_file, by_place, pictures)
+        by_file[document.file] = by_place[shared, place.lang] = content
     return list(by_file.values())
 
 

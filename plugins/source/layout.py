@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from plugins.page.findings import Finding, did_you_mean
+from plugins.page.pictures import SUFFIXES
 from plugins.page.rules import Rule
 from plugins.source.svg_files import svg_findings
 
@@ -24,7 +25,8 @@ VERSIONED: tuple[ContentKind, ...] = ("legal", "notice")
 BETWEEN = "--"
 INDEX = "index"
 """The file whose words stand on the page of its folder: the home page, a topic, the legal pages."""
-STATIC_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
+STATIC_SUFFIXES = tuple(sorted((*SUFFIXES, ".pdf")))
+HEIC_REMEDY = "save it as JPEG, which on an iPhone is Settings, Camera, Formats, Most Compatible"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -150,11 +152,13 @@ def _check_static(path: str, name: PurePosixPath, suffix: str) -> None:
         says = "a finished HTML file would be published without the notices"
         raise MisplacedError(path, "static-html", says, "write the page in Markdown, or delete the file")
     if suffix not in STATIC_SUFFIXES:
-        known = ", ".join((".md", *STATIC_SUFFIXES))
-        raise MisplacedError(path, "unknown-file-type", f'files of the type "{suffix or name.name}" are not published', f"use one of {known}")
+        remedy = HEIC_REMEDY if suffix in {".heic", ".heif"} else f"use one of {', '.join(('.md', *STATIC_SUFFIXES))}"
+        raise MisplacedError(path, "unknown-file-type", f'files of the type "{suffix or name.name}" are not published', remedy)
     if len(name.parts) == 1 or name.parts[0] not in {*FOLDERS, *OTHER_FOLDERS}:
         raise _unknown_folder(path, name.parts[0])
-    if not STATIC_NAME.fullmatch(name.name):
+    if name.parts[0] == "images" and suffix not in SUFFIXES:
+        raise MisplacedError(path, "misplaced-file", "content/images/ holds pictures only", "put it beside the page that links to it")
+    if suffix not in SUFFIXES and not STATIC_NAME.fullmatch(name.name):  # a picture gets a name of its own
         raise MisplacedError(path, "bad-file-name", f'"{name.name}" cannot stand in an address', "use letters a to z, digits, hyphens and dots")
 
 

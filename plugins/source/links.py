@@ -2,26 +2,32 @@
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from plugins.page.dom import Tree, elements
 from plugins.page.facts import LINE
+from plugins.page.pictures import MARK, SUFFIXES, Picture
 from plugins.source.faults import Faults
-from plugins.source.layout import STATIC_SUFFIXES
+from plugins.source.layout import HEIC_REMEDY, STATIC_SUFFIXES
 from plugins.source.lines import Locator
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#]")
-_MARK_IN_TAG = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")\{(?:filename|static)\}([^"#?]*)')
+_MARK_IN_TAG = re.compile(r'(<([a-z]+)([^<>]*? (?:href|src)="))\{(?:filename|static)\}([^"#?]*)')
+_OWN_PICTURE = re.compile(rf"/(?!/)[^?#]*(?:{'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
 _MARKED = re.compile(r"[{|](filename|static)[|}](?!//)([^?#]*)")
 
 
 class FileReference(NamedTuple):
-    """A link to a file below content/: `path` as written, relative to the page's folder or absolute from content/."""
+    """A link to a file below content/: `path` as written, relative to the page's folder or absolute from content/; `is_shown` of a picture."""
 
     path: str
     line: int
+    is_shown: bool = False
 
 
 class AddressReference(NamedTuple):
@@ -41,14 +47,21 @@ def place_links(tree: Tree, faults: Faults, locator: Locator) -> tuple[list[File
 
 def target_of(file: str, path: str) -> str:
     """Return which file a path in `file` means; both below content/, with slashes."""
+    path = unquote(path) if "%" in path else path
     if path.startswith("/"):
         return path.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
 
 
-def with_addresses(html: str, address_of: Callable[[str], str]) -> str:
-    """Return the HTML of a body with an address in the place of each marked path."""
-    return _MARK_IN_TAG.sub(lambda found: found[1] + address_of(found[2]), html)
+def with_addresses(html: str, address_of: Callable[[str], str], pictures: Mapping[str, Picture] = MappingProxyType({})) -> str:
+    """Return the HTML of a body with an address in the place of each marked path; a picture that is shown carries what is known of it."""
+
+    def placed(found: re.Match[str]) -> str:
+        path = unescape(found[4])
+        picture = pictures.get(path) if found[2] == "img" else None
+        return f'<img {MARK}="{picture.mark}"{found[3]}{picture.usual}' if picture else found[1] + address_of(path)
+
+    return _MARK_IN_TAG.sub(placed, html)
 
 
 def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | AddressReference | None:
@@ -64,7 +77,7 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
     )
     if line:
         node.set(LINE, str(line))
-    if _WHOLE.match(written):
+    if _WHOLE.match(written) and not _OWN_PICTURE.fullmatch(written):
         parent = node.getparent()
         is_shared = parent is not None and parent.get("class") == "phone"
         return AddressReference(written, line or 0, is_shared) if node.tag == "a" else None
@@ -74,7 +87,7 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
         faults.add(line, "unclear-link", says, remedy)
         return None
     node.set(attribute, f"{{{internal[1]}}}{internal.string[internal.start(2) :]}")
-    return FileReference(internal[2], line or 0)
+    return FileReference(internal[2], line or 0, node.tag == "img")
 
 
 def _mark(path: str) -> str | None:
@@ -88,6 +101,8 @@ def _mark(path: str) -> str | None:
 def _unclear(written: str, *, is_image: bool) -> tuple[str, str]:
     if not written:
         return "a link has no address", "write it between the round brackets"
+    if is_image and written.lower().endswith((".heic", ".heif")):
+        return f'"{written[:80]}" is a HEIC file, which most browsers cannot show', HEIC_REMEDY
     if is_image:
         return f'"{written[:80]}" is no picture of this site', "give the path of an image file, from this file's folder"
     remedy = "link to the page's .md file, to an address that begins with / or https://, or to #a-heading"

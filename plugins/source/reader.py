@@ -14,6 +14,7 @@ from pelican.readers import BaseReader, Readers
 from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.options import read_options
+from plugins.page.pictures import SUFFIXES
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
@@ -26,6 +27,7 @@ from plugins.source.documents import Reading, documents
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
 from plugins.source.neighbors import wrong_neighbors, wrong_order
 from plugins.source.outside_links import unknown_hosts
+from plugins.source.pictures import look_at_all, picture_findings, pictures_referred_to, unused_pictures
 from plugins.source.reviews import Options, review_findings, sample_findings
 from plugins.source.today import read_day
 from plugins.source.translations import stale_findings
@@ -49,7 +51,13 @@ def on_initialized(pelican: Any) -> None:
         reading = Reading(content, site, languages, theme)
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
-    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=static)
+    pictures = {file for file in static if file.lower().endswith(SUFFIXES)}  # Pelican copies the others as they are
+    used = pictures_referred_to(read.values(), pictures)
+    with settings["STAGES"].stage("pictures", len(used)) as advance:
+        seen = look_at_all(list(used), content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
+    findings += [*picture_findings(read.values(), seen), *unused_pictures(sorted(pictures), used)]
+    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if file not in pictures])
+    settings.update(PICTURES_THERE=frozenset(pictures), PICTURES_SEEN=seen, PICTURES={})
 
 
 def today(settings: dict[str, Any]) -> dt.date:
@@ -101,7 +109,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *nothing_to_build(every.values()),
         *context["FINDINGS"],
         *(finding for document in every.values() for finding in document.findings),
-        *unresolved_links(own, context["static_content"]),
+        *unresolved_links(own, {*context["static_content"], *context["PICTURES_THERE"]}),
         *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
         *missing_translations(own, languages, resting),
         *wrong_neighbors(own),
@@ -116,7 +124,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     ]
     context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))
     stop_on_errors(context["FINDINGS"], content)
-    contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"])
+    contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"], pictures=context["PICTURES"])
     context["SUPERSEDED"] = place_versions(contents, standing)
     context["contents"] = [content for content in contents if content.document.file not in resting]
     place_reviews(context["contents"], own, context["TODAY"], read_options(context, "REVIEW", Options), languages[0])

@@ -14,6 +14,27 @@ _OUTSIDE_IN_STYLE = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)", re.IG
 _REMEDY = "save it again as a plain picture, without scripts, links and outside files"
 
 
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
+_PIXELS = {None: 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+_WITHOUT_SIZE = (300, 150)
+"""What browsers make of a picture that names no size (CSS 2.1, 10.3.2)."""
+
+
+def svg_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels that an SVG picture names, or the shape of its `viewBox`; of a broken one, which is told elsewhere, any."""
+    try:
+        root = fromstring(b"" if b"<!ENTITY" in data.upper() else data)  # noqa: S314 - likewise
+    except ParseError:
+        return _WITHOUT_SIZE
+    named = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    box = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))][2:4]
+    width, height = (float(length[1]) * _PIXELS[length[2]] if length else 0 for length in named)
+    if len(box) == 2 and all(side > 0 for side in box):  # noqa: PLR2004 - a width and a height
+        width = width or (height * box[0] / box[1] if height else box[0])
+        height = height or width * box[1] / box[0]
+    return (max(1, round(width)), max(1, round(height))) if width and height else _WITHOUT_SIZE
+
+
 def svg_findings(path: Path, name: str) -> list[Finding]:
     """Return what is wrong with an SVG file that findings call `name`."""
     text, findings = read_text(path, name)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.build.real_imports import lost_words
 from tests.build.imports import imported
+from tests.check.seeds.pictures import picture
 
 TAGS = [
     ("A {% include x.html %} b", "<code>{% include x.html %}</code>"),
@@ -75,7 +76,7 @@ def test_the_report_has_the_line_of_the_original(tmp_path: Path) -> None:
 LINKED = {
     "_posts/2020-01-02-salt.md": "---\ntitle: Salt\npermalink: /heart/salt/\n---\nWhite.\n\n## Where\n\nIn bread.\n",
     "pages/pepper.md": "---\ntitle: Pepper\n---\nBlack.\n",
-    "img/Salt Shaker.PNG": b"\x89PNG",
+    "img/Salt Shaker.PNG": picture("PNG"),
 }
 
 

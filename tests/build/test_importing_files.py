@@ -13,6 +13,7 @@ from plugins.build.importing.wish import Wish
 from plugins.build.real_texts import files
 from plugins.build.site import Exit, build
 from tests.build.imports import Done, imported
+from tests.check.seeds.pictures import picture
 from tests.conftest import CONTENT, TODAY, put
 from tests.source.texts import with_notices
 
@@ -33,7 +34,7 @@ def test_every_file_is_accounted_for(tmp_path: Path) -> None:
             "_layouts/page.html": "<p>{{ content }}</p>",
             "site.css": "p {}",
             ".hidden/x.md": "x",
-            "pic.png": b"\x89PNG",
+            "pic.png": picture("PNG"),
             "bad.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
             "good.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         },
@@ -216,7 +217,7 @@ def again(done: Done, **wishes: str) -> Exit:
     return import_and_report(Wish(done.content.parents[1] / "old", done.content, **{"today": "2027-01-01", **wishes}))  # type: ignore[arg-type]
 
 
-SOURCE: dict[str, str | bytes] = {"a.md": PAGE.format("A"), "b.md": "B, ![p](p.png)\n", "p.png": b"\x89PNG"}
+SOURCE: dict[str, str | bytes] = {"a.md": PAGE.format("A"), "b.md": "B, ![p](p.png)\n", "p.png": picture("PNG")}
 
 
 def test_a_second_import_writes_the_same_bytes(tmp_path: Path) -> None:
@@ -292,7 +293,8 @@ def test_an_import_is_built(tmp_path: Path) -> None:
     shutil.copytree(CONTENT / "data", done.content / "data")
     with_notices(done.content)
     build(done.content, tmp_path / "site", today=TODAY)
-    assert {"a/index.html", "es/a/index.html", "c/index.html", "old/c/index.html", "images/p.png"} <= files(tmp_path / "site").keys()
+    assert {"a/index.html", "es/a/index.html", "c/index.html", "old/c/index.html"} <= (built := files(tmp_path / "site")).keys()
+    assert any(path.startswith("images/p.") and path.endswith(".png") for path in built)
     assert os.path.lexists(tmp_path / "site" / "b" / "index.html")
 
 

@@ -7,6 +7,7 @@ import pytest
 from plugins.build.importing.plain_text import markdown_of_text, title_of_text
 from plugins.build.real_imports import lost_words, words_of_html
 from tests.build.imports import imported
+from tests.check.seeds.pictures import picture
 
 HTML = """<!DOCTYPE html>
 <html lang="es"><head><title>La sal &amp; usted</title>
@@ -32,7 +33,7 @@ HTML = """<!DOCTYPE html>
 def test_an_html_page(tmp_path: Path) -> None:
     """Head and language become the header, the main part becomes Markdown, nothing that the site refuses is left."""
     agua = "<html lang='es'><title>Agua</title><body><h1 id='hoy'>Agua</h1><p>Beba.</p></body></html>"
-    done = imported(tmp_path, {"es/sal.html": HTML, "es/agua.html": agua, "es/p.png": b"\x89PNG"})
+    done = imported(tmp_path, {"es/sal.html": HTML, "es/agua.html": agua, "es/p.png": picture("PNG")})
     header, html = done.header("pages/sal.es.md"), done.html("pages/sal.es.md")
     assert (header["title"], header["summary"]) == ("La sal & usted", "Coma menos sal.")
     assert header["redirect_from"] == ["/es/sal.html"]

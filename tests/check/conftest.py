@@ -17,6 +17,7 @@ from plugins.check.summary import Site
 from tests.check import look_alikes
 from tests.check.pdfs import accessible_pdf
 from tests.conftest import CONTENT, TODAY, put
+from tests.pictures import from_camera
 
 LANGUAGES = ("en", "es")
 Files = Mapping[str, bytes]
@@ -60,10 +61,11 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for old, new in look_alikes.HOSTS.items():
         text = text.replace(old, new, 1)
     hosts.write_text(text, encoding="utf-8")
+    put(content, "health/heart/cuff.jpg", from_camera())
     pdf = (content / WITH_PDF).with_suffix(".pdf")
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
-        page.write(f"\n[This notice to print]({pdf.name})\n")
+        page.write(f"\n[This notice to print]({pdf.name})\n\n![A cuff](/health/heart/cuff.jpg)\n")
     for name in ("notices/email.md", "notices/email.es.md", "legal/liability.md"):
         text = (content / name).read_text(encoding="utf-8")
         earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")

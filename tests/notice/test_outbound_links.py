@@ -13,6 +13,7 @@ from plugins.page import dom
 from plugins.page.destinations import destination
 from plugins.page.dom import Tree
 from plugins.page.notices import Notices
+from tests.check.seeds.pictures import picture
 from tests.conftest import ARTICLE, put
 from tests.notice.conftest import HOSTS, drop, page, tree
 
@@ -251,7 +252,7 @@ def test_marked_exactly_when_another_host_is_asked(url: str) -> None:
 def test_links_of_every_origin_are_marked(content: Path, built: Callable[[], Built]) -> None:
     """Inline, reference, autolink, footnote, raw HTML, table, heading, list, source, theme: on the page and in the feed."""
     kinds = ["inline", "reference", "auto", "note", "raw", "cell", "head", "item", "image", "reuse"]
-    put(content, "health/heart/pic.png", b"\x89PNG")
+    put(content, "health/heart/pic.png", picture("PNG"))
     body = """
 [x](https://inline.example/) [x][r] <https://auto.example/> text[^1] <a href="https://raw.example/">x</a> [![Alt](pic.png)](https://image.example/)
 [again][r2]

@@ -8,9 +8,24 @@ from tests.source.bodies import faults
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n\n![](x.svg)", ['13 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
-        ("<img src=x.svg>", ['11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
-        ("<img src=x.svg alt=' '>", ['11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...)']),
+        (
+            "a\n\n![](x.svg)",
+            [
+                '13 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...), or write { .decorative } right behind it if it shows nothing'
+            ],
+        ),
+        (
+            "<img src=x.svg>",
+            [
+                '11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...), or write { .decorative } right behind it if it shows nothing'
+            ],
+        ),
+        (
+            "<img src=x.svg alt=' '>",
+            [
+                '11 error missing-alt: the picture "x.svg" has no words; say between the brackets what it shows: ![...](...), or write { .decorative } right behind it if it shows nothing'
+            ],
+        ),
         ("[](/x/)", ['11 error empty-link: the link to "/x/" has no text; write the text that people read']),
         ("a\n\n<h2></h2>", ["13 error empty-heading: a heading has no text; write it, or delete the signs #"]),
         ("<p id=a>x</p>\n\n<p id=a>y</p>", ['13 error repeated-id: two elements have the id "a"; rename one']),

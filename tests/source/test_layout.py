@@ -99,7 +99,12 @@ def test_without_the_list_of_topics_no_topic_is_judged() -> None:
         ("data/x.md", "misplaced-file: content/data/ holds .yml files only; move or delete it"),
         ("x.png", "misplaced-file: the file lies in no folder of content/; put it into one of health, legal, pages, notices, languages"),
         ("pictures/x.png", f'unknown-folder: "pictures" is no folder of content/; {KNOWN_FOLDERS}'),
-        ("health/heart/my photo.png", 'bad-file-name: "my photo.png" cannot stand in an address; use letters a to z, digits, hyphens and dots'),
+        ("images/form.pdf", "misplaced-file: content/images/ holds pictures only; put it beside the page that links to it"),
+        (
+            "health/heart/IMG_1.HEIC",
+            'unknown-file-type: files of the type ".heic" are not published; save it as JPEG, which on an iPhone is Settings, Camera, Formats, Most Compatible',
+        ),
+        ("health/heart/my form.pdf", 'bad-file-name: "my form.pdf" cannot stand in an address; use letters a to z, digits, hyphens and dots'),
     ],
 )
 def test_every_file_below_content_is_judged(tmp_path: Path, path: str, error: str) -> None:
@@ -109,7 +114,17 @@ def test_every_file_below_content_is_judged(tmp_path: Path, path: str, error: st
 
 
 @pytest.mark.parametrize(
-    "path", ["health/heart/x.svg", "legal/form.pdf", "images/x.PNG", "data/cookies.yml", ".git/x.html", "health/heart/.DS_Store", "pages/a.md~"]
+    "path",
+    [
+        "health/heart/x.svg",
+        "legal/form.pdf",
+        "images/x.PNG",
+        "health/heart/Mi foto España.jpg",
+        "data/cookies.yml",
+        ".git/x.html",
+        "health/heart/.DS_Store",
+        "pages/a.md~",
+    ],
 )
 def test_pictures_and_hidden_files_are_fine(tmp_path: Path, path: str) -> None:
     """What an editing program or git leaves is neither read nor published."""

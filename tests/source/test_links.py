@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.source.layout import HEIC_REMEDY
 from plugins.source.links import FileReference
 from tests.source.bodies import body_of, faults, html_of
 
@@ -49,6 +50,7 @@ def test_whole_addresses_stay_as_they_are(address: str) -> None:
         ("[b]({tag}salt)", f'11 error unclear-link: "{{tag}}salt" {NEITHER}'),
         ("[b]({filename}//salt.md)", f'11 error unclear-link: "{{filename}}//salt.md" {NEITHER}'),
         ("a\n\n[b]()", "13 error unclear-link: a link has no address; write it between the round brackets"),
+        ("![b](IMG_1.HEIC)", f'11 error unclear-link: "IMG_1.HEIC" is a HEIC file, which most browsers cannot show; {HEIC_REMEDY}'),
         ("![b](salt.md)", '11 error unclear-link: "salt.md" is no picture of this site; give the path of an image file, from this file\'s folder'),
     ],
 )
@@ -62,7 +64,7 @@ def test_every_link_has_its_line() -> None:
     text = "[a](/x/)\n[b](/x/)\n<a@b.example>\n\n<a href='/y/'>c</a>\n\n![d](e.svg)\n\n[f](g.md)"
     html = html_of(text)
     assert [int(piece.partition('"')[0]) for piece in html.split('data-line="')[1:]] == [11, 12, 13, 15, 17, 19]
-    assert body_of(text).files == [FileReference("e.svg", 17), FileReference("g.md", 19)]
+    assert body_of(text).files == [FileReference("e.svg", 17, is_shown=True), FileReference("g.md", 19)]
 
 
 def test_only_links_carry_lines_into_the_page() -> None:

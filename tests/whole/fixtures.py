@@ -11,6 +11,7 @@ list of lines that one input brings), and what is put into a content folder that
     theme:    for a file of the theme, what is put into the place of what
     links:    symbolic links, by their path, with what they lead to
     bytes:    files that are no UTF-8 text, as Latin-1
+    pictures: pictures, by their path, each of a kind in tests/pictures.py
     settings: settings of pelicanconf.py, in the place of a wrong line there
     option:   options that a plugin is given which has one option without a default, `path`, and one of 80 words, `words`
 
@@ -47,6 +48,7 @@ from plugins.source.body import refuse_what_browsers_read_otherwise
 from plugins.source.faults import Faults
 from plugins.source.headers import Parts, read_header
 from tests.conftest import CONTENT, THEME, TODAY, put
+from tests.pictures import KINDS
 
 FOLDER = Path(__file__).parent / "messages"
 HEADER = """---
@@ -61,7 +63,7 @@ sources:
 """
 ALONE = ("changes", "without", "theme", "settings", "option", "alone")
 OF_WORDS = ("words", "machine", "record")
-TOGETHER = ("body", "around", "files", "links", "bytes")
+TOGETHER = ("body", "around", "files", "links", "bytes", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
         put(content, file, text)
     for file, text in fixture.get("bytes", {}).items():
         put(content, file, text.encode("latin-1"))
+    for file, kind in fixture.get("pictures", {}).items():
+        put(content, file, KINDS[kind]())
     for file, target in fixture.get("links", {}).items():
         path = content / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from plugins.build.importing.model import Form, Generator, Left
+from plugins.page.pictures import RASTERS
 from plugins.source.layout import STATIC_SUFFIXES
+from plugins.source.pictures import look_at
 from plugins.source.svg_files import svg_findings
 
 FORMS: dict[str, Form] = {".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
@@ -69,5 +71,8 @@ def left_out(source: Path, name: str, generator: Generator) -> Left | None:
 
 
 def _unfit_picture(path: Path, name: str) -> Left | None:
-    faults = svg_findings(path, name) if name.lower().endswith(".svg") else []
-    return Left(name, f"{faults[0].says}; {faults[0].remedy}") if faults else None
+    if name.lower().endswith(".svg"):
+        faults = svg_findings(path, name)
+        return Left(name, f"{faults[0].says}; {faults[0].remedy}") if faults else None
+    fault = look_at(path.read_bytes(), PurePosixPath(name).name).fault if name.lower().endswith(RASTERS) else None
+    return Left(name, f"{fault.says}; {fault.remedy}") if fault else None

@@ -35,7 +35,7 @@ def test_a_block_of_words_has_some(name: str) -> None:
         ("/// figure | A\n![a](a.svg) ![b](b.svg)\n///", "11 error block-content: the figure block has several pictures; put one picture into it: ![what it shows](file.svg)"),
         ("/// urgent | Call if\n- a\n\n## More\n\nwords\n///", '11 error block-content: the heading "More" stands inside the urgent block, which has its own; end the block before it, with a line ///'),
         ('/// figure | A\n![a](a.svg "B")\n///', "11 error block-content: the picture of the figure block has a caption of its own; leave one caption: that behind /// figure |"),
-        ("/// figure | A\n![](a.svg)\n///", '12 error missing-alt: the picture "a.svg" has no words; say between the brackets what it shows: ![...](...)'),
+        ("/// figure | A\n![](a.svg)\n///", '12 error missing-alt: the picture "a.svg" has no words; say between the brackets what it shows: ![...](...), or write { .decorative } right behind it if it shows nothing'),
     ],
 )  # fmt: skip
 def test_each_misuse_is_named_at_its_line(text: str, fault: str) -> None:
