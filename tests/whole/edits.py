@@ -14,6 +14,7 @@ from tests.source.texts import text, with_notices
 TOPICS = ("heart", "diabetes", "vaccines")
 TAGS = ("food", "exercise", "medicines")
 WORDS = ("salt", "sugar", "walks", "sleep", "pills", "shots", "feet", "eyes", "stress", "water", "bread", "beans")
+_RELATED = re.compile(r"(?m)^related: .*\n")
 SIZES = (40, 4000, 400_000)
 
 
@@ -76,6 +77,7 @@ class EditedSite:
         is_referred_to = any(article.name in other.read_text(encoding="utf-8") for other in self._articles() if other != article)
         swap = {"status: sample": "status: draft", "status: draft": "status: sample"}
         if not is_referred_to:
+            self._no_related()
             self._change(article, lambda text: re.sub("status: (?:sample|draft)", lambda found: swap[found[0]], text))
 
     def edit_new_article(self) -> None:
@@ -90,6 +92,8 @@ class EditedSite:
     def edit_translation(self) -> None:
         """A translation more, or one less."""
         article = self._any_article()
+        self._no_related()
+        self._no_order()
         if article.name.endswith(".es.md"):
             article.unlink()
         else:
@@ -110,6 +114,22 @@ class EditedSite:
         topic = self.random.choice(TOPICS)
         if not article.name.endswith(".es.md") and not (self.content / "health" / topic / article.name).exists():
             self._move(article, self.content / "health" / topic / article.name)
+
+    def edit_related(self) -> None:
+        """An article names another one to read next."""
+        start, end = self._any_article(), self._any_article()
+        name = f"{end.parent.name}/{end.name.partition('.')[0]}"
+        if "status: draft" not in end.read_text(encoding="utf-8") and name != f"{start.parent.name}/{start.name.partition('.')[0]}":
+            self._change(start, lambda text: _RELATED.sub("", text).replace("\nsources:", f"\nrelated: [{name}]\nsources:", 1))
+
+    def edit_order(self) -> None:
+        """A topic gets another order of articles to read first, and words of its own."""
+        topic = self.random.choice(TOPICS)
+        names = sorted({path.name.partition(".")[0] for path in (self.content / "health" / topic).glob("*.md")} - {"index"})
+        self._no_order()
+        self._change(self.content / "data" / "topics.yml", lambda text: text.replace(f"{topic}:\n", f"{topic}:\n  order: [{', '.join(names[:2])}]\n"))
+        words = f"---\ntitle: {topic} {self._word()}\nsummary: About it.\ndate: 2026-01-01\nstatus: sample\n---\n\nRead on.\n"
+        put(self.content, f"health/{topic}/index.md", words)
 
     def edit_link(self) -> None:
         """A link from one article to another by its file."""
@@ -222,7 +242,7 @@ class EditedSite:
         return self.random.choice(WORDS)
 
     def _articles(self) -> list[Path]:
-        return sorted((self.content / "health").rglob("*.md"))
+        return sorted(path for path in (self.content / "health").rglob("*.md") if path.name != "index.md")
 
     def _any_article(self) -> Path:
         return self.random.choice(self._articles())
@@ -230,13 +250,25 @@ class EditedSite:
     def _change(self, file: Path, change: Callable[[str], str]) -> None:
         file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
+    def _no_related(self) -> None:
+        """Take out all that names articles without their files: what is gone, moved or a draft would be refused."""
+        for path in self._articles():
+            self._change(path, lambda text: _RELATED.sub("", text))
+
+    def _no_order(self) -> None:
+        self._change(self.content / "data" / "topics.yml", lambda text: re.sub(r"(?m)^  order: .*\n", "", text))
+
     def _remove(self, article: Path) -> None:
+        self._no_related()
+        self._no_order()
         for path in (article, article.with_name(article.name.removesuffix(".md") + ".es.md")):
             path.unlink(missing_ok=True)
             for other in self._articles():
                 self._change(other, lambda text, path=path: re.sub(rf"\nSee .*/{path.relative_to(self.content).as_posix()}\)\.\n", "", text))
 
     def _move(self, article: Path, to: Path) -> None:
+        self._no_related()
+        self._no_order()
         spanish = ".es.md"
         for old, new in ((article, to), (article.with_name(article.name[:-3] + spanish), to.with_name(to.name[:-3] + spanish))):
             if old.exists():

@@ -87,7 +87,7 @@ def test_an_edit_costs_what_depends_on_it(builds: Builds) -> None:
     assert sorted(builds.made) == sorted([page, "feed.atom", "health/heart/feed.atom"])
     article.write_text(article.read_text(encoding="utf-8").replace("title: ", "title: About ", 1), encoding="utf-8")
     builds.incremental()
-    lists = ("index.html", "a-z/index.html", "sources/index.html", "health/heart/index.html", "es/health/heart/index.html")
+    lists = ("index.html", "new/index.html", "a-z/index.html", "sources/index.html", "health/heart/index.html", "es/health/heart/index.html")
     assert {page, *lists, "feed.atom", "health/heart/feed.atom"} == set(builds.made)
     site.edit_file()
     while builds.incremental() and not builds.made:

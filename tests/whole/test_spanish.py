@@ -14,7 +14,7 @@ SAME_IN_BOTH = frozenset(("En", "No", "Cookie", "TTY"))
 _HOLE = re.compile(r"%\(\w+\)s|\{\}|<[^>]*>")
 _ENGLISH = re.compile(r"\b(?:the|and|your|you|with|from|this|that|page|health|read|see|about|are|is|of|to|for|not)\b", re.IGNORECASE)
 NAMES = re.compile(
-    r"Global Privacy Control|CarePartners of Connecticut|Medicare Advantage|National Advertising Initiative|Network Advertising Initiative"
+    r"Global Privacy Control|CarePartners of Connecticut|Medicare Advantage|National Advertising Initiative|Network Advertising Initiative|U\.S\. Department of Health and Human Services|https?://\S+"
 )
 
 
