@@ -36,7 +36,10 @@ class Breadcrumb:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder."""
+    """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder.
+
+    `is_in_search`: the search of the site may show it.
+    """
 
     path: str
     url: str
@@ -51,3 +54,4 @@ class PageInfo:
     missing: tuple[MissingTranslation, ...] = ()
     breadcrumbs: tuple[Breadcrumb, ...] = ()
     medium: Literal["page", "feed"] = "page"
+    is_in_search: bool = False

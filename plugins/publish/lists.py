@@ -102,7 +102,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     for topic in views.in_language[lang]["topics"]:
         yield (
             "topic",
-            info("topic", topic.name, topic.summary, "health", topic.slug, trail=[topics_step]),
+            info("topic", topic.name, topic.summary, "health", topic.slug, trail=[topics_step], is_in_search=True),
             {
                 "topic": topic,
                 "articles": [item.link for item in by_topic.get(topic.slug, ())],

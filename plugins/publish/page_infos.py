@@ -27,6 +27,7 @@ def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> 
     return page_info(
         views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
         path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft,
+        is_in_search=item.is_in_search and not item.is_draft and item.url != urls["home"],
     )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     source: str | None = None,
     trail: Iterable[tuple[str, str | None]] = (),
     noindex: bool = False,
+    is_in_search: bool = False,
 ) -> PageInfo:
     """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
     origin = views.site.publisher.site_url
@@ -66,6 +68,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
             MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
         ),
         breadcrumbs=crumbs,
+        is_in_search=is_in_search,
     )
 
 
