@@ -146,10 +146,8 @@ const row = (url, title, topic, ...more) => {
 };
 const wordRow = ({ entry, shown, isTypo }) => {
   const [[, ours]] = entry.say;
-  const made = row("/", ours, list.dataset.glossary, element("p", "", `${entry.meaning[0].toUpperCase()}${entry.meaning.slice(1)}.`));
-  const link = made.querySelector("a");
-  link.href = document.querySelector('.band a[href$="/glossary/"]').pathname;
-  link.hash = entry.key;
+  const made = row(document.querySelector('.band a[href$="/glossary/"]').href, ours, list.dataset.glossary, element("p", "", `${entry.meaning[0].toUpperCase()}${entry.meaning.slice(1)}.`));
+  made.querySelector("a").hash = entry.key;
   made.append(...because(fold(shown) === fold(ours) ? undefined : [shown, ours, isTypo]));
   return made;
 };
