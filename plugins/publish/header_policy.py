@@ -101,19 +101,22 @@ def content_security(allowed: Iterable[str], *code: str) -> dict[str, str]:
 
 def _of_pages(pages: Iterable[tuple[str, str, bool]], languages: Sequence[str], strict: Mapping[str, str]) -> Iterator[PathHeaders]:
     """Pages are asked for anew on every visit: a notice that changes is read by everyone from that moment on."""
-    found: dict[str, set[tuple[str, bool]]] = {}
+    tags: dict[str, set[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for path, lang, is_search in pages:
-        found.setdefault(_pattern(path, languages), set()).add((lang, is_search))
-    for pattern, kinds in sorted(found.items()):
-        tags = {lang for lang, _ in kinds}
-        language = {"Content-Language": next(iter(tags))} if len(tags) == 1 else {}
-        is_search = all(searches for _, searches in kinds)
-        yield PathHeaders(pattern, {"Cache-Control": "no-cache", **language, **({} if is_search else strict)})
+        tags.setdefault(_pattern(path), set()).add(lang)
+        found.setdefault(_pattern(path), {})
+        if not is_search:
+            found.setdefault(_pattern(path, languages), {}).update(strict)
+    for pattern, headers in sorted(found.items()):
+        own = tags.get(pattern, set())
+        language = {"Content-Language": next(iter(own))} if len(own) == 1 else {}
+        yield PathHeaders(pattern, {**({"Cache-Control": "no-cache"} if own else {}), **language, **headers})
 
 
-def _pattern(path: str, languages: Sequence[str]) -> str:
-    """Return what covers a page and all its neighbours: its first folder behind that of its language."""
+def _pattern(path: str, languages: Sequence[str] = ()) -> str:
+    """Return what covers a page and all its neighbours: its first folder, behind that of its language if the languages are given."""
     folder, slash, rest = path.partition("/")
     if folder in languages[1:]:
-        return f"/{folder}{_pattern(rest, ())}"
+        return f"/{folder}{_pattern(rest)}"
     return f"/{folder}/*" if slash else "/" + path.removesuffix("index.html")

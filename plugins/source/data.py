@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
 from plugins.page.site import Cookie, CookieName, Crisis, Email, Hosts, Name, Phone, Publisher, Site, Slug, Term, Topic, Words
-from plugins.source.data_checks import disagreements
+from plugins.source.data_checks import REQUIRED_PHONES, disagreements
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import BrokenYamlError, Document, load
@@ -29,7 +29,6 @@ FILE_NAMES = {"crises": "crisis-words"}
 """Of the parts that are called otherwise than their file."""
 DAYS_OF_WARNING = 30
 NATIONAL_LINES = Path(__file__).with_name("national_lines.yml")
-REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 
 def read_site(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site | None, list[Finding]]:
