@@ -17,7 +17,8 @@ from pathlib import Path
 from pagefind_bin import get_executable
 
 FOLDER = "search-index"
-SHIPPED = ("pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", "fragment/*.pf_fragment")
+ENTRY = "pagefind-entry.json"
+SHIPPED = ("pagefind.js", ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", "fragment/*.pf_fragment")
 """Of what Pagefind writes, what our page asks for: none of its own user interfaces, and no worker."""
 LEFT_OUT = (
     *("[data-notice]", "nav", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
@@ -64,7 +65,13 @@ def make_index(output: Path, target: Path) -> Path:
         place = target / file.relative_to(whole)
         place.parent.mkdir(exist_ok=True)
         file.rename(place)
+    _put_in_order(target / ENTRY)
     return target
+
+
+def _put_in_order(entry: Path) -> None:
+    """Write the list of the languages in one order: Pagefind's own changes from run to run."""
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True, ensure_ascii=False), encoding="utf-8")
 
 
 def _copy(index: Path, target: Path) -> None:

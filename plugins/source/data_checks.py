@@ -9,7 +9,7 @@ from plugins.page.findings import Finding, did_you_mean
 from plugins.page.link_policy import judge_link
 from plugins.page.site import Site, is_read
 
-CRISES, GLOSSARY, HOSTS, PUBLISHER, COOKIES = "data/crisis-words.yml", "data/glossary.yml", "data/hosts.yml", "data/publisher.yml", "data/cookies.yml"
+CRISES, HOSTS, PUBLISHER, COOKIES = "data/crisis-words.yml", "data/hosts.yml", "data/publisher.yml", "data/cookies.yml"
 
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 """Lines that every page shows."""
@@ -17,8 +17,6 @@ REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 def disagreements(site: Site) -> Iterator[Finding]:
     """Yield a finding for each host that two classes claim, and each address that is not what its file says it is."""
-    if is_read(site.topics, site.glossary):
-        yield from _topics_of_words(site)
     if is_read(site.phones, site.crises):
         yield from _lines_of_crises(site)
     if not is_read(site.hosts):
@@ -31,13 +29,6 @@ def disagreements(site: Site) -> Iterator[Finding]:
         yield from _publisher(site)
     if is_read(site.publisher, site.cookies):
         yield from _cookies(site)
-
-
-def _topics_of_words(site: Site) -> Iterator[Finding]:
-    for name, term in site.glossary.items():
-        if term.topic is not None and term.topic not in site.topics:
-            says = f'"{name}" names the topic "{term.topic}", which is not there'
-            yield Finding(GLOSSARY, 0, "unknown-topic", says, did_you_mean(term.topic, site.topics))
 
 
 def _lines_of_crises(site: Site) -> Iterator[Finding]:
