@@ -39,6 +39,7 @@ PLUGINS = [
     "plugins.publish.lists",  # home, topics, A to Z, sources, 404
     "plugins.publish.latest",  # what is new, and what was reviewed lately
     "plugins.publish.glossary",  # words that articles explain in passing, A to Z
+    "plugins.publish.search",  # its page; behind the last page: the index that it looks in
     "plugins.publish.archive",  # earlier versions of notices and legal pages
     "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
@@ -81,6 +82,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 # --- What the server says with every page (plugins/publish/header_policy.py); what it promises cannot be changed -------
 HEADERS = {"hsts_days": 730, "theme_seconds": 600}
+
+SEARCH = {"most_pages": 1000}  # a site with more pages gets the index of its search from `check` alone
 
 # --- How fast ----------------------------------------------------------------------------------------------------
 PROCESSES: int | None = None  # as many as there are cores

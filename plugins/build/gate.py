@@ -74,8 +74,8 @@ class Asked:
     @property
     def override(self) -> dict[str, Any]:
         """Return what this run sets otherwise."""
-        samples = {"SAMPLES_ALLOWED": True} if self.are_samples_allowed else {}
-        return {"URGENT": bool(self.urgent), **samples, **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
+        more = {"SEARCH": {"most_pages": None}, **({"SAMPLES_ALLOWED": True} if self.are_samples_allowed else {})}
+        return {"URGENT": bool(self.urgent), **more, **keeping(self.output, self.settings, anew=self.is_full), "STAGES": self.stages}
 
 
 def check_and_report(asked: Asked) -> Exit:

@@ -19,6 +19,8 @@ PAGES = ("health", "legal", "pages")
 _VERSIONED = {"legal": "legal", "notices": "notice"}
 """Folders of texts that have versions, and what the archive calls them in its addresses."""
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NEEDED = re.compile(r"^(?:redirect_from|search)[ \t]*:", re.MULTILINE)
+"""Fields for which a whole header is read."""
 _STATUS = re.compile(r"^status:[ \t]*[\"']?(\w+)", re.MULTILINE)
 
 
@@ -51,6 +53,11 @@ class Source:
     def is_draft(self) -> bool:
         """Tell whether an editor is still at work on it."""
         return self.status == "draft"
+
+    @property
+    def is_searched(self) -> bool:
+        """Tell whether the search of the site may show its page."""
+        return str(self.header.get("search", "true")).lower() == "true"
 
     @property
     def provisions(self) -> frozenset[str]:
@@ -109,7 +116,7 @@ def header_and_body(path: Path, *, is_versioned: bool = True) -> tuple[dict[str,
     """
     pieces = _FENCE.split(path.read_text(encoding="utf-8-sig", errors="replace"), maxsplit=2)
     if len(pieces) == 3 and not pieces[0].strip():  # noqa: PLR2004 - before, header, body
-        is_needed = is_versioned or "redirect_from" in pieces[1]
+        is_needed = is_versioned or _NEEDED.search(pieces[1]) is not None
         return _parsed(pieces[1], path) if is_needed else _status(pieces[1]), pieces[2]
     if is_versioned:
         message = f"{path}: no header between two lines of ---"

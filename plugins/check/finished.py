@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
 HEADERS = "_headers"
+SEARCH_INDEX = "search-index/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = (".html", ".htm", ".xhtml")
 _FILE_FORMS: dict[str, FileForm] = {
@@ -33,6 +34,7 @@ _FILE_FORMS: dict[str, FileForm] = {
     **dict.fromkeys(("avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"), "picture"),
 }
 _SITEMAP = re.compile(r"sitemap(?:-\d+)?\.xml")
+_INDEX_SUFFIXES = frozenset(("json", "pagefind", "pf_fragment", "pf_index", "pf_meta"))
 _NAMES_HIDDEN = frozenset(("script", "style", "template", "noscript"))
 _TELLING = ("id", "for", "name", "class")
 """Attributes by which an element without an address is found in its file, the most telling first."""
@@ -293,6 +295,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return "feed"
     if path == HEADERS:
         return "headers"
+    if path.startswith(SEARCH_INDEX) and suffix in _INDEX_SUFFIXES:
+        return "search-index"
     if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):
         return "well-known"
     return _FILE_FORMS.get(suffix)

@@ -94,7 +94,7 @@ class Policy:
     `emergency_lines` has the names of the telephone lines that stand above the text of a topic's pages.
 
     `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
-    show and the last day on which it held (None: it is in force).
+    show and the last day on which it held (None: it is in force). `crises` are the dangers for which the search has a card.
     """
 
     today: dt.date
@@ -118,6 +118,7 @@ class Policy:
     archive: Mapping[str, dt.date | None] = field(default_factory=dict)
     required_links: Mapping[str, str] = field(default_factory=dict)
     emergency_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    crises: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def choices(self, *, tells_of_health: bool) -> list[str]:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
@@ -134,6 +135,10 @@ class Policy:
     def page(self, *steps: str, lang: str) -> str:
         """Return the finished file of a page in a language, by the steps of its address behind that of the language."""
         return page_of(*steps, lang=lang, languages=self.languages)
+
+    def search_pages(self) -> list[str]:
+        """Return the finished file of the search in each language."""
+        return [self.page("search", lang=lang) for lang in self.languages]
 
     def best_page(self, *steps: str, lang: str) -> str:
         """Return the same, and where no file stands behind it, the page in the site's first language."""
@@ -177,6 +182,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             archive=archive([*files, *texts], today),
             required_links=_required_links(data / "required-links.yml"),
             emergency_lines={name: tuple(topic.get("emergency") or ()) for name, topic in topics.items()},
+            crises=_yaml(data / "crisis-words.yml") if (data / "crisis-words.yml").is_file() else {},
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

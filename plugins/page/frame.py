@@ -22,7 +22,9 @@ from plugins.page.words import Words, page_language, words_of
 SEEN_BY_PASSES = ("LANGUAGES", "NOTICES", "SITE")
 PLACES = ("CACHE_PATH", "DEFAULT_CONTENT", "KEPT", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "THEME")
 """Settings that say where something lies: what lies there is looked at itself."""
-NOT_IN_PAGES = frozenset((*PLACES, "ANEW", "INTERNAL_LINKS", "PLUGINS", "PROCESSES", "REVIEW", "SAMPLES_ALLOWED", "STAGES", "TODAY", "URGENT"))
+NOT_IN_PAGES = frozenset(
+    (*PLACES, "ANEW", "INTERNAL_LINKS", "PLUGINS", "PROCESSES", "REVIEW", "SAMPLES_ALLOWED", "SEARCH", "STAGES", "TODAY", "URGENT")
+)
 """Of the day, pages show which texts are in force and where their reviews stand, and are made from that."""
 
 

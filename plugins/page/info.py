@@ -40,6 +40,7 @@ class PageInfo:
     """One page, or one item of a feed: `path` is the file below the output folder, `url` root-relative, `source` below the content folder.
 
     `changed` is the day on which its words last changed: that of a list is the newest day of its members, None where nothing has a day.
+    `is_in_search`: the search of the site may show it.
     """
 
     path: str
@@ -56,6 +57,7 @@ class PageInfo:
     breadcrumbs: tuple[Breadcrumb, ...] = ()
     medium: Literal["page", "feed"] = "page"
     changed: dt.date | None = None
+    is_in_search: bool = False
 
     @property
     def fallback(self) -> Alternate | None:

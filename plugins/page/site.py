@@ -145,7 +145,7 @@ class Term(Data):
     """A word that a reader may not know (content/data/glossary.yml).
 
     `plain` is what our pages say, `clinical` what doctors say, `meaning` explains both. `forms` are other forms of the clinical words,
-    `synonyms` what people also say, `misspellings` what they type.
+    `synonyms` what people also say, `misspellings` what they type. `topic` is the one of the library where a reader finds more.
     """
 
     plain: Words
@@ -154,6 +154,29 @@ class Term(Data):
     forms: OtherWords = {}
     synonyms: OtherWords = {}
     misspellings: OtherWords = {}
+    topic: Slug | None = None
+
+
+CrisisWord = Annotated[
+    str,
+    like(
+        r"[^\W_]+(?:['\u2019]?[^\W_]+)*(?: [^\W_]+(?:['\u2019]?[^\W_]+)*)*",
+        "write words alone, with single blanks between them",
+    ),
+]
+CrisisWords = Annotated[Mapping[str, Annotated[tuple[CrisisWord, ...], Field(min_length=1)]], AfterValidator(_in_every_language)]
+
+
+class Crisis(Data):
+    """A danger that people type words for (content/data/crisis-words.yml): the search shows its card before any result.
+
+    `phones` are names of lines, the one to call first; `first` is what to do at once.
+    """
+
+    phones: Annotated[tuple[Name, ...], Field(min_length=1)]
+    title: Words
+    first: Words
+    words: CrisisWords
 
 
 class Site(Data):
@@ -167,6 +190,7 @@ class Site(Data):
     hosts: Hosts
     cookies: Mapping[CookieName, Cookie] = {}
     glossary: Mapping[Name, Term] = {}
+    crises: Mapping[Name, Crisis] = {}
     unread: Mapping[str, tuple[str, ...]] = {}
 
 

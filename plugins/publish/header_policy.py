@@ -2,7 +2,8 @@
 
 Two kinds of host read a list of paths with headers: some join the values of a header that several paths give, some take the
 last one. So a header with one value stands for paths that do not overlap, and the one that overlaps, the content security
-policy, means the same either way: the stricter one comes last, and two that are joined both hold.
+policy, means the same either way: the stricter one comes last, and two that are joined both hold. So what a search page alone may
+do, to run the WebAssembly of its index, is said with every path first, and taken back with every page that is no search.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +23,12 @@ SWITCHED_OFF = (
     *("private-state-token-redemption", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
 )
 """Powers of a browser that no page of the site has a use for; not even a script that got in could take them."""
+WEB_ASSEMBLY = "'wasm-unsafe-eval'"
+"""Lets a page run WebAssembly that it has fetched, and no other code; where it may fetch from, other directives say."""
 CONTENT_TYPES: Mapping[str, str] = {
     "/theme/site.css": "text/css; charset=utf-8",
     "/theme/js/*": "text/javascript; charset=utf-8",
+    "/search-index/pagefind.js": "text/javascript; charset=utf-8",
     "/.well-known/gpc.json": "application/json",
 }
 """Where a server's own guess could lack the encoding, or know no kind."""
@@ -50,18 +54,19 @@ class PathHeaders:
 
 
 def header_policy(
-    pages: Iterable[tuple[str, str]], languages: Sequence[str], cookies: Mapping[str, Cookie], options: Options
+    pages: Iterable[tuple[str, str, bool]], languages: Sequence[str], cookies: Mapping[str, Cookie], options: Options
 ) -> tuple[PathHeaders, ...]:
     """Return what the site says of every path, the general first.
 
-    `pages` are path and language of each page, but those that only lead on; `languages` those of the site, the first without a prefix.
+    `pages` are path and language of each page, and whether it searches, without those that only lead on; `languages` those of the site,
+    the first without a prefix.
     """
     allowed = sorted({str(URL(cookie.script_url).origin) for cookie in cookies.values()})
     return (
-        PathHeaders("/*", {**everywhere(options), **content_security(allowed)}),
+        PathHeaders("/*", {**everywhere(options), **content_security(allowed, WEB_ASSEMBLY)}),
+        *_of_pages(pages, languages, content_security(allowed)),
         *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
-        *_of_pages(pages),
-        PathHeaders("/theme/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}),
+        *(PathHeaders(f"/{folder}/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}) for folder in ("theme", "search-index")),
         PathHeaders(f"/{FOLDER}/*", {"Cache-Control": f"public, max-age={SECONDS_OF_A_YEAR}, immutable"}),
         *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),
     )
@@ -79,12 +84,15 @@ def everywhere(options: Options) -> dict[str, str]:
     }
 
 
-def content_security(allowed: Iterable[str]) -> dict[str, str]:
-    """Return the header that lets a browser ask nobody but the site, and the origins `allowed` where a visitor has said yes."""
+def content_security(allowed: Iterable[str], *code: str) -> dict[str, str]:
+    """Return the header that lets a browser ask nobody but the site, and the origins `allowed` where a visitor has said yes.
+
+    `code` is what scripts may do beside.
+    """
     ours_and_allowed = " ".join(("'self'", *allowed))
     directives = {
         "default-src": "'self'",
-        "script-src": ours_and_allowed,
+        "script-src": " ".join((ours_and_allowed, *code)),
         "style-src": "'self'",
         "img-src": f"{ours_and_allowed} data:",  # a picture within the page asks nobody
         "font-src": "'self'",
@@ -95,17 +103,24 @@ def content_security(allowed: Iterable[str]) -> dict[str, str]:
     return {"Content-Security-Policy": "; ".join((*steps, "upgrade-insecure-requests"))}
 
 
-def _of_pages(pages: Iterable[tuple[str, str]]) -> Iterator[PathHeaders]:
+def _of_pages(pages: Iterable[tuple[str, str, bool]], languages: Sequence[str], strict: Mapping[str, str]) -> Iterator[PathHeaders]:
     """Pages are asked for anew on every visit: a notice that changes is read by everyone from that moment on."""
-    languages: dict[str, set[str]] = {}
-    for path, lang in pages:
-        languages.setdefault(_pattern(path), set()).add(lang)
-    for pattern, found in sorted(languages.items()):
-        language = {"Content-Language": next(iter(found))} if len(found) == 1 else {}
-        yield PathHeaders(pattern, {"Cache-Control": "no-cache", **language})
+    tags: dict[str, set[str]] = {}
+    found: dict[str, dict[str, str]] = {}
+    for path, lang, is_search in pages:
+        tags.setdefault(_pattern(path), set()).add(lang)
+        found.setdefault(_pattern(path), {})
+        if not is_search:
+            found.setdefault(_pattern(path, languages), {}).update(strict)
+    for pattern, headers in sorted(found.items()):
+        own = tags.get(pattern, set())
+        language = {"Content-Language": next(iter(own))} if len(own) == 1 else {}
+        yield PathHeaders(pattern, {**({"Cache-Control": "no-cache"} if own else {}), **language, **headers})
 
 
-def _pattern(path: str) -> str:
-    """Return what covers a page and all its neighbours: its first folder."""
-    folder, slash, _ = path.partition("/")
+def _pattern(path: str, languages: Sequence[str] = ()) -> str:
+    """Return what covers a page and all its neighbours: its first folder, behind that of its language if the languages are given."""
+    folder, slash, rest = path.partition("/")
+    if folder in languages[1:]:
+        return f"/{folder}{_pattern(rest)}"
     return f"/{folder}/*" if slash else "/" + path.removesuffix("index.html")

@@ -25,9 +25,9 @@ def _block(pattern: str, headers: Mapping[str, str]) -> str:
     return "".join((f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in headers.items())))
 
 
-def note_language(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return path and language of a page; None of an old address, which only leads on."""
-    return None if any(found.element == "meta" for found in facts.resources) else (facts.path, facts.lang)
+def note_page(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[str, str, bool] | None:
+    """Return path and language of a page, and whether it searches; None of an old address, which only leads on."""
+    return None if any(found.element == "meta" for found in facts.resources) else (facts.path, facts.lang, facts.kind == "search")
 
 
 def write_headers(site: FinishedSite) -> Iterable[Finding]:
@@ -41,4 +41,4 @@ def write_headers(site: FinishedSite) -> Iterable[Finding]:
 
 def register() -> None:
     """Add the reduction."""
-    pipeline.reductions.append(Reduction(NAME, write_headers, note_language))
+    pipeline.reductions.append(Reduction(NAME, write_headers, note_page))

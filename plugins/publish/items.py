@@ -92,6 +92,7 @@ class Item:
     stale_since: dt.date | None = None
     anchors: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    is_in_search: bool = True
 
     @property
     def body(self) -> Markup:
@@ -172,6 +173,7 @@ def item_of(content: Any) -> Item:
         review=content.review,
         stale_since=content.stale_since,
         redirect_from=header.redirect_from,
+        is_in_search=header.search,
     )
 
 

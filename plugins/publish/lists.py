@@ -129,6 +129,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
                 topic.slug,
                 trail=[topics_step],
                 source=source,
+                is_in_search=written is None or written.is_in_search,
                 changed=newest_day([*own, *filter(None, [written])]),
             ),
             {

@@ -28,6 +28,7 @@ def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> 
     return page_info(
         views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
         path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft, changed=item.changed,
+        is_in_search=item.is_in_search and not item.is_draft and item.url != urls["home"],
     )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     trail: Iterable[tuple[str, str | None]] = (),
     noindex: bool = False,
     changed: dt.date | None = None,
+    is_in_search: bool = False,
 ) -> PageInfo:
     """Return the description of a page; `versions` has its root-relative URL in each language that it exists in."""
     origin = views.site.publisher.site_url
@@ -69,6 +71,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
         ),
         breadcrumbs=crumbs,
         changed=changed,
+        is_in_search=is_in_search,
     )
 
 

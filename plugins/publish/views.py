@@ -91,6 +91,7 @@ def _variables(views: Views, lang: str) -> dict[str, Any]:
             "glossary": url("glossary") if site.glossary else None,
             "legal": page_url("legal", "index"),
             "contact": page_url("page", "contact"),
+            "search": None,  # plugins.publish.search says where it is
             "archive": None,  # plugins.publish.archive says where it is, when there is one
             "feeds": None,  # likewise plugins.publish.feed_page
         },

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.page.findings import Finding
-from plugins.page.site import Cookie, CookieName, Email, Hosts, Name, Phone, Publisher, Site, Slug, Term, Topic, Words
-from plugins.source.data_checks import disagreements
+from plugins.page.site import Cookie, CookieName, Crisis, Email, Hosts, Name, Phone, Publisher, Site, Slug, Term, Topic, Words
+from plugins.source.data_checks import REQUIRED_PHONES, disagreements
 from plugins.source.schema_errors import findings_of
 from plugins.source.text_files import read_text
 from plugins.source.yaml_nodes import BrokenYamlError, Document, load
@@ -23,10 +23,12 @@ FILES: dict[str, Any] = {
     "hosts": Hosts,
     "cookies": Mapping[CookieName, Cookie],
     "glossary": Mapping[Name, Term],
+    "crises": Mapping[Name, Crisis],
 }
+FILE_NAMES = {"crises": "crisis-words"}
+"""Of the parts that are called otherwise than their file."""
 DAYS_OF_WARNING = 30
 NATIONAL_LINES = Path(__file__).with_name("national_lines.yml")
-REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 
 
 def read_site(folder: Path, languages: list[str], today: dt.date | None = None) -> tuple[Site | None, list[Finding]]:
@@ -46,7 +48,7 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     unread: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
     for name, kind in FILES.items():
-        parts[name], lines, found = read_file(folder / f"{name}.yml", kind, languages)
+        parts[name], lines, found = read_file(folder / f"{FILE_NAMES.get(name, name)}.yml", kind, languages)
         findings += found
         if parts[name] is None and lines.values:
             unread[name] = tuple(lines.values)

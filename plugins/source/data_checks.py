@@ -9,13 +9,17 @@ from plugins.page.findings import Finding, did_you_mean
 from plugins.page.link_policy import judge_link
 from plugins.page.site import Site, is_read
 
-HOSTS, PUBLISHER, COOKIES, TOPICS = "data/hosts.yml", "data/publisher.yml", "data/cookies.yml", "data/topics.yml"
+COOKIES, CRISES, HOSTS, PUBLISHER, TOPICS = (f"data/{name}.yml" for name in ("cookies", "crisis-words", "hosts", "publisher", "topics"))
+REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
+"""Lines that every page shows."""
 
 
 def disagreements(site: Site) -> Iterator[Finding]:
     """Yield a finding for each host that two classes claim, each address that is not what its file says it is, and each line that is not there."""
     if is_read(site.topics, site.phones):
         yield from _unknown_lines(site)
+    if is_read(site.phones, site.crises):
+        yield from _lines_of_crises(site)
     if not is_read(site.hosts):
         return
     named = Counter(name for kind in (*get_args(HostClass), "denied") for name in getattr(site.hosts, kind))
@@ -34,6 +38,14 @@ def _unknown_lines(site: Site) -> Iterator[Finding]:
             if name not in site.phones:
                 remedy = f"{did_you_mean(name, site.phones)} (telephones are in content/data/phones.yml)"
                 yield Finding(TOPICS, 0, "unknown-reference", f'"{slug}" names the emergency line "{name}", and there is none', remedy)
+
+
+def _lines_of_crises(site: Site) -> Iterator[Finding]:
+    for name, crisis in site.crises.items():
+        for phone in crisis.phones:
+            if phone not in {*site.phones, *REQUIRED_PHONES}:
+                says = f'"{name}" names the line "{phone}", which is not there'
+                yield Finding(CRISES, 0, "missing-phone", says, did_you_mean(phone, site.phones))
 
 
 def _publisher(site: Site) -> Iterator[Finding]:

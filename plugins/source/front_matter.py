@@ -54,7 +54,10 @@ class Translated(BaseModel):
 
 
 class Header(BaseModel):
-    """The fields of every kind; `imported` keeps what another generator's header said, `translated` is written by `translated` and `sign-off`."""
+    """The fields of every kind. `search` is false where the search of the site is not to show the page.
+
+    `imported` keeps what another generator's header said, `translated` is written by `translated` and `sign-off`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,6 +67,7 @@ class Header(BaseModel):
     updated: Date | None = None
     status: Literal["draft", "sample", "published"]
     redirect_from: tuple[OldAddress, ...] = ()
+    search: bool = True
     translated: Translated | None = None
     imported: dict[str, Any] | None = None
 

@@ -203,7 +203,8 @@ def test_the_built_site_is_served_with_its_own_headers(site: Built) -> None:
             _, _, headers = ask(connection, path)
             assert (headers["Content-Language"], headers["Cache-Control"]) == (lang, cache), path
             assert "default-src 'self'" in headers["Content-Security-Policy"], path
-            assert "," not in headers["Content-Security-Policy"], path
+            values = headers["Content-Security-Policy"].split(", ")  # a page that is no search takes back what a search may do
+            assert ["'wasm-unsafe-eval'" in value for value in values] == [True, False][: len(values)], path
             assert headers["Referrer-Policy"] == "strict-origin", path
         connection.close()
 

@@ -36,6 +36,7 @@ MISSED = {
     "plugins.publish.views": THE_BUILD,
     "plugins.publish.pages": "every_article_and_legal_page_is_found",
     "plugins.publish.lists": "every_language_has_its_home_and_error_page",
+    "plugins.publish.search": "every_language_has_its_search",
     "plugins.publish.archive": "every_earlier_version_can_be_read",
     "plugins.publish.redirects": "every_old_address_leads_on",
     "plugins.publish.stylesheet": "style_and_scripts_are_there",

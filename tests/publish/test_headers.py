@@ -13,7 +13,7 @@ from plugins.page.findings import ContentError
 from plugins.page.pipeline import FinishedSite
 from plugins.page.site import Cookie
 from plugins.publish.header_policy import Options, content_security, header_policy
-from plugins.publish.headers import headers_file, note_language, write_headers
+from plugins.publish.headers import headers_file, note_page, write_headers
 
 LANGUAGES = ("en", "es")
 COOKIE = Cookie(
@@ -27,11 +27,21 @@ COOKIE = Cookie(
 )
 
 
-PAGES = [("index.html", "en"), ("404.html", "en"), ("health/heart/index.html", "en"), ("health/index.html", "en"), ("es/index.html", "es")]
+PAGES = [
+    *((path, "en", False) for path in ("index.html", "404.html", "health/heart/index.html", "health/index.html", "legal/cookies/index.html")),
+    *((path, "es", False) for path in ("es/index.html", "es/404.html", "es/health/heart/index.html")),
+    ("search/index.html", "en", True),
+    ("es/search/index.html", "es", True),
+]
+STRICT = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; frame-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; upgrade-insecure-requests"
+)
+SEARCHING = STRICT.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def said(
-    path: str, cookies: dict[str, Cookie] | None = None, pages: Sequence[tuple[str, str]] = PAGES, options: Options | None = None
+    path: str, cookies: dict[str, Cookie] | None = None, pages: Sequence[tuple[str, str, bool]] = PAGES, options: Options | None = None
 ) -> dict[str, str]:
     """Return what a host that joins values says with a path."""
     return headers_for(path, read_headers(headers_file(header_policy(pages, LANGUAGES, cookies or {}, options or Options()))))
@@ -39,9 +49,9 @@ def said(
 
 def test_the_file_has_a_line_for_each_header_below_its_path() -> None:
     """The form that static hosts read."""
-    text = headers_file(header_policy([("index.html", "en")], LANGUAGES, {}, Options()))
+    text = headers_file(header_policy([("index.html", "en", False)], LANGUAGES, {}, Options()))
     assert text.startswith("/*\n  Strict-Transport-Security: max-age=63072000\n")
-    assert "\n\n/\n  Cache-Control: no-cache\n  Content-Language: en\n\n" in text
+    assert "\n\n/\n  Cache-Control: no-cache\n  Content-Language: en\n  Content-Security-Policy: " in text
     assert max(map(len, text.splitlines())) < 2000  # what hosts read of a line
 
 
@@ -54,10 +64,19 @@ def test_what_holds_everywhere_is_said_everywhere(path: str) -> None:
     assert headers["Referrer-Policy"] == "strict-origin"
     assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert {"camera=()", "geolocation=()", "browsing-topics=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
-    assert headers["Content-Security-Policy"] == (
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        "object-src 'none'; frame-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; upgrade-insecure-requests"
-    )
+    assert headers["Content-Security-Policy"].startswith(SEARCHING)
+
+
+@pytest.mark.parametrize("path", ["/", "/404.html", "/health/heart/", "/legal/cookies/", "/es/", "/es/404.html", "/es/health/heart/"])
+def test_no_page_but_a_search_may_run_web_assembly(path: str) -> None:
+    """Joined values both hold; where the last one counts it is the strict one."""
+    assert said(path)["Content-Security-Policy"] == f"{SEARCHING}, {STRICT}"
+
+
+@pytest.mark.parametrize("path", ["/search/", "/es/search/"])
+def test_a_search_may(path: str) -> None:
+    """One value alone."""
+    assert said(path)["Content-Security-Policy"] == SEARCHING
 
 
 @pytest.mark.parametrize(
@@ -67,6 +86,8 @@ def test_what_holds_everywhere_is_said_everywhere(path: str) -> None:
         ("/404.html", "en", "no-cache"),
         ("/health/heart/", "en", "no-cache"),
         ("/es/health/heart/", "es", "no-cache"),
+        ("/es/search/", "es", "no-cache"),
+        ("/es/no-such-page/", "es", "no-cache"),
         ("/theme/site.css", None, "public, max-age=600"),
         ("/no-such-page", None, None),
     ],
@@ -79,7 +100,7 @@ def test_language_and_cache_rules_are_those_of_the_path(path: str, lang: str | N
 
 def test_a_folder_in_two_languages_claims_none() -> None:
     """Drafts in Spanish lie below those in English."""
-    headers = said("/drafts/es/health/", pages=[("drafts/health/index.html", "en"), ("drafts/es/health/index.html", "es")])
+    headers = said("/drafts/es/health/", pages=[("drafts/health/index.html", "en", False), ("drafts/es/health/index.html", "es", False)])
     assert headers["Cache-Control"] == "no-cache"
     assert "Content-Language" not in headers
 
@@ -87,8 +108,9 @@ def test_a_folder_in_two_languages_claims_none() -> None:
 def test_an_old_address_needs_no_line() -> None:
     """A site that moved has thousands, and hosts read a hundred."""
     refresh = Reference("/new/", "meta", "content")
-    assert note_language(PageFacts("old.html", "/", "en", None, "page", "A", (), (), (refresh,), ()), {}) is None
-    assert note_language(PageFacts("new.html", "/", "en", None, "page", "A", (), (), (), ()), {}) == ("new.html", "en")
+    assert note_page(PageFacts("old.html", "/", "en", None, "page", "A", (), (), (refresh,), ()), {}) is None
+    assert note_page(PageFacts("new.html", "/", "en", None, "page", "A", (), (), (), ()), {}) == ("new.html", "en", False)
+    assert note_page(PageFacts("a.html", "/", "en", None, "search", "A", (), (), (), ()), {}) == ("a.html", "en", True)
 
 
 def test_kinds_of_content_are_named_where_a_host_may_not_know_them() -> None:
@@ -106,12 +128,11 @@ def test_kinds_of_content_are_named_where_a_host_may_not_know_them() -> None:
 def test_an_allowed_tag_is_let_in_except_where_the_address_tells_of_health(folder: str) -> None:
     """Joined values both hold; where the last one counts it is the strict one."""
     cookies = {"ad_id": COOKIE, "ad_id2": COOKIE}
-    assert said("/", cookies)["Content-Security-Policy"].count("https://ads.example") == 3
+    assert said("/", cookies)["Content-Security-Policy"].count("https://ads.example") == 6
     assert "script-src 'self' https://ads.example;" in said("/legal/cookies/", cookies)["Content-Security-Policy"]
-    first, last = said(f"{folder}heart/", cookies)["Content-Security-Policy"].split(", ")
+    first, *_, last = said(f"{folder}heart/", cookies)["Content-Security-Policy"].split(", ")
     assert "https://ads.example" in first
-    assert last == content_security(())["Content-Security-Policy"]
-    assert "," not in said(f"{folder}heart/")["Content-Security-Policy"]
+    assert last == content_security(())["Content-Security-Policy"] == STRICT
 
 
 def test_the_two_options_count() -> None:
@@ -130,4 +151,6 @@ def test_a_wrong_option_stops_the_build(tmp_path: Path) -> None:
 def test_the_site_has_the_file(site: Built, built: Callable[[], Built]) -> None:
     """Also a site of one article."""
     assert (site.output / "_headers").read_text(encoding="utf-8").startswith("/*\n")
-    assert "/es/*\n" in (built().output / "_headers").read_text(encoding="utf-8")
+    said = (built().output / "_headers").read_text(encoding="utf-8")
+    assert "\n/es/*\n  Cache-Control: no-cache\n  Content-Language: es\n\n" in said
+    assert "\n/es/health/*\n  Content-Security-Policy: " in said

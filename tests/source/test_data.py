@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.source.data import FILES, read_site
+from plugins.source.data import FILE_NAMES, FILES, read_site
 from tests.conftest import CONTENT, put
 
 LANGUAGES = ["en", "es"]
@@ -35,8 +35,9 @@ def test_the_projects_own_data_are_good(data: Path) -> None:
 @pytest.mark.parametrize("name", list(FILES))
 def test_each_file_must_be_there(data: Path, name: str) -> None:
     """A site without phones or topics is none."""
-    (data / f"{name}.yml").unlink()
-    assert errors_of(data) == [f"data/{name}.yml error missing-file: the file is missing; copy it from the project's content/data/"]
+    file = FILE_NAMES.get(name, name)
+    (data / f"{file}.yml").unlink()
+    assert errors_of(data) == [f"data/{file}.yml error missing-file: the file is missing; copy it from the project's content/data/"]
 
 
 @pytest.mark.parametrize(

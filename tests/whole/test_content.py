@@ -135,9 +135,11 @@ def test_an_article_and_its_styles_fit_into_the_first_round_trip(site: Built) ->
 
 
 def test_the_only_script_is_the_cookie_opt_out(site: Built) -> None:
-    """One small file, on every page, from the site itself."""
+    """One small file, on every page, from the site itself; the search has one more, which alone asks for Pagefind's."""
     for facts in site.facts.values():
-        assert [resource.url for resource in facts.resources if resource.element == "script"] == ["/theme/js/opt-out.js"], facts.path
-    scripts = list(site.output.rglob("*.js"))
-    assert [script.name for script in scripts] == ["opt-out.js"]
-    assert len(gzip.compress(scripts[0].read_bytes(), 9)) < 2_000
+        scripts = [resource.url for resource in facts.resources if resource.element == "script"]
+        assert scripts == [*(["/theme/js/search.js"] if facts.kind == "search" else []), "/theme/js/opt-out.js"], facts.path
+    sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in site.output.rglob("*.js")}
+    assert sizes.keys() == {"opt-out.js", "search.js", "pagefind.js"}
+    assert sizes["opt-out.js"] < 2_000
+    assert sizes["search.js"] < 5_000

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from plugins.check.addresses import whole
+from plugins.check.addresses import url_of, whole
 from plugins.check.finished import HEADERS, File
 from plugins.check.host_headers import HostHeaders, directives_of
 from plugins.check.policy import Policy
@@ -25,7 +25,8 @@ CLOSED: Mapping[str, str] = {
 }
 """Directives that must not let anybody else in, and what they keep out."""
 _HASH = re.compile(r"'sha(?:256|384|512)-[a-z0-9+/_=-]+'")
-_HARMLESS = frozenset(("'self'", "'none'", "'report-sample'", "'wasm-unsafe-eval'"))
+WEB_ASSEMBLY = "'wasm-unsafe-eval'"
+_HARMLESS = frozenset(("'self'", "'none'", "'report-sample'", WEB_ASSEMBLY))
 _PICTURES = ("img-src", "font-src", "media-src")
 _AGE = re.compile(r'max-age\s*=\s*"?(\d+)', re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:\b(?:https?|wss?):)?//[^\s\"'<>;,]+", re.IGNORECASE)
@@ -80,6 +81,32 @@ def headers_enforce_the_promise(subject: File | Site, policy: Policy) -> Iterato
         yield from (Fault(f'{name} is "{value}"', value) for value in said.all(name) if not is_right(value))
     for value in said.all(CSP):
         yield from _open(value)
+
+
+@rule(
+    on=("headers",),
+    weight="safety",
+    reason="WebAssembly is code that no rule can read; only the search needs it, and what slipped into another page could not use it.",
+    remedy="build the site again; the policy is in plugins/publish/header_policy.py",
+    source="PRV-11",
+)
+def only_search_pages_run_web_assembly(file: File, policy: Policy) -> Iterator[Fault]:
+    """The pages of the search may run the program of their index and no other page may, whether a host joins values or takes the last."""
+    said, searches = HostHeaders(file.text), policy.search_pages()
+    for path in file.sizes:
+        if not path.endswith(".html") or path in policy.redirects:
+            continue
+        allows = [WEB_ASSEMBLY in _scripts(value) for value in said.all(CSP, url_of(path))]
+        if path in searches and not all(allows):
+            yield Fault(f"the search at {path} cannot run its index", CSP)
+        if path not in searches and allows[-1:] == [True]:
+            yield Fault(f"{path} may run WebAssembly", CSP)
+            return  # what one pattern of the file says, it says of many pages
+
+
+def _scripts(policy: str) -> list[str]:
+    found = directives_of(policy)
+    return found.get("script-src", found.get("default-src", []))
 
 
 def _strangers(value: str, hosts: set[str]) -> Iterator[Fault]:

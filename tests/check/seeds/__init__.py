@@ -26,6 +26,7 @@ SPECIMENS: Mapping[Form, str] = {
     "pdf": "legal/notice-of-privacy-practices.pdf",
     "headers": "_headers",
     "well-known": ".well-known/gpc.json",
+    "search-index": "search-index/pagefind-entry.json",
 }
 """A file of each form; a seed may name another one."""
 

@@ -4,6 +4,7 @@ from tests.check.seeds import Seed
 from tests.check.seeds.privacy import TAG, WITH_TAG
 
 ENFORCED, CLOSED = "headers_enforce_the_promise", "headers_let_nobody_else_in"
+WASM = "only_search_pages_run_web_assembly"
 
 
 def changed(rule: str, old: str, new: str) -> Seed:
@@ -69,12 +70,20 @@ SEEDS = [
     changed(ENFORCED, "style-src 'self'", "style-src 'self' 'unsafe-inline'"),
     changed(ENFORCED, "style-src 'self'", "style-src 'self'; style-src-attr 'unsafe-inline'"),
     changed(ENFORCED, "/*\n", "  X-Before: any path\n/*\n"),
+    changed(WASM, " 'wasm-unsafe-eval'", ""),
+    changed(WASM, "/theme/*\n", "/search/*\n  Content-Security-Policy: default-src 'self'\n\n/theme/*\n"),
+    changed(WASM, "/theme/*\n", "/es/search/*\n  Content-Security-Policy: script-src 'self'\n\n/theme/*\n"),
+    changed(WASM, "/theme/*\n", "/contact/*\n  Content-Security-Policy: default-src 'self' 'wasm-unsafe-eval'\n\n/theme/*\n"),
+    changed(WASM, "/theme/*\n", "/es/*\n  Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'\n\n/theme/*\n"),
     changed(ENFORCED, "/*\n", "/*\n  no header\n"),
     changed(ENFORCED, "/*\n", "/*\n  X-Empty:\n"),
     Seed(ENFORCED, ("site",), "", "", path="robots.txt", more={"_headers": None}),
 ]
 
 LOOK_ALIKES = [
+    changed(WASM, "/theme/*\n", "/theme/*\n  Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'\n"),
+    changed(WASM, "/theme/*\n", "/old/*\n  Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'\n\n/theme/*\n"),
+    changed(WASM, "/theme/*\n", "/search/*\n  Content-Security-Policy: default-src 'self' 'wasm-unsafe-eval'\n\n/theme/*\n"),
     *(Seed(rule, ("headers",), "", "", make=lambda _: OTHER_WORDS.encode()) for rule in (CLOSED, ENFORCED)),
     Seed(CLOSED, ("headers",), "/theme/*\n", below("/legal/"), policy=WITH_TAG),
     Seed(CLOSED, ("headers",), "/*\n", "/*\n", policy={"cookies": {"ad_id": {**TAG, "script_url": "https://["}}}),

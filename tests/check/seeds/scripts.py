@@ -27,6 +27,26 @@ ASKING = (
     "const a = '//elsewhere.example/a'",
     "const a = `wss://elsewhere.example/a`",
 )
+SEARCH = "theme/js/search.js"
+FETCH = "fetch(`/search-index/words.${lang}.json`)"
+SEARCHING = (
+    "history.pushState(null, '', query)",
+    "history.replaceState(null, '', query)",
+    "location.hash = query",
+    "location = query",
+    "location.assign(query)",
+    "fetch(`/search-index/words.${query}.json`)",
+    "fetch(`/search-index/words.${lang}.json?${query}`)",
+    'import("/search-index/" + query)',
+    "link.href = query",
+    "link.href = onThisSite(url) + query",
+    'localStorage.setItem("a", query)',
+    "lang = query",
+)
+SEARCHING_OTHERWISE = (
+    ("const lang = document.documentElement.lang;", "const lang = field.value;"),
+    ("const onThisSite = (url) => new URL(url, location.origin).pathname;", "const onThisSite = (url) => url;"),
+)
 CONDITION = 'if (!gpc && choice() === "in")'
 COOKIE = "document.cookie = `${name}=${value}; Max-Age=${life}; Path=/; SameSite=Lax; Secure`;"
 
@@ -60,6 +80,10 @@ SEEDS = [
         for code in ('document.cookie = "a=b"', 'localStorage.setItem("a", "b")', "indexedDB.open", "cookieStore.set", "caches.open")
     ),
     Seed("scripts_ask_nobody", ("script",), "", 'fetch("/a");'),
+    Seed("scripts_ask_nobody", ("script",), "", " ", path="search-index/pagefind.js"),
+    *(Seed("scripts_ask_nobody", ("script",), "", f"\n{code};", path=SEARCH) for code in (*ASKING, *SEARCHING)),
+    *(Seed("scripts_ask_nobody", ("script",), old, new, path=SEARCH) for old, new in SEARCHING_OTHERWISE),
+    Seed("scripts_ask_nobody", ("script",), "", FETCH, path="theme/js/more.js"),
     changed("navigator.globalPrivacyControl === true", "navigator.globalPrivacyControl"),
     changed("navigator.globalPrivacyControl === true", "false"),
     changed(CONDITION, 'if (choice() === "in")'),

@@ -1,0 +1,91 @@
+"""The files that the search looks in: Pagefind's index of the finished pages, in each language.
+
+Only pages that say so are in it (`data-pagefind-body` on their main part), and of these neither notices nor what stands beside the
+text. The same pages give the same bytes, so an index is kept and used again until a page has changed.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+FOLDER = "search-index"
+ENTRY = "pagefind-entry.json"
+SHIPPED = ("pagefind.js", ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", "fragment/*.pf_fragment")
+"""Of what Pagefind writes, what our page asks for: none of its own user interfaces, and no worker."""
+LEFT_OUT = (
+    *("[data-notice]", "nav", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
+    *(".status", ".review", ".page-header__dates", ".document__related", ".missing-languages", ".item-list__language", ".phone__hours", "[hidden]"),
+)
+"""What is no part of what a page has to say: it would bring wrong pages, and stand in excerpts."""
+
+
+class SearchIndexError(RuntimeError):
+    """Pagefind could not make an index; says why."""
+
+
+def put_index(output: Path, pages: Mapping[str, str], kept: Path | None = None) -> None:
+    """Put the index of a site into it; `pages` are the hashes of its pages by path, `kept` is a folder for the next time."""
+    key = key_of(pages)
+    if kept is None or not (kept / key).is_dir():
+        with tempfile.TemporaryDirectory(prefix=".search.", dir=None if kept is None else _made(kept.parent)) as work:
+            made = make_index(output, Path(work) / key)
+            _copy(made, output / FOLDER)
+            if kept is not None:
+                shutil.rmtree(kept, ignore_errors=True)
+                shutil.move(made, _made(kept) / key)
+    else:
+        _copy(kept / key, output / FOLDER)
+
+
+def key_of(pages: Mapping[str, str]) -> str:
+    """Return the fingerprint of everything that an index is made from."""
+    return hashlib.sha256(json.dumps([version("pagefind"), SHIPPED, LEFT_OUT, sorted(pages.items())]).encode()).hexdigest()[:32]
+
+
+def make_index(output: Path, target: Path) -> Path:
+    """Make the index of a site in `target`, a new folder; raises SearchIndexError."""
+    whole = Path(f"{target}.whole")
+    places = ["--site", str(output), "--output-path", str(whole)]
+    done = subprocess.run(
+        [str(get_executable()), *places, "--exclude-selectors", ", ".join(LEFT_OUT), "--silent"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        message = f"Pagefind could not make the search index: {done.stderr.strip() or done.stdout.strip()}"
+        raise SearchIndexError(message)
+    target.mkdir()
+    for file in sorted(file for pattern in SHIPPED for file in whole.glob(pattern)):
+        place = target / file.relative_to(whole)
+        place.parent.mkdir(exist_ok=True)
+        file.rename(place)
+    _put_in_order(target / ENTRY)
+    return target
+
+
+def _put_in_order(entry: Path) -> None:
+    """Write the list of the languages in one order: Pagefind's own changes from run to run."""
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True, ensure_ascii=False), encoding="utf-8")
+
+
+def _copy(index: Path, target: Path) -> None:
+    """Put the files in their places, under a second name where the disk can do that: nobody writes into them."""
+    for file in sorted(file for file in index.rglob("*") if file.is_file()):
+        place = target / file.relative_to(index)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)
+        try:
+            os.link(file, place)
+        except OSError:  # another disk, or one that knows no second names
+            shutil.copyfile(file, place)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
