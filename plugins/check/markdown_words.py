@@ -14,6 +14,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 _TELLING = re.compile(r'\b(?:href|src|alt|id|name|title|datetime)="([^"]+)"')
 _FILE_OF_A_PAGE = re.compile(r"/([\w.-]+\.\w+)$")
 """A picture lies beside the Markdown file, which names it without its folder."""
+_MADE_FROM = re.compile(r"/images/(.+?)\.[0-9a-f]+(?:\.\d+)?\.\w+$")
+"""The build makes pictures of others, whose name without its end is left in theirs."""
+_ENDS = ("svg", "png", "jpg", "jpeg", "webp", "avif", "gif")
 _ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"?')
 _HEADING = re.compile(r"^#{1,6}[ \t]*(.+?)[ \t]*#*[ \t]*(?:\{:.*\})?$", re.MULTILINE)
 _BETWEEN = r"(?:\]\([^)\n]*\))?(?:[^\w\n]*\n[^\w\n]*|[^\w\n]+)"
@@ -36,6 +39,7 @@ def _needles(near: str, says: str) -> Iterator[str]:
     for written in (near, *shown_in(says)):
         for value in map(html.unescape, _TELLING.findall(written)):
             yield from (value, *_FILE_OF_A_PAGE.findall(value))
+            yield from (f"{name}.{end}" for name in _MADE_FROM.findall(value) for end in _ENDS)
         words = html.unescape(_ATTRIBUTE.sub(" ", _TAG.sub(" ", written))).strip()
         if len(words) >= SHORTEST and re.search(r"\w", words):
             yield from (words, *_FILE_OF_A_PAGE.findall(words))

@@ -11,8 +11,6 @@ from plugins.page.words import Words
 FRAME, IN_ROWS = "table-wrap", "table-wrap--rows"
 FEWEST, MOST = 3, 5
 """Columns of a table that is read row by row on a phone: two fit beside each other, and of many the names would tire."""
-ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-"""What the elements are anyhow, until a stylesheet lays them out as blocks: then some browsers forget it (WCAG 1.3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def frame_tables(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG
             frame = _frame(name, page.words)
             names = _plain_columns(node) if page.info.medium == "page" else []  # a feed has no stylesheet
             if names:
-                _prepare_rows(node, names)
+                _name_cells(node, names)
                 frame.set("class", f"{FRAME} {IN_ROWS}")
             dom.wrap(node, frame)
 
@@ -59,13 +57,11 @@ def _plain_columns(table: Tree) -> list[str]:
     return header if FEWEST <= len(header) <= MOST and is_even and is_named and len(rows) > 1 else []
 
 
-def _prepare_rows(table: Tree, names: list[str]) -> None:
-    """Give each cell the name of its column, and each element the role that it has as a table's."""
-    table.set("role", "table")
-    for node in table.iter(*ROLES):
-        node.set("role", ROLES[node.tag])
-    for header in table.iter("th"):
-        header.set("role", "columnheader" if header.getparent().getparent().tag == "thead" else "rowheader")
+def _name_cells(table: Tree, names: list[str]) -> None:
+    """Give each cell the name of its column, which the stylesheet shows where a row is a block.
+
+    No roles: browsers know a table by its elements, whatever its layout, and HTML forbids to say so twice (ARIA in HTML, td).
+    """
     for cell, name in chain.from_iterable(zip(row, names, strict=True) for row in table.find("tbody")):
         cell.set("data-label", name)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from plugins.build.components import chromium
 from plugins.build.one_of_each import one_of_each
@@ -63,3 +64,12 @@ def small_pages(small: Path) -> dict[str, str]:
 def pages(site: Built) -> dict[str, str]:
     """The same of the project's own site."""
     return one_of_each(site.output)
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Ask the page until the expression is true: Playwright's own wait is a string that the page evaluates, which the policy of the site forbids."""
+    for _ in range(500):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(expression)

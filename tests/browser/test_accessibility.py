@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from plugins.build.components import AXE
 from plugins.build.site import Built
@@ -26,18 +26,23 @@ WITHOUT_SHADES = ".table-wrap { background-image: none !important; }"
 shade of half a letter's width at the edge of a table that scrolls, and the ground is that of the page, which axe-core judges when the shade is off."""
 
 
+def axe(page: Page) -> dict[str, list[str]]:
+    """Return what axe-core has `found` on a page, left open or against its rules, and the rules that it `ran`."""
+    page.add_style_tag(content=WITHOUT_SHADES)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    told: dict[str, list[str]] = page.evaluate(RUN_AXE, [TAGS, NOT_BY_DEFAULT])
+    return told
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing_and_leaves_nothing_open(mode: str, site: Built, pages: dict[str, str], origin: str, browser: Browser) -> None:
     """No violation of WCAG 2.0 to 2.2, A and AA, nor of axe's best practices: on every page, none of which is too wide for a phone, and in dark on each kind."""
-    axe = AXE.read_text(encoding="utf-8")
     page = browser.new_page(**MODES[mode])
     found, ran = {}, set[str]()
     for url in [facts.url for facts in site.facts.values()] if mode == "light" else pages.values():
         page.set_viewport_size(MODES[mode]["viewport"])
         page.goto(origin + url)
-        page.add_style_tag(content=WITHOUT_SHADES)
-        page.evaluate(axe)
-        told = page.evaluate(RUN_AXE, [TAGS, NOT_BY_DEFAULT])
+        told = axe(page)
         ran.update(told["ran"])
         page.set_viewport_size({"width": 320, "height": 640})
         if told["found"] or page.evaluate("document.documentElement.scrollWidth") > 320:

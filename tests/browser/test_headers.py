@@ -69,6 +69,8 @@ def test_every_page_works_without_a_word_from_the_browser(site: Built, browser: 
             assert page.evaluate("violations") == [], url
             assert said == [], url
             assert page.evaluate("document.styleSheets[0].cssRules.length") > 0, url
+            page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
+            page.wait_for_load_state("networkidle")
             assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), url
             assert page.locator(".opt-out__choices button:visible").count() > 0, url
     page.close()
@@ -111,7 +113,7 @@ def test_no_other_host_is_asked(html: str, directive: str, copy: Path, planted: 
     asked: list[str] = []
     page.on("requestfinished", lambda request: asked.append(request.url))
     page.goto(planted + "/contact/planted.html", wait_until="networkidle")
-    assert page.evaluate("violations") == [directive]
+    assert set(page.evaluate("violations")) == {directive}  # told once by each of the policies that hold for the path
     assert [url for url in asked if not url.startswith(planted + "/")] == []
     page.close()
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import wait_until
 from tests.browser.pictures import contrast, pixels
 
 WINDOW = {"width": 360, "height": 640}
@@ -117,7 +118,7 @@ def test_a_table_that_scrolls_does_so_by_arrow_keys(small_pages: dict[str, str],
     table = keyboard.locator(".table-wrap[tabindex]")
     table.focus()
     keyboard.keyboard.press("ArrowRight")
-    keyboard.wait_for_function("document.activeElement.scrollLeft > 0")
+    wait_until(keyboard, "document.activeElement.scrollLeft > 0")
 
 
 SCHEMES: dict[str, dict[str, Any]] = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}

@@ -104,7 +104,7 @@ def test_without_javascript_the_words_are_the_same(small_pages: dict[str, str], 
         for page in (with_script, without):
             page.goto(url)
             state, text = page.locator(".opt-out__state").inner_text(), page.inner_text("body")
-            for choice in page.locator(".opt-out__state, .opt-out__choices").all():
+            for choice in page.locator(".opt-out__state, .opt-out__choices, .page-tools, .search").all():
                 text = text.replace(choice.inner_text(), "")
             texts.append(" ".join(text.split()))
         assert texts[0] == texts[1] != "", url
@@ -126,7 +126,7 @@ def test_a_view_inside_an_app_shows_every_page(small_pages: dict[str, str], smal
         assert page.evaluate("history.length === 1 && !window.print && !navigator.share && matchMedia('(hover: none)').matches"), url
         home = "/es/" if url.startswith("/es/") else "/"
         assert page.locator(f"a[href='{home}']").first.is_visible(), url
-        assert page.locator("a[href^='tel:']").first.is_visible(), url
+        assert page.locator("a[href^='tel:']:visible").count(), url
         page.locator(".opt-out__choices button:visible").first.tap()
         assert page.locator(".opt-out__choices button:visible").count() > 0, url
     page.goto(small_pages["home-es"])

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Route
 from plugins.build.preview import LOOPBACK, server
 from plugins.build.site import build
 from plugins.publish.picture_markup import COLUMN
+from tests.browser.conftest import wait_until
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 from tests.pictures import from_camera
 
@@ -52,7 +53,7 @@ def test_the_browser_takes_what_its_screen_needs(browser: Browser, pictures: str
 
     page.route("**/images/*", slowly)
     page.goto(pictures + ADDRESS)
-    page.wait_for_function("document.querySelector('.prose img').complete")
+    wait_until(page, "document.querySelector('.prose img').complete")
     image = page.locator(".prose img").first
     assert [name.split(".")[0::2] for name in fetched] == [["cuff", str(taken)]]
     assert fetched[0].endswith(".avif")
@@ -62,7 +63,7 @@ def test_the_browser_takes_what_its_screen_needs(browser: Browser, pictures: str
     assert shown["height"] == pytest.approx(shown["width"] / 1.5, abs=2)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_alt_text("A cuff, from afar").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('.prose img')[1].complete")
+    wait_until(page, "document.querySelectorAll('.prose img')[1].complete")
     assert [name.split(".")[0] for name in fetched] == ["cuff", "late"]
     assert page.evaluate("window.shift") == 0
     page.close()

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.build.components import AXE
 from plugins.build.news import News
 from plugins.build.preview import LOOPBACK, PreviewHandler, file_at, server
 from plugins.build.site import Built
 from plugins.page.findings import Finding
-from tests.browser.test_accessibility import MODES, RUN_AXE
+from tests.browser.test_accessibility import MODES, axe
 
 FILE = "health/heart/high-blood-pressure.md"
 ADDRESS = "/health/heart/high-blood-pressure/"
@@ -131,8 +130,7 @@ def test_axe_finds_nothing(mode: str, news: News, address: str, browser: Browser
     window.goto(address, wait_until="domcontentloaded")
     expect(window.get_by_role("region", name="This page: 1 error")).to_be_visible()
     window.wait_for_function("document.readyState === 'complete'")
-    window.evaluate(AXE.read_text(encoding="utf-8"))
-    assert window.evaluate(RUN_AXE) == []
+    assert axe(window)["found"] == []
     window.close()
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins.build.components import AXE
 from plugins.check.report import Report
 from plugins.check.report_html import report_html
-from tests.browser.test_accessibility import MODES, RUN_AXE
+from tests.browser.test_accessibility import MODES, axe
 from tests.check.reports import DAY, REPORT
 
 REPORTS = {"full": REPORT, "empty": Report("The Plan", DAY, [])}
@@ -43,8 +42,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(mode: str, file: str, br
     window.goto(file)
     assert asked == [file]
     assert window.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"]
-    window.evaluate(AXE.read_text(encoding="utf-8"))
-    assert window.evaluate(RUN_AXE) == []
+    assert axe(window)["found"] == []
     window.close()
 
 

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from plugins.build.components import AXE
 from plugins.build.review_pack import PackAsked, pack_html
 from plugins.build.sign_off import SignOff, sign_off
 from plugins.build.site import Exit, build
 from plugins.check.review_dashboard import dashboard
-from tests.browser.test_accessibility import MODES, RUN_AXE
+from tests.browser.test_accessibility import MODES, axe
 from tests.check.test_review_dashboard import with_reviews
 from tests.conftest import put
 from tests.source.articles import FILE, PUBLISHED
@@ -44,8 +43,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(mode: str, pages: dict[s
     for name, file in pages.items():
         window.goto(file.as_uri())
         assert window.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"], name
-        window.evaluate(AXE.read_text(encoding="utf-8"))
-        assert window.evaluate(RUN_AXE) == [], name
+        assert axe(window)["found"] == [], name
     window.close()
 
 

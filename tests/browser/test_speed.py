@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.build.production import compressed, production
 from plugins.build.site import Built
 from plugins.build.vitals import HAS_PAINTED, PHONE, WATCH, Vitals, read_vitals
+from tests.browser.conftest import wait_until
 
 ARTICLE_BYTES, SCRIPT_BYTES, SHIFT = 14_000, 6_000, 0.01
 WAITED_FOR = {"document", "stylesheet"}
@@ -66,7 +67,7 @@ def opened(phone: Page, url: str, *, end: bool = False) -> tuple[Vitals, Vitals,
         answer = phone.goto(url, wait_until="commit")
         assert answer is not None
         text = answer.text()
-        phone.wait_for_function(HAS_PAINTED)
+        wait_until(phone, HAS_PAINTED)
         before = read_vitals(phone)
         if end:
             phone.locator(".site-footer").evaluate("footer => footer.scrollIntoView({block: 'center'})")
@@ -114,7 +115,7 @@ def test_what_moves_or_is_waited_for_is_seen(host: str, phone: Page) -> None:
     phone.goto(host + "/moves", wait_until="networkidle")
     assert read_vitals(phone).shift == 0
     phone.evaluate("document.getElementById('late').style.height = '300px'")
-    phone.wait_for_function("vitals.shift > 0.01")
+    wait_until(phone, "vitals.shift > 0.01")
     assert read_vitals(phone).blocking == ["/theme/site.css", "/theme/js/opt-out.js"]
     phone.unroute_all()
 
