@@ -15,6 +15,7 @@ from tests.conftest import CONTENT
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text(encoding="utf-8"))
 CRISES = yaml.safe_load((CONTENT / "data" / "crisis-words.yml").read_text(encoding="utf-8"))
+SENTENCES = yaml.safe_load(Path(__file__).with_name("crisis_sentences.yml").read_text(encoding="utf-8"))
 PREFIX = {"en": "/", "es": "/es/"}
 FIELD, STATUS, RESULTS = "#search", ".search__status", ".search__results a"
 SHOWN, EMPTY = ".search__status:not(:empty)", ".search__status:empty"
@@ -29,6 +30,14 @@ MISSED = """words => {
         return !card.checkVisibility() || !(card.compareDocumentPosition(results) & Node.DOCUMENT_POSITION_FOLLOWING);
     });
 }"""
+
+CARDS = """sentences => sentences.map(sentence => {
+    const field = document.querySelector("#search");
+    field.value = sentence;
+    field.dispatchEvent(new Event("input"));
+    const shown = [...document.querySelectorAll(".crisis")].filter(card => card.checkVisibility());
+    return shown.map(card => card.id.replace("crisis-", "").replaceAll("-", "_"));
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -93,23 +102,13 @@ def test_a_danger_is_answered_before_any_result(page: Page, lang: str) -> None:
     assert page.evaluate(MISSED, words) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "cards"),
-    [
-        ("I have PAIN in my chest!", ["heart_attack"]),
-        ("I can’t breathe", ["trouble_breathing"]),
-        ("suicidal", ["suicide"]),
-        ("suici", []),
-        ("Me quiero quitar la vida", ["suicide"]),
-        ("high blood pressure", []),
-        ("azúcar baja", []),
-        ("flu shot", []),
-    ],
-)
-def test_cards_are_for_dangers(page: Page, typed: str, cards: list[str]) -> None:
-    """In any order, with any signs and accents; and nobody is frightened for nothing."""
-    page.fill(FIELD, typed)
-    assert shown_cards(page) == cards
+def test_cards_are_for_dangers(page: Page) -> None:
+    """Whole sentences with their mistakes, in any order, with any signs and accents; and nobody is frightened for nothing."""
+    page.goto("/search/")
+    typed = {sentence: wanted for wanted, sentences in SENTENCES.items() for sentence in sentences}
+    assert len(typed) > 500
+    found = dict(zip(typed, page.evaluate(CARDS, list(typed)), strict=True))
+    assert {sentence: found[sentence] for sentence, wanted in typed.items() if (found[sentence] or ["none"])[0] != wanted} == {}
 
 
 def test_a_card_says_whom_to_call(page: Page) -> None:
