@@ -39,6 +39,21 @@ CARDS = """sentences => sentences.map(sentence => {
     return shown.map(card => card.id.replace("crisis-", "").replaceAll("-", "_"));
 })"""
 
+FOUND = """async queries => {
+    const field = document.querySelector("#search"), status = document.querySelector(".search__status"), found = {};
+    const type = async (text, isDone) => {
+        field.value = text;
+        field.dispatchEvent(new Event("input"));
+        while (!isDone()) await new Promise(run => setTimeout(run, 1));
+    };
+    for (const query of queries) {
+        await type("", () => !status.textContent);
+        await type(query, () => status.textContent);
+        found[query] = [...document.querySelectorAll(".search__results a")].slice(0, 3).map(link => link.pathname + link.hash);
+    }
+    return found;
+}"""
+
 
 @pytest.fixture(scope="module")
 def served(site: Built) -> Iterator[str]:
@@ -88,7 +103,7 @@ def target(lang: str, wanted: str) -> str:
 def test_what_people_type_finds_the_page(page: Page, lang: str) -> None:
     """Lay words, plain words, clinical terms, typos: the page is among the first three."""
     page.goto(f"{PREFIX[lang]}search/")
-    found = {query: look_for(page, query)[:3] for query in QUERIES[lang]}
+    found = page.evaluate(FOUND, list(QUERIES[lang]))
     assert len(found) >= 60
     assert {query: found[query] for query, wanted in QUERIES[lang].items() if target(lang, wanted) not in found[query]} == {}
 
@@ -121,6 +136,19 @@ def test_a_card_says_whom_to_call(page: Page) -> None:
     assert box is not None
     assert box["height"] >= 44
     assert page.locator(".crises").get_attribute("aria-live") == "assertive"
+
+
+def test_the_number_is_seen_above_the_keyboard_of_a_phone(page: Page) -> None:
+    """It takes half of the screen; the field is still seen too."""
+    page.set_viewport_size({"width": 320, "height": 360})
+    page.goto("/es/search/")
+    page.focus(FIELD)
+    page.keyboard.type("no puedo respirar")
+    for seen in (FIELD, "#crisis-trouble-breathing a"):
+        box = page.locator(seen).first.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 360 - box["height"]
+    page.set_viewport_size({"width": 320, "height": 640})
 
 
 def test_a_result_says_what_it_is_and_why(page: Page) -> None:

@@ -34,10 +34,11 @@ const isPart = (typed, part, isAlone) =>
 
 const showCrises = (query) => {
   const typed = query.split(" ");
-  for (const { card, words } of crises) {
-    const isMeant = words.some((word) => word.every((part) => typed.some((one) => isPart(one, part, word.length === 1))));
-    if (card.hidden === isMeant) card.hidden = !isMeant;
-  }
+  const isMeant = (words) => words.some((word) => word.every((part) => typed.some((one) => isPart(one, part, word.length === 1))));
+  const changed = crises.filter(({ card, words }) => card.hidden === isMeant(words));
+  for (const { card } of changed) card.hidden = !card.hidden;
+  /* A phone's keyboard takes half of the screen: the number is to be seen all the same. */
+  changed.find(({ card }) => !card.hidden)?.card.querySelector("a").scrollIntoView({ block: "nearest" });
 };
 
 /* --- Words that mean the same --- */
