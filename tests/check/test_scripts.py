@@ -55,7 +55,7 @@ def test_an_asking_script_is_named_where_it_stands(policy: Policy) -> None:
     """With its line, behind comments too."""
     code = b'/* a\n*/\nfetch("/a");\nconst b = "//elsewhere.example/x";'
     assert found(scripts_ask_nobody, "theme/js/more.js", code, policy) == [
-        "3: the script can ask a server or change the address: fetch(",
+        "3: the script can ask a server or change the address: fetch",
         "4: the script names another host: elsewhere.example",
     ]
 

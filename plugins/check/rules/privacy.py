@@ -112,13 +112,14 @@ def referrer_is_kept_back(page: Page, policy: Policy) -> Iterator[Fault]:  # noq
     source="CMS-6, EML-3, P26",
 )
 def no_forms(page: Page, policy: Policy) -> Iterator[Fault]:
-    """No page asks a visitor for anything; only a search of the site itself may."""
+    """No page asks a visitor for anything; only a search of the site itself may, by fields without a name: what is typed stands in no address."""
     searches = [form for form in page.all("form") if _is_search(form, page, policy)]
     for field in page.all(*FIELDS):
         if field.tag == "form":
             is_allowed = any(field is form for form in searches)
         else:
-            is_allowed = field.tag == "input" and field.get("type").lower() == "search" and any(field.is_in(form) for form in searches)
+            is_field = field.tag == "input" and field.get("type").lower() == "search" and not field.get("name")
+            is_allowed = is_field and any(field.is_in(form) for form in searches)
         if not is_allowed:
             yield Fault(f"<{field.tag}> asks visitors for something", f"<{field.tag}")
 

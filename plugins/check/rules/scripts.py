@@ -28,21 +28,29 @@ _SCHEME = re.compile(r"script\s*:|[\t\n\r]", re.IGNORECASE)
 _COMMENT = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
 _ASKS = re.compile(
     r"""
-    \b(?:fetch|WebSocket|WebTransport|EventSource|RTCPeerConnection|SharedWorker|Worker|Image|Audio|eval|Function|importScripts) \s* \(
-    | \b(?:XMLHttpRequest|sendBeacon|serviceWorker|import)\b | \bdocument\s*\.\s*write | \.\s*(?:src|srcset|href|action|innerHTML)\s*=(?!=)
-    | \bhistory\s*\.\s*(?:push|replace)State | \blocation\s*(?:\.\s*(?:hash|search|pathname)\s*)?=(?!=) | \blocation\s*\.\s*(?:assign|replace)\b
+    \b(?:WebSocket|WebTransport|EventSource|RTCPeerConnection|SharedWorker|Worker|Image|Audio|FontFace|eval|Function|importScripts|url) \s* \(
+    | \b(?:fetch|XMLHttpRequest|sendBeacon|serviceWorker|import|insertAdjacentHTML|outerHTML|requestSubmit|basePath|mergeIndex)\b
+    | \bdocument\s*\.\s*(?:write\b|title\s*=(?!=)) | \bwindow\s*\.\s*open\b | \.\s*submit\s*\(
+    | \.\s*(?:src|srcset|href|action|ping|hash|search|pathname|innerHTML)\s*=(?!=)
+    | \[\s*["'`](?:src|srcset|href|action|innerHTML)["'`]\s*\] | [{,]\s*(?:src|srcset|href|action|innerHTML)\s*[:,}]
+    | \bhistory\s*\.\s*(?:push|replace)State | \bnavigation\s*\.\s*navigate | \blocation\s*=(?!=) | \blocation\s*\.\s*(?:assign|replace)\b
     | setAttribute\(\s*["'`](?:src|srcset|href|action)
     """,
     re.VERBOSE,
 )
-_KEEPS = re.compile(r"\bdocument\s*\.\s*cookie\b|\.\s*setItem\s*\(|\bindexedDB\b|\bcookieStore\b|\bcaches\s*\.\s*open")
+_KEEPS = re.compile(
+    r"\bdocument\s*\.\s*cookie\b|\.\s*setItem\s*\(|\b(?:local|session)Storage\b|\bwindow\s*\.\s*name\b|\bindexedDB\b|\bcookieStore\b|\bcaches\s*\.\s*open"
+)
 _ADDRESS = re.compile(r"(?:\b(?:https?|wss?):)?//[a-z0-9.-]+\.[a-z]{2,}[^\s\"'`)]*", re.IGNORECASE)
 _MAY_SEARCH = re.compile(
     r"""import\("/search-index/pagefind\.js"\)|fetch\(`/search-index/words\.\$\{lang\}\.json`\)|\blink\.href = onThisSite\(url\);"""
+    r"""|createInstance\(\{ basePath: "/search-index/", noWorker: true, excerptLength: 24 \}\)|\.hash = entry\.key;"""
 )
-"""What the script of the search does, to the letter; what it means hangs on two lines, which must be the only ones to say it."""
+"""What the script of the search does, to the letter; what it means hangs on two lines, and on names that stand for nothing else anywhere."""
 _SEARCH_MEANS = ("const lang = document.documentElement.lang;", "const onThisSite = (url) => new URL(url, location.origin).pathname;")
-_SAYS_WHAT_IS_MEANT = re.compile(r"\b(?:lang|onThisSite)\s*=(?!=)")
+_NAMES_WHAT_IS_MEANT = re.compile(r"\blang\b|\bonThisSite\b(?!\()")
+_NAMED = 4
+"""In the two lines, of which the first says `lang` twice, and in the address of the words."""
 _NAMESPACE = "http://www.w3.org/"
 _SIGNAL = re.compile(r"\b(\w+)\s*=\s*navigator\.globalPrivacyControl\s*===\s*true\b")
 _LOADS = re.compile(r"""\.content\b|\bcloneNode\b|createElement\(\s*["'`]script""")
@@ -129,7 +137,7 @@ def is_search(file: File) -> bool:
 
 def without_search(code: str) -> str:
     """Return the code of the search without what it may do, if that is what it means."""
-    is_meant = all(line in code for line in _SEARCH_MEANS) and len(_SAYS_WHAT_IS_MEANT.findall(code)) == len(_SEARCH_MEANS)
+    is_meant = all(line in code for line in _SEARCH_MEANS) and len(_NAMES_WHAT_IS_MEANT.findall(code)) == _NAMED
     return _MAY_SEARCH.sub(" ", code) if is_meant else code
 
 

@@ -127,7 +127,8 @@ SEEDS = [
             "<input>",
             "<textarea></textarea>",
             "<select></select>",
-            '<form role="search"><input type="text" name="illness"></form>',
+            '<form role="search"><input type="text"></form>',
+            '<form role="search"><input type="search" name="q"></form>',
             '<form role="search"><textarea type="search"></textarea></form>',
             '<form role="search"></form><input type="search">',
         )
@@ -183,7 +184,7 @@ LOOK_ALIKES = [
         on_one("no_forms", html)
         for html in (
             "<button type='button'>Print</button>",
-            '<form role="search" action="/search/"><input type="search" name="q"><button>Search</button></form>',
+            '<form role="search" action="/search/"><input type="search" name=""><button>Search</button></form>',
             '<form role="search"></form><form role="search" method="GET"><p><input type="SEARCH"></p></form>',
             "<p>Fill in the form.</p>",
         )

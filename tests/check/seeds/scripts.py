@@ -22,6 +22,23 @@ ASKING = (
     'a.innerHTML="<img>"',
     'a.setAttribute("src", b)',
     'document.write("a")',
+    "document.title = query",
+    'window.open("/a?" + query)',
+    "form.submit()",
+    "form.requestSubmit()",
+    "a.search = query",
+    "a.hash = query",
+    "a.pathname = query",
+    "a.ping = query",
+    'a["href"] = query',
+    "Object.assign(a, { src: query })",
+    "Object.assign(a, { alt, href })",
+    'a.insertAdjacentHTML("beforeend", query)',
+    "a.outerHTML = query",
+    "a.style.background = `url(/a?${query})`",
+    'new FontFace("a", query)',
+    "const ask = fetch",
+    'navigation.navigate("/a")',
     'eval("a")',
     'const a = "https://elsewhere.example/a"',
     "const a = '//elsewhere.example/a'",
@@ -42,6 +59,10 @@ SEARCHING = (
     "link.href = onThisSite(url) + query",
     'localStorage.setItem("a", query)',
     "lang = query",
+    "const ask = (lang) => fetch(`/search-index/words.${lang}.json`)",
+    "const go = (onThisSite, url) => { link.href = onThisSite(url); }",
+    "pagefind.createInstance({ basePath: query })",
+    "index.mergeIndex(query)",
 )
 SEARCHING_OTHERWISE = (
     ("const lang = document.documentElement.lang;", "const lang = field.value;"),
@@ -77,7 +98,16 @@ SEEDS = [
     *(Seed("scripts_ask_nobody", ("script",), "", f"\n{code};", path="theme/js/more.js") for code in ASKING),
     *(
         Seed("scripts_ask_nobody", ("script",), "", code, path="theme/js/more.js")
-        for code in ('document.cookie = "a=b"', 'localStorage.setItem("a", "b")', "indexedDB.open", "cookieStore.set", "caches.open")
+        for code in (
+            'document.cookie = "a=b"',
+            'localStorage.setItem("a", "b")',
+            "localStorage.a = b",
+            "sessionStorage[a] = b",
+            "window.name = a",
+            "indexedDB.open",
+            "cookieStore.set",
+            "caches.open",
+        )
     ),
     Seed("scripts_ask_nobody", ("script",), "", 'fetch("/a");'),
     Seed("scripts_ask_nobody", ("script",), "", " ", path="search-index/pagefind.js"),

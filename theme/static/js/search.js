@@ -14,20 +14,7 @@ const small = new Set(split(form.dataset.smallWords));
 /* Links lead to pages of this site and carry nothing along. */
 const onThisSite = (url) => new URL(url, location.origin).pathname;
 
-/* --- Dangers --- */
-
-const crises = [...document.querySelectorAll(".crisis")].map((card) => ({ card, words: split(card.dataset.words).map((word) => word.split(" ")) }));
-const begins = (typed, word) => typed === word || (word.length > 3 && typed.startsWith(word));
-
-const showCrises = (query) => {
-  const typed = query.split(" ");
-  for (const { card, words } of crises) {
-    const isMeant = words.some((word) => word.every((part) => typed.some((one) => begins(one, part))));
-    if (card.hidden === isMeant) card.hidden = !isMeant;
-  }
-};
-
-/* --- Words that mean the same --- */
+/* --- Words that are nearly right --- */
 
 const isNear = (a, b) => {
   /* One letter more, less, other or exchanged with its neighbor; the first letter is seldom wrong. */
@@ -37,6 +24,24 @@ const isNear = (a, b) => {
   const rest = (one, from) => one.slice(at + from);
   return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
 };
+
+/* --- Dangers --- */
+
+const crises = [...document.querySelectorAll(".crisis")].map((card) => ({ card, words: split(card.dataset.words).map((word) => word.split(" ")) }));
+/* Another last letter is another form: "puedo" is not "puede". One word alone must be long to be forgiven: "cooking" is not "choking". */
+const isPart = (typed, part, isAlone) =>
+  typed === part || (part.length > 3 && typed.startsWith(part)) || (part.length > (isAlone ? 7 : 4) && typed.slice(0, -1) !== part.slice(0, -1) && isNear(typed, part));
+
+const showCrises = (query) => {
+  const typed = query.split(" ");
+  const isMeant = (words) => words.some((word) => word.every((part) => typed.some((one) => isPart(one, part, word.length === 1))));
+  const changed = crises.filter(({ card, words }) => card.hidden === isMeant(words));
+  for (const { card } of changed) card.hidden = !card.hidden;
+  /* A phone's keyboard takes half of the screen: the number is to be seen all the same. */
+  changed.find(({ card }) => !card.hidden)?.card.querySelector("a").scrollIntoView({ block: "nearest" });
+};
+
+/* --- Words that mean the same --- */
 
 const holds = (query, words) => ` ${query} `.includes(` ${words} `);
 const meaning = (query, entries) => {
