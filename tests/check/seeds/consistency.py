@@ -38,7 +38,7 @@ KINDS = [
     Seed("kind_matches_address", ("list",), 'data-kind="topic"', 'data-kind="page"', "health/index.html"),
     Seed("kind_matches_address", ("list",), 'data-kind="topic"', 'data-kind="article"', "es/health/heart/index.html"),
     Seed("kind_matches_address", ("list",), 'data-kind="legal"', 'data-kind="page"', "legal/index.html"),
-    Seed("kind_matches_address", ("list",), "", '<body data-kind="page">', "search/index.html"),
+    Seed("kind_matches_address", ("list",), 'data-kind="search"', 'data-kind="page"', "search/index.html"),
     Seed("kind_matches_address", ("list",), "", '<body data-kind="article">', "health/no-topic/salt/index.html"),
     Seed("kind_matches_address", ("error",), 'data-kind="error"', 'data-kind="page"'),
     Seed("kind_matches_address", ("error",), 'data-kind="error"', 'data-kind="home"', "es/404.html"),
