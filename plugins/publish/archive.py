@@ -4,6 +4,7 @@ Each says that it is no longer in force and leads to the text that is. A notice 
 earlier version, the one in force stands here beside it.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,12 @@ class ArchivedText:
     edition: Any
     place: Address
     current: LinkView
+
+    @property
+    def changed(self) -> dt.date:
+        """Return the day on which the text ended, or came into force: the page shows it."""
+        ended: dt.date | None = self.edition.last
+        return ended or self.item.effective or self.item.date
 
     @property
     def body(self) -> Markup:
@@ -104,7 +111,7 @@ def list_info(views: Views, archive: Archive, lang: str) -> PageInfo:
     places = {tag: address(tag, views.languages[0], *FOLDER) for tag in archive}
     urls = {tag: place.url for tag, place in places.items()}
     summary = words.gettext("What our notices and legal pages said before, and when.")
-    changed = max(text.item.changed for group in archive[lang] for text in group.texts)
+    changed = max(text.changed for group in archive[lang] for text in group.texts)
     return page_info(
         views, lang, "legal", words.gettext("Earlier versions"), urls[lang], urls,
         path=places[lang].path, summary=summary, trail=_legal(views, lang), changed=changed,
@@ -120,7 +127,7 @@ def text_info(views: Views, archive: Archive, text: ArchivedText) -> PageInfo:
     version = words.gettext("Version %(number)s") % {"number": item.version}
     return page_info(
         views, lang, "legal", f"{item.title} ({version})", text.place.url, urls,
-        path=text.place.path, summary=item.summary, source=item.text.document.file, trail=trail, changed=item.changed,
+        path=text.place.path, summary=item.summary, source=item.text.document.file, trail=trail, changed=text.changed,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 The font comes with Pelican (Yanone Kaffeesatz, SIL Open Font License): the one within Pillow has no letters with accents.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +17,12 @@ from PIL.ImageFont import FreeTypeFont
 WIDTH, HEIGHT = 1200, 630
 """Pixels; readers of the Open Graph cut nothing off from a picture of this shape."""
 MARGIN, STRIPE, SMALL = 90, 24, 60
-SIZES = range(168, 30, -6)
-"""Of the letters of a name, in pixels: the first one at which it fits."""
+SIZES, SMALL_SIZES = range(168, 30, -6), range(SMALL, 30, -6)
+"""Of the letters of a name, and of the line below it, in pixels: the first one at which it fits."""
 MOST_LINES, LEADING = 3, 1.08
 SHADES = 15
 """From the ground to the letters, for smooth edges; with the stripe's colour they fill four bits."""
+NO_LETTER = "\uffff"
 FONT = Path(pelican.__file__).parent / "themes/notmyidea/static/fonts/Yanone_Kaffeesatz_400.ttf"
 
 
@@ -48,24 +50,35 @@ def _letters(name: str, below: str) -> Image.Image:
     picture = Image.new("L", (WIDTH, HEIGHT), 0)
     draw = ImageDraw.Draw(picture)
     room = HEIGHT - STRIPE - 2 * MARGIN - 2 * SMALL
-    size, lines = fitted(name, room)
-    step = round(size * LEADING)
-    top = MARGIN + (room - step * len(lines)) // 2
-    for number, line in enumerate(lines):
-        draw.text((MARGIN, top + number * step), line, 255, font_of(size))
-    size = next((size for size in SIZES if size <= SMALL and _width(below, size) <= _line()), SIZES[-1])
-    draw.text((MARGIN, HEIGHT - STRIPE - MARGIN), below, 255, font_of(size), anchor="ls")
+    size, lines = fitted(name, SIZES, room)
+    _draw(draw, size, lines, MARGIN + (room - _height(size, lines)) // 2)
+    size, lines = fitted(below, SMALL_SIZES, 2 * SMALL)
+    _draw(draw, size, lines, HEIGHT - STRIPE - MARGIN - _height(size, lines))
     return picture
 
 
-def fitted(words: str, height: int) -> tuple[int, list[str]]:
-    """Return the largest size at which words fit between the margins and into a height, and their lines; the smallest, if none does."""
-    broken = ((size, lines_of(words, size)) for size in SIZES)
-    return next((found for found in broken if _fits(*found, height)), (SIZES[-1], lines_of(words, SIZES[-1])))
+def _draw(draw: ImageDraw.ImageDraw, size: int, lines: list[str], top: int) -> None:
+    for number, line in enumerate(lines):
+        draw.text((MARGIN, top + _height(size, lines[:number])), line, 255, font_of(size))
+
+
+def fitted(words: str, sizes: range, height: int) -> tuple[int, list[str]]:
+    """Return the largest size at which words fit between the margins and into a height, and their lines; else their beginning."""
+    broken = ((size, lines_of(words, size)) for size in sizes)
+    return next((found for found in broken if _fits(*found, height)), None) or (sizes[-1], _beginning(words, sizes[-1], height))
+
+
+def _beginning(words: str, size: int, height: int) -> list[str]:
+    """Return the lines of as many letters as there is room for, and dots for the others."""
+
+    def lines(length: int) -> list[str]:
+        return lines_of(f"{words[:length].rstrip()}…", size)
+
+    return lines(bisect_left(range(len(words)), 1, key=lambda length: not _fits(size, lines(length), height)) - 1)
 
 
 def _fits(size: int, lines: list[str], height: int) -> bool:
-    is_low = len(lines) <= MOST_LINES and len(lines) * round(size * LEADING) <= height
+    is_low = len(lines) <= MOST_LINES and _height(size, lines) <= height
     return is_low and all(_width(line, size) <= _line() for line in lines)
 
 
@@ -80,10 +93,21 @@ def lines_of(words: str, size: int) -> list[str]:
     return lines
 
 
+def has_letters(words: str) -> bool:
+    """Tell whether the font has every letter of some words; others would be missing in the picture, or boxes."""
+    font = font_of(SMALL)
+    missing = bytes(font.getmask(NO_LETTER))
+    return all(bytes(font.getmask(letter)) != missing for letter in set(words) if not letter.isspace())
+
+
 @cache
 def font_of(size: int) -> FreeTypeFont:
     """Return the font; its plain layout is the same on every machine."""
     return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _height(size: int, lines: list[str]) -> int:
+    return len(lines) * round(size * LEADING)
 
 
 def _width(words: str, size: int) -> float:

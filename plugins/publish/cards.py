@@ -13,10 +13,10 @@ from pelican.generators import Generator
 
 from plugins.page.outputs import Made, SizesAskedFor
 from plugins.page.seam import plan
-from plugins.publish.card_picture import HEIGHT, WIDTH, Colors, draw_card
+from plugins.publish.card_picture import HEIGHT, WIDTH, Colors, draw_card, has_letters
 from plugins.publish.site_views import Views
 
-FOLDER, OTHERS = "cards", "site"
+FOLDER = "cards"
 TERRITORY = "US"
 """Where the publishers' plans are: the Open Graph wants a country beside each language."""
 
@@ -32,7 +32,7 @@ class CardView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card to make: the words on it, the small ones below."""
+    """A card to make: the words on it, the small ones below; `slug` is that of a topic, or ""."""
 
     slug: str
     lang: str
@@ -43,7 +43,7 @@ class Card:
     @property
     def path(self) -> str:
         """Return where it stands."""
-        return f"{FOLDER}/{self.slug}.{self.lang}.png"
+        return f"{FOLDER}/{'.'.join(filter(None, (self.slug, self.lang)))}.png"
 
     @property
     def view(self) -> CardView:
@@ -62,11 +62,10 @@ class Card:
 
 
 def cards_of(views: Views, lang: str, colors: Colors) -> Iterator[Card]:
-    """Return the card of each topic in a language, and the one of all other pages."""
+    """Return the card of each topic in a language, and the one of all other pages; none with letters that the font lacks."""
     name = views.site.publisher.name
-    yield Card(OTHERS, lang, name, "", colors)
-    for topic in views.in_language[lang]["topics"]:
-        yield Card(topic.slug, lang, topic.name, name, colors)
+    cards = Card("", lang, name, "", colors), *(Card(topic.slug, lang, topic.name, name, colors) for topic in views.in_language[lang]["topics"])
+    return (card for card in cards if has_letters(card.name + card.below))
 
 
 def colors_of(tokens: str) -> Colors:
@@ -101,7 +100,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     colors = colors_of((views.theme / "static/css/tokens.css").read_text(encoding="utf-8"))
     context["CARDS"] = [card for lang in views.languages for card in cards_of(views, lang, colors)]
     for lang in views.languages:
-        views.in_language[lang]["cards"] = {card.slug if card.slug != OTHERS else "": card.view for card in context["CARDS"] if card.lang == lang}
+        views.in_language[lang]["cards"] = {card.slug: card.view for card in context["CARDS"] if card.lang == lang}
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

@@ -7,6 +7,7 @@ through the same passes as pages.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, NamedTuple
 
 from feedgenerator import Atom1Feed
@@ -55,6 +56,7 @@ class Feed:
     lang: str
     page: str
     items: tuple[Item, ...]
+    author: str
 
     @property
     def url(self) -> str:
@@ -67,11 +69,12 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
     name = views.site.publisher.name
     for lang in views.languages:
         articles = newest(views.articles(lang))
-        yield Feed(views.words(lang).gettext("All health articles"), name, lang, address(lang, views.languages[0]).url, _held(articles, options))
+        home = address(lang, views.languages[0]).url
+        yield Feed(views.words(lang).gettext("All health articles"), name, lang, home, _held(articles, options), name)
         for topic in views.in_language[lang]["topics"]:
             own = tuple(item for item in articles if item.topic and item.topic.slug == topic.slug)
             if own:
-                yield Feed(topic.name, f"{topic.name} | {name}", lang, topic.url, _held(own, options))
+                yield Feed(topic.name, f"{topic.name} | {name}", lang, topic.url, _held(own, options), name)
 
 
 def newest(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -116,14 +119,19 @@ def atom(feed: Feed, origin: str, finished: Mapping[str, FinishedPage]) -> str:
         writer.add_item(
             title=item.title,
             link=origin + item.url,
-            unique_id=origin + item.url,
-            description=item.summary,
+            unique_id=origin + first_address(item),
+            description=escape(item.summary, quote=False),  # feedgenerator calls it HTML
             content=finished[item.url].html,
-            author_name=feed.title.rpartition(" | ")[2],
+            author_name=feed.author,
             pubdate=_midnight(item.date),
             updateddate=_midnight(item.changed),
         )
     return str(writer.writeString("utf-8"))
+
+
+def first_address(item: Item) -> str:
+    """Return the address by which feed readers know an article, wherever it has moved since (RFC 4287 4.2.6)."""
+    return next(iter(item.redirect_from), item.url)
 
 
 def feed_facts(feed: Feed, origin: str, facts: Iterable[PageFacts]) -> FeedFacts:

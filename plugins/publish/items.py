@@ -106,8 +106,12 @@ class Item:
 
     @property
     def changed(self) -> dt.date:
-        """Return the day of what visitors read now, for feed readers that keep a text until another day stands beside it."""
-        return max((self.review and self.review.down_since) or self.updated or self.date, self.date)
+        """Return the day of what visitors read now: a text is another one when it comes into force, is taken down or falls behind its original.
+
+        Feed readers keep a text until another day stands beside it, search engines too.
+        """
+        down_since: dt.date | None = self.review.down_since if self.review else None
+        return max(day for day in (self.date, down_since or self.updated, self.effective, self.stale_since) if day)
 
     @cached_property
     def sort_key(self) -> tuple[str, str]:

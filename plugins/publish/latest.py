@@ -20,7 +20,6 @@ from plugins.publish.site_views import Views
 
 MOST = 50
 """Articles in a list: an edit of any other one leaves its page as it is."""
-VALID = ("reviewed", "due")
 
 
 class Dated(NamedTuple):
@@ -47,7 +46,7 @@ def new_articles(items: Iterable[Item]) -> list[Dated]:
 
 def reviewed_articles(items: Iterable[Item]) -> list[Dated]:
     """Return the articles whose review holds for the very words that they show, last reviewed first."""
-    found = [Dated(item.link, item.review.date, by=item.review.by) for item in items if item.review and item.review.state in VALID]
+    found = [Dated(item.link, item.review.date, by=item.review.by) for item in items if item.review and item.review.holds]
     return sorted(found, key=lambda entry: (entry.date, entry.link.url), reverse=True)[:MOST]
 
 

@@ -3,15 +3,12 @@
 Each function returns the plain data of one kind of page. A day or a reviewer stands in it only where the page shows the same.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugins.page.info import Alternate, PageInfo
 
 Data = dict[str, Any]
-VALID_REVIEWS = ("reviewed", "due")
-"""States of a review that may be told: of these very words, and its next day has not gone by (plugins/source/reviews.py)."""
 
 
 def page_data(info: PageInfo, publisher: Mapping[str, Any], kind: str = "WebPage", **more: Any) -> Data:
@@ -39,7 +36,7 @@ def list_data(info: PageInfo, publisher: Mapping[str, Any]) -> Data:
 
 def text_data(info: PageInfo, publisher: Mapping[str, Any], item: Any, kind: str = "WebPage", **more: Any) -> Data:
     """Return the data of a text that somebody wrote, with its days."""
-    return page_data(info, publisher, kind, **_days(item.date, item.updated), version=item.version, **more)
+    return page_data(info, publisher, kind, **_days(item), version=item.version, **more)
 
 
 def article_data(info: PageInfo, publisher: Mapping[str, Any], item: Any) -> Data:
@@ -79,13 +76,13 @@ def organization(publisher: Mapping[str, Any]) -> Data:
     return {"@type": "Organization", "name": publisher["name"], "url": f"{publisher['origin']}/"}
 
 
-def _days(published: dt.date, updated: dt.date | None) -> Data:
-    return {"datePublished": published.isoformat(), "dateModified": (updated or published).isoformat()}
+def _days(item: Any) -> Data:
+    return {"datePublished": item.date.isoformat(), "dateModified": item.changed.isoformat()}
 
 
 def _review(review: Any, publisher: Mapping[str, Any]) -> Data:
     """Return who reviewed these words and when: a role at the publisher, as the page names no person."""
-    if review is None or review.state not in VALID_REVIEWS:
+    if review is None or not review.holds:
         return {}
     reviewer = {"@type": "Person", "jobTitle": review.by, "worksFor": organization(publisher)}
     return {"lastReviewed": review.date.isoformat(), "reviewedBy": reviewer}

@@ -5,7 +5,6 @@ site that is too large for one file gets several, and `sitemap.xml` is the list 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -85,14 +84,8 @@ def write_sitemap(site: FinishedSite) -> Iterable[Finding]:
     origin = site.shared["SITE"].publisher.site_url
     (site.output / ROBOTS).write_text(robots(origin), encoding="utf-8")
     for name, lines in files_of(parts_of(map(entry_of, indexed(site.shared["PLANNED"].values()))), origin):
-        _write(site.output / name, lines)
+        (site.output / name).write_text("".join(lines), encoding="utf-8")
     return ()
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    path.unlink(missing_ok=True)  # it may be the last good site's file under a second name
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(lines)
 
 
 def _note(facts: PageFacts, shared: Mapping[str, Any]) -> None:

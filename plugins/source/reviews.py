@@ -16,6 +16,7 @@ State = Literal["unreviewed", "changed", "reviewed", "due", "overdue", "expired"
 DUE_DAYS = 60
 """How long before its day a review is told to be due."""
 UNSIGNED: tuple[State, ...] = ("unreviewed", "changed")
+HOLDING: tuple[State, ...] = ("reviewed", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Standing:
     date: dt.date | None = None
     next: dt.date | None = None
     down_since: dt.date | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the page may be called reviewed: these very words were, and the day of the next review has not gone by."""
+        return self.state in HOLDING
 
 
 def standing_of(document: Document, today: dt.date, options: Options) -> Standing | None:

@@ -56,6 +56,7 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (content / name).read_text(encoding="utf-8")
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
     put(content, look_alikes.FILE, look_alikes.ARTICLE)
+    put(content, look_alikes.TOPIC, look_alikes.OF_TOPIC)
     hosts = content / "data" / "hosts.yml"
     text = hosts.read_text(encoding="utf-8")
     for old, new in look_alikes.HOSTS.items():
@@ -69,7 +70,7 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("notices/email.md", "notices/email.es.md", "legal/liability.md"):
         text = (content / name).read_text(encoding="utf-8")
         earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
-        earlier = earlier.replace("date: 2026-11-24", "date: 2026-01-01")
+        earlier = earlier.replace("date: 2026-11-24", "date: 2025-12-01")
         (content / name.replace(".", "--2026.", 1)).write_text(earlier, encoding="utf-8")
     for tag in ASSISTANCE:
         put(content, f"languages/{tag}.md", LANGUAGE_BLOCK.format(name=Locale.parse(tag, sep="-").get_display_name()))

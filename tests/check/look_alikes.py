@@ -4,9 +4,21 @@ FILE = "health/lungs-and-smoking/ask-for-help-to-quit.md"
 HOSTS = {"partner: []": "partner: [pharmacy.example]", "social: []": "social: [social.example]", "denied: []": "denied: [foreign-drugs.example]"}
 """Classes of hosts that content/data/hosts.yml leaves empty."""
 
+TOPIC = "health/lungs-and-smoking/index.md"
+OF_TOPIC = """---
+title: Your lungs
+summary: What helps you breathe.
+date: 2026-01-05
+updated: 2026-11-20
+status: sample
+---
+
+Begin here.
+"""
+
 ARTICLE = """---
-title: Ask for help to quit
-summary: Ways to write, to text and to call, and where else to look.
+title: "Ask for help  to quit"
+summary: "Ways to write & to text and to call, with oxygen <88, and where else  to look."
 date: 2026-11-24
 status: sample
 sources:

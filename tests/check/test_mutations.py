@@ -2,6 +2,8 @@
 
 import importlib
 import pkgutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,7 +43,8 @@ class Subjects(Auditor):
 
 
 kept: list[Held] = []
-Planted = dict[str, list[list[Held]]]
+Planted = Callable[[str], list[list[Held]]]
+"""What the seeds of a rule change, by its id: read when the first test asks for it, so that processes share the work."""
 
 
 def subjects(paths: list[str], files: Files, policy: Policy) -> list[Held]:
@@ -61,25 +64,26 @@ def clean(proven: Files, policy: Policy) -> list[Held]:
 
 @pytest.fixture(scope="module")
 def faulty(proven: Files, policy: Policy) -> Planted:
-    """For each rule, what has its seeded faults."""
+    """Return, for a rule, what has its seeded faults."""
     return planted(CELLS, proven, policy)
 
 
 @pytest.fixture(scope="module")
 def alike(proven: Files, policy: Policy) -> Planted:
-    """For each rule, what looks like a fault and is right."""
+    """Return, for a rule, what looks like a fault and is right."""
     return planted(RIGHT, proven, policy)
 
 
 def planted(cells: list[tuple[Seed, Form]], proven: Files, policy: Policy) -> Planted:
-    """Return, for each rule, what its seeds change, each read once."""
-    found: Planted = {}
-    for seed, form in cells:
+    """Return what gives, for a rule, what each of its seeds changes."""
+
+    def changed(seed: Seed, form: Form) -> list[Held]:
         path, files = seed.plant(form, proven)
         against = seed.against(policy)
-        changed = [Held("", form, whole(files, against), against)] if form == "site" else subjects([path], files, against)
-        found.setdefault(seed.rule, []).append([held._replace(seed=seed) for held in changed])
-    return found
+        held = [Held("", form, whole(files, against), against)] if form == "site" else subjects([path], files, against)
+        return [one._replace(seed=seed) for one in held]
+
+    return cache(lambda rule: [changed(seed, form) for seed, form in cells if seed.rule == rule])
 
 
 def finds(rule: Rule, subjects: list[Held]) -> bool:
@@ -106,9 +110,7 @@ def survives(mutant: Mutant, clean: list[Held], faulty: Planted, alike: Planted)
     defined = mutant.load(f"plugins.check.rules.{mutant.module.removesuffix('.py')}")
     rules = [value for value in defined.values() if isinstance(value, Rule) and value.check.__module__.endswith(mutant.module.removesuffix(".py"))]
     own = [rule for rule in rules if rule.id == mutant.function]
-    return not any(
-        is_noticed(rule, [*(held for right in alike.get(rule.id, ()) for held in right), *clean], faulty[rule.id]) for rule in own or rules
-    )
+    return not any(is_noticed(rule, [*(held for right in alike(rule.id) for held in right), *clean], faulty(rule.id)) for rule in own or rules)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,5 +1,6 @@
 """Cards: pictures for links that people share."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built, build
-from plugins.publish.card_picture import HEIGHT, MARGIN, STRIPE, WIDTH, Colors, draw_card, fitted, font_of
+from plugins.publish.card_picture import HEIGHT, MARGIN, SIZES, SMALL_SIZES, STRIPE, WIDTH, Colors, draw_card, fitted, font_of, has_letters
 from plugins.publish.cards import colors_of, og_locale
 from tests.conftest import ARTICLE, THEME, TODAY, put
 
@@ -42,7 +43,24 @@ def test_no_name_is_cut_off(name: str) -> None:
     assert min(letters) >= MARGIN
     assert max(letters) <= WIDTH - MARGIN
     assert len(data) < 30_000
-    assert " ".join(fitted(name, 300)[1]) == name
+    assert " ".join(fitted(name, SIZES, 300)[1]) == name
+
+
+@pytest.mark.parametrize("words", ["word " * 120, "x" * 500])
+def test_what_fits_at_no_size_ends_with_dots(words: str) -> None:
+    """Its beginning stands between the margins, for a name and for the publisher below it."""
+    for sizes, height in ((SIZES, 300), (SMALL_SIZES, 120)):
+        size, lines = fitted(words, sizes, height)
+        assert words.startswith(" ".join(lines).removesuffix("…"))
+        assert lines[-1].endswith("…")
+        assert 900 < max(map(font_of(size).getlength, lines)) <= WIDTH - 2 * MARGIN
+        assert len(lines) * size <= height
+
+
+def test_a_long_publisher_is_broken_into_lines() -> None:
+    """Nothing of it is lost."""
+    name = "Associated Health Maintenance Organization of Eastern Connecticut, Incorporated, doing business as A Very Good Plan"
+    assert " ".join(fitted(name, SMALL_SIZES, 120)[1]) == name
 
 
 def test_the_same_words_give_the_same_bytes() -> None:
@@ -61,7 +79,25 @@ def test_the_font_has_every_letter_of_the_languages() -> None:
     """A letter that it lacks would be a box, as in the font that comes with Pillow."""
     font = font_of(60)
     missing = font.getmask("\U0010ffff")
+    assert bytes(font.getmask("A")) != bytes(missing)
     assert [letter for letter in "ABCXYZabcxyz0189áéíóúüñÁÉÍÓÚÜÑ¿¡’“”–&" if bytes(font.getmask(letter)) == bytes(missing)] == []
+    assert has_letters("Corazón y presión\u00a0arterial")
+    assert not any(map(has_letters, ("心脏", "Sức khỏe", "Heart → brain")))
+
+
+def test_no_card_has_gaps_where_letters_should_be(content: Path, built: Callable[[], Built]) -> None:
+    """A topic whose name the font cannot write has the publisher's card, a publisher whose name it cannot write has none."""
+    topics = content / "data" / "topics.yml"
+    topics.write_text(topics.read_text(encoding="utf-8").replace("en: Heart and blood pressure", "en: Heart → brain"), encoding="utf-8")
+    output = built().output
+    assert not (output / "cards/heart.en.png").exists()
+    assert tags(output / "health/heart/salt/index.html")["og:image"].endswith("/cards/en.png")
+    assert tags(output / "es/health/heart/index.html")["og:image"].endswith("/cards/heart.es.png")
+    publisher = content / "data" / "publisher.yml"
+    publisher.write_text(publisher.read_text(encoding="utf-8").replace("name: CarePartners", "name: 心 CarePartners"), encoding="utf-8")
+    output = built().output
+    assert not list((output / "cards").glob("*"))
+    assert "og:image" not in tags(output / "index.html")
 
 
 def test_the_colours_are_the_themes() -> None:
@@ -76,8 +112,8 @@ def test_every_page_names_the_card_of_its_topic(site: Built) -> None:
         "health/heart/high-blood-pressure/index.html": ("heart.en", "Heart and blood pressure"),
         "es/health/diabetes/low-blood-sugar/index.html": ("diabetes.es", "Diabetes"),
         "es/health/hearing-and-vision/index.html": ("hearing-and-vision.es", "Oído y vista"),
-        "es/legal/privacy/index.html": ("site.es", "CarePartners of Connecticut"),
-        "index.html": ("site.en", "CarePartners of Connecticut"),
+        "es/legal/privacy/index.html": ("es", "CarePartners of Connecticut"),
+        "index.html": ("en", "CarePartners of Connecticut"),
     }
     for path, (card, words) in expected.items():
         found = tags(site.output / path)

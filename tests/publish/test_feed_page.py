@@ -40,7 +40,7 @@ def test_the_page_lists_every_feed_in_words(site: Built, path: str, title: str, 
 
 
 def test_every_page_leads_to_it_and_a_page_with_a_feed_says_so(site: Built) -> None:
-    """By a link in the footer; feed readers find the feed of a page that they are given by its head."""
+    """By a link in the footer; feed readers find the feed of a page that they are given, or of its topic, by its head."""
     own = {f"/{file.relative_to(site.output).as_posix()}" for file in feeds(site)}
     declared = set()
     for path in site.facts:
@@ -48,7 +48,9 @@ def test_every_page_leads_to_it_and_a_page_with_a_feed_says_so(site: Built) -> N
         prefix = "/es" if path.startswith("es/") or "/es/" in path else ""
         assert found.css_first(f'footer a[href="{prefix}/feeds/"]'), path
         here = {str(link.attributes["href"]) for link in found.css('link[type="application/atom+xml"]')}
-        assert here <= {f"/{path.removesuffix('index.html')}feed.atom"}
+        topic = f"/{path.removesuffix('index.html')}" if site.facts[path].kind != "article" else f"/{path.rpartition('/')[0].rpartition('/')[0]}/"
+        assert here <= {f"{topic}feed.atom"}
+        assert here or site.facts[path].kind != "article" or path.startswith("drafts/")
         declared |= here
     assert declared == own
 

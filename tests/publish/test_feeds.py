@@ -7,12 +7,15 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import feedparser
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built
 from plugins.page.conformance import browser_events
 from tests.conftest import ARTICLE, put
 
+ORIGIN = "https://www.carepartnersct.com"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -87,6 +90,27 @@ def test_a_feed_holds_the_newest_articles(number: int, content: Path, built: Cal
         put(content, f"health/heart/a{at}.md", ARTICLE.replace("2026-11-24", date.isoformat()).replace("Salt and your heart", f"Article {at}"))
     found = [entry.findtext(f"{ATOM}title") for entry in entries(built().output / "feed.atom")]
     assert found == ["Salt and your heart", *(f"Article {at}" for at in range(24, 5, -1))]
+
+
+def test_an_article_that_moves_keeps_its_id(content: Path, built: Callable[[], Built]) -> None:
+    """Feed readers know it by the first address that it had; its link is the one that it has now."""
+    moved = ARTICLE.replace("status:", "redirect_from: [/health/memory/salt/, /health/salt/]\nstatus:")
+    put(content, "health/heart/salt.md", moved)
+    (entry,) = entries(built().output / "feed.atom")
+    link = entry.find(f"{ATOM}link")
+    assert entry.findtext(f"{ATOM}id") == f"{ORIGIN}/health/memory/salt/"
+    assert link is not None
+    assert link.get("href") == f"{ORIGIN}/health/heart/salt/"
+
+
+def test_a_summary_is_read_as_it_was_written(content: Path, built: Callable[[], Built]) -> None:
+    """It is HTML in a feed: a sign that could begin a tag must not swallow the words behind it. The author is the publisher, whatever its name."""
+    put(content, "health/heart/salt.md", ARTICLE.replace("summary: Less", 'summary: Below <b, R&D &amp; more, "less"'))
+    publisher = content / "data" / "publisher.yml"
+    publisher.write_text(publisher.read_text(encoding="utf-8").replace("name: CarePartners", "name: A | CarePartners"), encoding="utf-8")
+    (entry,) = feedparser.parse((built().output / "health/heart/feed.atom").read_bytes(), sanitize_html=False).entries
+    assert LexborHTMLParser(entry.summary).text() == 'Below <b, R&D &amp; more, "less" salt helps your blood pressure.'
+    assert entry.author == "A | CarePartners of Connecticut"
 
 
 def test_drafts_stand_in_no_feed(content: Path, built: Callable[[], Built]) -> None:

@@ -12,10 +12,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.components import NODE_MODULES, TSC
-from plugins.build.site import Built, build
+from plugins.build.sign_off import translated
+from plugins.build.site import Built, Exit, build
 from plugins.publish.structured_data import as_json
-from tests.conftest import put
+from tests.conftest import ARTICLE, put
 from tests.source.articles import PUBLISHED, reviewed
+from tests.source.texts import in_both, text, with_notices
 
 PAGE = "health/heart/salt/index.html"
 COMPILED = ("--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "node")
@@ -141,3 +143,32 @@ def test_the_days_are_the_same_everywhere(content: Path, tmp_path: Path) -> None
     assert entry.updated[:10] == "2030-02-23"
     assert '<time datetime="2030-02-23">' in (gone / PAGE).read_text(encoding="utf-8")
     assert "/salt/</loc><lastmod>2030-02-23</lastmod>" in (gone / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_day_is_the_one_on_which_visitors_got_the_words(content: Path, tmp_path: Path) -> None:
+    """A legal text changes when it comes into force, an earlier one when that ends, a translation when it falls behind what its original says of dangers."""
+    with_notices(content)
+    legal = text("1.0", "2026-02-01", more="").replace("date: 2026-11-24", "date: 2026-01-10")
+    in_both(content, "legal/privacy", legal)
+    in_both(content, "legal/privacy--two", legal.replace('"1.0"', '"2.0"').replace("2026-02-01", "2026-10-01").replace("2026-01-10", "2026-09-15"))
+    english = (
+        ARTICLE.replace("date: 2026-11-24", "date: 2026-01-05\nupdated: 2026-11-20")
+        + "\n## Call\n\n/// emergency | Call 911 if you have\n- pain\n///\n"
+    )
+    put(content, "health/heart/salt.md", english)
+    put(content, "health/heart/salt.es.md", english.replace("\nupdated: 2026-11-20", "").replace("Call 911 if you have", "Llame al 911 si tiene"))
+    assert translated(content / "health/heart/salt.es.md") == Exit.DONE
+    put(content, "health/heart/salt.md", english.replace("- pain", "- pain\n- no breath"))
+    output = build(content, tmp_path / "output", today="2026-11-24").output
+    for path, day in {
+        "legal/privacy": "2026-10-01",
+        "legal/archive/legal/privacy/1.0": "2026-09-30",
+        "legal/archive": "2026-09-30",
+        "es/health/heart/salt": "2026-11-20",
+    }.items():
+        assert f"com/{path}/</loc><lastmod>{day}</lastmod>" in (output / "sitemap.xml").read_text(encoding="utf-8"), path
+        page = (output / path / "index.html").read_text(encoding="utf-8")
+        assert f'datetime="{day}"' in page
+        assert data_in(page).get("dateModified", day) == day
+    (entry,) = feedparser.parse((output / "es/feed.atom").read_bytes()).entries
+    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-05", "2026-11-20")

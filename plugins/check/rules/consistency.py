@@ -142,7 +142,7 @@ def social_tags_agree_with_the_page(page: Page, policy: Policy) -> Iterator[Faul
         subject, _, part = name.partition(":")
         if subject not in {"og", "twitter"}:
             continue
-        if part == "title" and content.strip() not in titles(page, policy):
+        if part == "title" and " ".join(content.split()) not in titles(page, policy):
             yield Fault(f'"{name}" has another title than the page: "{content}"', name)
         elif part == "url" and content != page.base:
             yield Fault(f'"{name}" has another address than the page: "{content}"', name)

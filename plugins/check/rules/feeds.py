@@ -38,6 +38,8 @@ _ELEMENTS = frozenset(
     )
 )
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_TAG = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+"""Where HTML has a tag or a comment begin; a number that is "<70" is none."""
 _WHOLE = re.compile(r"(?:https?://|mailto:|tel:|sms:|data:image/)", re.IGNORECASE)
 
 
@@ -162,7 +164,7 @@ def feeds_hold_nothing_but_text_and_links(feed: Feed, policy: Policy) -> Iterato
             yield Fault(f"the feed holds <{name}>, or changes what its addresses mean", name.rpartition("}")[2])
         elif name == "link" and node.get("rel", "alternate") not in {"alternate", "self"}:
             yield Fault(f'the feed links to something of the kind "{node.get("rel")}"', node.get("href", ""))
-        elif name != "content" and "<" in (node.text or ""):
+        elif name != "content" and _TAG.search(node.text or ""):
             yield Fault(f"<{name}> holds HTML", f"<{name}")
     for item in feed.root.iter(f"{ATOM}entry"):
         if len(item.findall(f"{ATOM}content")) > 1:

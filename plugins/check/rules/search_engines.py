@@ -86,15 +86,15 @@ def the_sitemap_has_every_indexed_page(site: Site, policy: Policy) -> Iterator[F
     source="sitemaps.org, hreflang of RFC 8288",
 )
 def the_sitemap_says_what_the_pages_say(site: Site, policy: Policy) -> Iterator[Fault]:
-    """The day of a page is one that it shows, that of an article the newest, that of a topic its newest article's; translations are the page's."""
+    """The day of a page is the newest that it shows, or a topic's newest article; of a legal page any that it shows. Translations are the page's."""
     indexed = _indexed(site, policy.origin)
     newest = _newest_below(site)
     for entry in _known(site, policy.origin):
         page = indexed.get(entry.url)
         if page is None:
             continue
-        days = {max(page.dates)} if page.form == "article" and page.dates else {*page.dates} or newest.get(page.url)
-        if days and entry.day not in days:
+        days = {*page.dates, *newest.get(page.url, ())}
+        if days and entry.day not in (days if page.form == "legal" else {max(days)}):
             yield Fault(
                 f'the sitemap says that "{entry.url}" changed on {entry.day or "no day"}, and the page says {max(days)}', entry.url, page=entry.part
             )

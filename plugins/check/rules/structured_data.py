@@ -51,10 +51,10 @@ def indexed_pages_have_structured_data(page: Page, policy: Policy) -> Iterator[F
     source="GOV-3",
 )
 def structured_data_says_what_the_page_says(page: Page, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
-    """The dates and the reviewer in structured data about the page stand on the page."""
+    """The dates and the reviewer in structured data about the page stand on the page, and no review that is overdue is told."""
     for block in _blocks(page):
         try:
-            things = list(_things_about(page, json.loads(block.text)))
+            things = list(_things_about(page, _read(block)))
         except ValueError as error:
             yield Fault(f"the structured data cannot be read: {error}", STRUCTURED)
             continue
@@ -77,7 +77,8 @@ def _things_about(page: Page, data: Any) -> Iterator[dict[str, Any]]:
 
 def _differences(page: Page, thing: dict[str, Any]) -> Iterator[Fault]:
     shown = set(shown_dates(page))
-    reviews = [time for time in own_dates(page) if time.get("data-review") == "last"]
+    is_overdue = any(element.has_class("status--overdue") for element in page.with_attr("class"))
+    reviews = [time for time in own_dates(page) if time.get("data-review") == "last" and not is_overdue]
     reviewed = {time.get("datetime")[:10] for time in reviews}
     for key, days in (("datePublished", shown), ("dateModified", shown), ("lastReviewed", reviewed)):
         if key in thing and str(thing[key])[:10] not in days:
@@ -183,10 +184,23 @@ def _data(page: Page) -> list[dict[str, Any]]:
     found = []
     for block in _blocks(page):
         try:
-            found.append(json.loads(block.text))
+            found.append(_read(block))
         except ValueError:
             found.append(None)
     return [data for data in found if isinstance(data, dict)]
+
+
+def _read(block: Element) -> Any:
+    """Return what a block says, with single blanks, as the words of the page are read; ValueError when it is no JSON."""
+    return _with_single_blanks(json.loads(block.text))
+
+
+def _with_single_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_single_blanks(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_with_single_blanks(part) for part in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 @once_a_page

@@ -65,6 +65,7 @@ SEEDS = [
     _day("/health/heart/", "2026-11-23"),
     _sitemap(f"(<loc>{ARTICLE}</loc>)<lastmod>[^<]*</lastmod>", r"\1", SAYS, "on no day"),
     _shown("health/heart/high-blood-pressure/index.html", LATER),
+    _shown("health/heart/index.html", LATER),
     _sitemap(f'(<loc>{ORIGIN}/about/</loc>.*?hreflang="es" href=")[^"]*', rf"\g<1>{ORIGIN}/es/contact/", SAYS),
     _sitemap(f"(<loc>{ORIGIN}/about/</loc><lastmod>[^<]*</lastmod>).*?</url>", r"\1</url>", SAYS),
     _sitemap(ENTRY, ENTRY.replace("</url>", f'<xhtml:link rel="alternate" hreflang="en" href="{ARTICLE}"/></url>'), SAYS),

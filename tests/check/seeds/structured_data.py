@@ -119,9 +119,9 @@ DATED = """<header><time datetime="2026-01-31">January 31, 2026</time><time date
 <time data-review="next" datetime="2027-11-20">November 20, 2027</time><p>Reviewed by Jane Doe, MD, Medical Director</p></header>"""
 
 
-def _about(text: str, kind: str = "application/ld+json") -> Seed:
+def _about(text: str, kind: str = "application/ld+json", more: str = "") -> Seed:
     """Return structured data on a page that shows several dates and a reviewer."""
-    return Seed(SAYS, ("article",), "</main>", f"{DATED}{_block(text, kind)}</main>")
+    return Seed(SAYS, ("article",), "</main>", f"{DATED}{more}{_block(text, kind)}</main>")
 
 
 def _without_advice(rule: str) -> Seed:
@@ -129,6 +129,11 @@ def _without_advice(rule: str) -> Seed:
     taken = re.compile(r'"@type":"MedicalWebPage"(.*?)"about".*?("breadcrumb".*?)<li id="source-.*?</ol>', re.DOTALL)
     return Seed(rule, ("article",), taken, r'"@type":"WebPage"\1\2</ol>')
 
+
+SEEDS += [
+    _about(text, more='<p class="status status--overdue">Review overdue.</p>')
+    for text in ('{"lastReviewed": "2026-11-20"}', '{"reviewedBy": {"name": "Jane Doe, MD"}}')
+]
 
 LOOK_ALIKES = [
     *map(
