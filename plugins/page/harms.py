@@ -22,6 +22,7 @@ HARMS: Mapping[Rule, str] = {
     "care-block": "readers would see the signs of the block as text, or miss how urgent it is",
     "changed-after-approval": "readers would take words for approved that nobody has approved",
     "changed-after-review": "readers would take words for reviewed that nobody has reviewed",
+    "closed-line": "readers in danger would call a line that may not answer",
     "control-character": "readers see a box or nothing, and screen readers stumble",
     "cut-text": "readers would get a text without its end",
     "decorative-words": "readers who do not see the picture would miss what its words say, or would be told of something that is no use to them",

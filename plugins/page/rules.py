@@ -20,6 +20,7 @@ Rule = Literal[
     "care-block",
     "changed-after-approval",
     "changed-after-review",
+    "closed-line",
     "control-character",
     "cut-text",
     "decorative-words",

@@ -13,6 +13,8 @@ from plugins.page.fingerprints import fingerprint
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 OTHER_LETTERS = "#"
+BEHIND_N = "n\U0010ffff"
+"""How ñ is sorted: Spanish has it between n and o."""
 
 
 class PhoneView(NamedTuple):
@@ -141,14 +143,19 @@ class LanguageBlock:
 
 def sort_key(title: str) -> str:
     """Return what a list is sorted by: without case, accents or the opening marks of Spanish questions."""
-    plain = title if title.isascii() else "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
-    return plain.lstrip("¿¡\"'«“ ").casefold()
+    return (title if title.isascii() else _plain(title)).lstrip("¿¡\"'«“ ").casefold()
+
+
+def _plain(title: str) -> str:
+    """Return the letters alone; ñ is one of its own, behind every n."""
+    apart = unicodedata.normalize("NFKD", title).replace("n\u0303", BEHIND_N).replace("N\u0303", BEHIND_N)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def letter_of(key: str) -> str:
     """Return the letter under which a list has what it sorts by this key; digits and signs come together."""
     letter = key[:1].upper()
-    return letter if letter.isalpha() else OTHER_LETTERS
+    return "Ñ" if key.startswith(BEHIND_N) else letter if letter.isalpha() else OTHER_LETTERS
 
 
 def item_of(content: Any) -> Item:

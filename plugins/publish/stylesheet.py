@@ -13,6 +13,9 @@ import lightningcss
 from pelican import signals
 from pelican.generators import Generator
 
+FOR_PAPER = '@media print{:root{--site:"%s"}}'
+"""Links of the site have no host in their address, and nobody can type the rest alone from a sheet of paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -57,7 +60,8 @@ class StylesheetGenerator(Generator):  # type: ignore[misc]
         static = Path(self.theme) / "static"
         target = Path(self.output_path) / "theme"
         target.mkdir(parents=True, exist_ok=True)
-        (target / "site.css").write_text(stylesheet(static / "css", Options()), encoding="utf-8")
+        origin = self.context["views"].site.publisher.site_url
+        (target / "site.css").write_text(stylesheet(static / "css", Options()) + FOR_PAPER % origin, encoding="utf-8")
         for folder in ("img", "js"):
             shutil.copytree(static / folder, target / folder, dirs_exist_ok=True)
 

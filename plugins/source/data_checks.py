@@ -38,6 +38,9 @@ def _unknown_lines(site: Site) -> Iterator[Finding]:
             if name not in site.phones:
                 remedy = f"{did_you_mean(name, site.phones)} (telephones are in content/data/phones.yml)"
                 yield Finding(TOPICS, 0, "unknown-reference", f'"{slug}" names the emergency line "{name}", and there is none', remedy)
+            elif site.phones[name].hours:
+                says = f'"{slug}" names "{name}" as an emergency line, and that line has hours'
+                yield Finding(TOPICS, 0, "closed-line", says, f"name lines that always answer: {', '.join(REQUIRED_PHONES[1:])}")
 
 
 def _lines_of_crises(site: Site) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from plugins.page.site import Phone, Site, Term, is_read, telephone_url
 
 SYNTAX = re.compile(r"(?<!\\)\{\{[ \t]*([\w.\-]+)[ \t]*(?:\\?\|[ \t]*([^{}|\n]*?)[ \t]*)?\}\}")
-"""A name, and behind a bar (with a backslash before it in tables) an editor's own words for a term of the glossary."""
+"""A name, and behind a bar (with a backslash before it in tables) an editor's own words for a term, or the language of a line's hours."""
 PREFIX_OF_TERMS = "term."
 BEFORE_LINKS_AFTER_CODE = 182
 _LINK_TARGET = re.compile(r"\]\(\s*<?\Z")
@@ -145,10 +145,10 @@ class _Reference(InlineProcessor):
         known = self.references
         if name in known.terms and words != "":
             return term_element(name, words or known.terms[name].plain[known.lang])
+        if name in known.phones and (words is None or words in (known.phones[name].hours or {})):
+            return phone_element(known.phones[name], words or known.lang, self.gettext)
         if words is not None:
             return None
-        if name in known.phones:
-            return phone_element(known.phones[name], known.lang, self.gettext)
         if name in known.emails:
             return email_element(known.emails[name])
         return known.texts.get(name)

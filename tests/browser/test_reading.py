@@ -1,5 +1,6 @@
 """On paper, on a phone, with a screen reader: what helps to read a page, in real Chromium."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -32,6 +33,14 @@ def phone(browser: Browser) -> Iterator[Page]:
 def letters(text: str) -> str:
     """Return the letters of a text: a PDF has its own blanks, and numbers of pages between them."""
     return re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", text))  # fi may be one sign
+
+
+def is_printed(piece: str, pages: list[str]) -> bool:
+    """Tell whether it stands on a page, or begins on one and ends on the next; between the two a page may draw what lies over the rest."""
+    halves = ((piece[:at], piece[at:]) for at in range(len(piece)))
+    return any(piece in page for page in pages) or any(
+        first in page and second in following for first, second in halves for page, following in itertools.pairwise(pages)
+    )
 
 
 def test_print_and_share_are_offered_where_the_browser_can(phone: Page, origin: str) -> None:
@@ -86,6 +95,9 @@ PRINTED = {
     "topic": ("/health/medicines/", ""),
     "topic-es": ("/es/health/medicines/", ""),
 }
+LEADING_ON = "main :is(.prose, .sources, .notice) a:is([href^=http], [href^='/']:not([href*=glossary], .sources a))"
+SHEET = {"width": 695, "height": 918}
+"""A letter without its margins, in CSS pixels."""
 
 
 @pytest.mark.parametrize(("url", "day"), PRINTED.values(), ids=PRINTED)
@@ -93,15 +105,40 @@ def test_paper_has_notices_dates_targets_and_the_address(url: str, day: str, pho
     """All words of each notice, where each link of the text leads, the numbers of the pages."""
     phone.goto(origin + url)
     words = phone.evaluate(WORDS_OF_NOTICES)
-    targets = phone.eval_on_selector_all(".prose a[href^=http], .sources a[href^=http]", "(all) => all.map((a) => a.getAttribute('href'))")
+    targets = phone.eval_on_selector_all(
+        LEADING_ON, "(all) => all.map((a) => new URL(a.getAttribute('href'), 'https://www.carepartnersct.com').href)"
+    )
     pages = pdf_pages(phone.pdf(format="Letter", prefer_css_page_size=True))
     text = "".join(pages)
     assert len(words) > 10
-    assert [piece for piece in words if letters(piece) not in letters(text)] == []
+    assert [piece for piece in words if not is_printed(letters(piece), [letters(page) for page in pages])] == []
     assert [target for target in targets if letters(target) not in letters(text)] == []
     assert re.sub(r"\s", "", day) in re.sub(r"\s", "", text)
     assert letters(f"https://www.carepartnersct.com{url}") in letters(text)
     assert all(f"{at}/{len(pages)}" in re.sub(r"\s", "", page) for at, page in enumerate(pages, 1))
+
+
+def test_a_picture_is_whole_on_a_sheet_of_paper(phone: Page, origin: str) -> None:
+    """The last row of "what the numbers mean" says when to call 911: nothing is cut off at the end of a sheet, and a picture keeps its form."""
+    phone.set_viewport_size(SHEET)
+    phone.emulate_media(media="print")
+    phone.goto(f"{origin}/health/heart/high-blood-pressure/")
+    picture = phone.locator(".figure img")
+    picture.scroll_into_view_if_needed()
+    phone.wait_for_function("document.querySelector('.figure img').complete")
+    shown = picture.evaluate(
+        "e => { const box = e.getBoundingClientRect(); return [box.height, box.width / box.height, e.naturalWidth / e.naturalHeight]; }"
+    )
+    assert 400 < shown[0] < SHEET["height"]
+    assert shown[1] == pytest.approx(shown[2], rel=0.05)
+
+
+def test_the_emergency_line_is_as_wide_as_the_text(phone: Page, origin: str) -> None:
+    """On a wide window too, where a topic's page has no column of text."""
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    phone.goto(f"{origin}/es/health/diabetes/")
+    widths = [phone.locator(part).first.evaluate("e => e.getBoundingClientRect().width") for part in (".emergency-line", "main > .notice")]
+    assert widths[0] == widths[1] < 800
 
 
 def test_all_text_has_the_size_that_the_reader_chose(site: Built) -> None:

@@ -39,6 +39,15 @@ def test_the_a_to_z_has_every_article_under_its_letter(content: Path, built: Cal
     assert texts(site, "a-z/index.html", ".letter li") == ["Ángel", "apple", "Salt and your heart", "¿Zumba?", "15 steps"]
 
 
+def test_in_spanish_enye_is_a_letter_of_its_own(content: Path, built: Callable[[], Built]) -> None:
+    """Between n and o, as in a dictionary; the jump links lead there."""
+    for name, title in (("a", "ñame"), ("b", "Nudos"), ("c", "Ñu y más"), ("d", "Oído"), ("e", "Año nuevo"), ("f", "Anual")):
+        put(content, f"health/heart/{name}.es.md", ARTICLE.replace("Salt and your heart", title))
+    site = built()
+    assert texts(site, "es/a-z/index.html", ".letter h2") == texts(site, "es/a-z/index.html", ".letters a") == ["A", "N", "Ñ", "O"]
+    assert texts(site, "es/a-z/index.html", ".letter li") == ["Anual", "Año nuevo", "Nudos", "ñame", "Ñu y más", "Oído"]
+
+
 def test_the_a_to_z_has_the_words_by_which_others_look(content: Path, built: Callable[[], Built]) -> None:
     """The doctor's word and everyday ones for what a title names in ours; a word that fits a whole shelf is left to the topics."""
     put(content, "health/heart/pressure.md", ARTICLE.replace("Salt and your heart", "High blood pressure at home"))

@@ -41,6 +41,15 @@ def test_a_phone_has_its_tty_number_and_hours_in_the_language_of_the_page() -> N
     )
 
 
+def test_a_part_in_another_language_has_the_hours_in_that_one() -> None:
+    """On the English page on language assistance, who reads the Spanish part reads "las 24 horas" too; a language without hours is a mistake."""
+    text = "{{ phone.medicare | es }}\n{: lang=es }"
+    assert "las 24 horas, los 7 días de la semana</span></span></p>" in html_of(text)
+    assert ["unknown-reference" in fault for fault in faults("{{ phone.medicare | fr }} {{ phone.emergency | es }} {{ plan.name | es }}")] == [
+        True
+    ] * 3
+
+
 def test_a_caption_may_hold_a_text() -> None:
     """And the words of a picture."""
     html = html_of('![{{ plan.name }}](x.svg "By {{ plan.name }}")')

@@ -1,7 +1,10 @@
 """Spanish pages speak Spanish: no word of the theme is left in English, and other English says that it is."""
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -9,7 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.build.site import Built
 from tests.whole.test_words import forms, messages
 
-SPOKEN = ("aria-label", "title", "alt", "content", "data-none", "data-out", "data-in", "data-gpc", "data-gpc-over-in", "data-unkept", "data-label")
+SPOKEN = frozenset(("aria-label", "title", "alt", "content", "placeholder"))
+"""And every data- attribute: scripts show what stands in them."""
+WORDS_OF_DANGER = "data-words"  # of every language in every search: nobody sees them
 SAME_IN_BOTH = frozenset(("En", "No", "Cookie", "TTY"))
 _HOLE = re.compile(r"%\(\w+\)s|\{\}|<[^>]*>")
 _ENGLISH = re.compile(r"\b(?:the|and|your|you|with|from|this|that|page|health|read|see|about|are|is|of|to|for|not)\b", re.IGNORECASE)
@@ -38,7 +43,19 @@ def spoken(html: str) -> Iterator[str]:
         if node.is_text_node:
             yield " ".join((node.text_content or "").split())
         else:
-            yield from (value for name, value in node.attributes.items() if value and name in SPOKEN)
+            yield from (
+                value
+                for name, value in node.attributes.items()
+                if value and (name in SPOKEN or (name.startswith("data-") and name != WORDS_OF_DANGER))
+            )
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Yield every text of a JSON document but the names of its fields and types."""
+    for name, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if isinstance(value, str) and name not in {"@type", "@context"}:
+            yield value
+        yield from strings(value)
 
 
 def _language(node: LexborNode) -> str:
@@ -54,7 +71,9 @@ def _language(node: LexborNode) -> str:
 def pages(site: Built) -> dict[str, str]:
     """Every Spanish page and feed."""
     root = site.output / "es"
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.html"))}
+    pages = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.html"))}
+    feeds = {path.relative_to(root).as_posix(): unescape(path.read_text(encoding="utf-8")) for path in sorted(root.rglob("*.atom"))}
+    return pages | feeds
 
 
 def test_no_word_of_the_theme_is_left_in_english(pages: dict[str, str]) -> None:
@@ -65,6 +84,15 @@ def test_no_word_of_the_theme_is_left_in_english(pages: dict[str, str]) -> None:
     assert {path: left for path, html in pages.items() if (left := words & set(spoken(html)))} == {}
 
 
+def test_structured_data_is_in_spanish_too(pages: dict[str, str]) -> None:
+    """Names and descriptions for machines, which search engines show to people."""
+    data = [found for html in pages.values() for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+    assert len(data) > 30
+    words = {text for one in data for text in strings(json.loads(one))}
+    assert "Inicio" in words
+    assert words & english() == set()
+
+
 def test_what_is_seen_would_be_found() -> None:
     """The walk sees texts and attributes, and passes over what says that it is English."""
     html = '<html lang="es"><body><h2>Sources</h2><p aria-label="Main">x</p><p lang="en">On this page</p></body></html>'
@@ -72,10 +100,10 @@ def test_what_is_seen_would_be_found() -> None:
 
 
 def test_the_build_adds_no_english_sentence(pages: dict[str, str]) -> None:
-    """Texts of Spanish editors and notices too: three English words in one sentence are English, unless they are a name or a title of a source."""
+    """Texts of Spanish editors and notices too: three English words in one sentence are English, unless they are a name or say that they are."""
     found = {}
     for path, html in pages.items():
-        for text in spoken(re.sub(r'(<a [^>]*hreflang="en"[^>]*>).*?</a>', "", html, flags=re.DOTALL)):
+        for text in spoken(html):
             if len(set(map(str.lower, _ENGLISH.findall(NAMES.sub("", text))))) > 2:
                 found[text[:80]] = path
     assert found == {}
