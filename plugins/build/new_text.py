@@ -90,9 +90,12 @@ def _file(wanted: Wanted, content: Path, values: dict[str, Any]) -> str:
     lang = wanted.lang or languages[0]
     file = f"{folder}/{slug}{'' if lang == languages[0] else f'.{lang}'}.md"
     try:
-        place_of(file, topics, languages)
+        place = place_of(file, topics, languages)
     except MisplacedError as misplaced:
         raise WrongUseError(str(misplaced.finding)) from None
+    if place.kind != wanted.kind:
+        message = f"{file} would be the words of the topic's own page: give another title."
+        raise WrongUseError(message)
     return file
 
 

@@ -38,11 +38,15 @@ def _needles(near: str, says: str) -> Iterator[str]:
     """Yield what may stand in Markdown too: values of telling attributes and words, never tags."""
     for written in (near, *shown_in(says)):
         for value in map(html.unescape, _TELLING.findall(written)):
-            yield from (value, *_FILE_OF_A_PAGE.findall(value))
-            yield from (f"{name}.{end}" for name in _MADE_FROM.findall(value) for end in _ENDS)
+            yield from (value, *_files(value))
         words = html.unescape(_ATTRIBUTE.sub(" ", _TAG.sub(" ", written))).strip()
         if len(words) >= SHORTEST and re.search(r"\w", words):
-            yield from (words, *_FILE_OF_A_PAGE.findall(words))
+            yield from (words, *_files(words))
+
+
+def _files(address: str) -> Iterator[str]:
+    yield from _FILE_OF_A_PAGE.findall(address)
+    yield from (f"{name}.{end}" for name in _MADE_FROM.findall(address) for end in _ENDS)
 
 
 def _places(text: str, needle: str) -> list[int]:

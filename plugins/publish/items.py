@@ -184,7 +184,7 @@ def item_of(content: Any) -> Item:
         review=content.review,
         stale_since=content.stale_since,
         redirect_from=header.redirect_from,
-        is_in_search=header.search,
+        is_in_search=getattr(header, "search", True),
     )
 
 

@@ -43,6 +43,9 @@ SectionHash = Annotated[str, like(r"[0-9a-f]{32}", "let the command translated w
 LanguageTag = Annotated[str, like(LANGUAGE_TAG.pattern, "write a language tag, like en or es")]
 Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
+Search = bool
+"""False: the search of the site does not show the page."""
+
 
 class Translated(BaseModel):
     """The text that a translation was made from: the hash of the whole, and of each section by its name (sections.py)."""
@@ -54,7 +57,7 @@ class Translated(BaseModel):
 
 
 class Header(BaseModel):
-    """The fields of every kind. `search` is false where the search of the site is not to show the page.
+    """The fields of every kind.
 
     `imported` keeps what another generator's header said, `translated` is written by `translated` and `sign-off`.
     """
@@ -67,7 +70,6 @@ class Header(BaseModel):
     updated: Date | None = None
     status: Literal["draft", "sample", "published"]
     redirect_from: tuple[OldAddress, ...] = ()
-    search: bool = True
     translated: Translated | None = None
     imported: dict[str, Any] | None = None
 
@@ -113,6 +115,7 @@ class ArticleHeader(Header):
     tags: tuple[str, ...] = ()
     related: tuple[OtherArticle, ...] = ()
     volatile: bool = False
+    search: Search = True
     review: Review | None = None
 
 
@@ -138,10 +141,13 @@ class LegalHeader(VersionedHeader):
     """A legal page."""
 
     provisions: tuple[Provision, ...] = ()
+    search: Search = True
 
 
 class PageHeader(Header):
-    """A page that is neither."""
+    """A page that is neither, or the words of a topic."""
+
+    search: Search = True
 
 
 class NoticeHeader(VersionedHeader):

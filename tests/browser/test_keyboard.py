@@ -114,7 +114,7 @@ def test_the_cookie_choice_is_made_and_taken_back_by_keyboard(name: str, small_p
 
 def test_a_table_that_scrolls_does_so_by_arrow_keys(small_pages: dict[str, str], keyboard: Page) -> None:
     """Its frame takes the focus."""
-    keyboard.goto(small_pages["article-en-health-heart-salt"])
+    keyboard.goto(small_pages["article-en-drafts-health-diabetes-feet"])
     table = keyboard.locator(".table-wrap[tabindex]")
     table.focus()
     keyboard.keyboard.press("ArrowRight")

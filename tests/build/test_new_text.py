@@ -96,7 +96,7 @@ def test_a_translation_lies_beside_its_original(content: Path, built: Callable[[
         (Wanted("article", "a\nb", "heart"), "is no title: give words on one line"),
         (Wanted("article", "A", "heart", "fr"), '"fr" is no language of this site: known are: en, es'),
         (Wanted("article", "Salt", "heart"), "salt.md is there already and was left as it is"),
-        (Wanted("article", "Index", "heart"), 'the address of "index" belongs to another page'),
+        (Wanted("article", "Index", "heart"), "would be the words of the topic's own page"),
         (Wanted("article", "long " * 99, "heart"), "give a shorter title"),
         (Wanted("article", "A", lang="es", original=Path("no.md")), "There is no file no.md below"),
     ],

@@ -171,9 +171,9 @@ REFUSED = {
         writing("article", "Salt " * 60, "heart"),
         f"content/health/heart/{'-'.join(['salt'] * 60)}.md cannot be written (File name too long): give a shorter title, or have the folder looked at.",
     ),
-    "new-misplaced": Refused(
+    "new-words-of-a-topic": Refused(
         writing("article", "Index", "heart"),
-        'health/heart/index.md error bad-file-name: the address of "index" belongs to another page; give the file another name',
+        "health/heart/index.md would be the words of the topic's own page: give another title.",
     ),
     "new-no-skeleton": Refused(without_skeletons, 'There is no text to begin with in "en": write article.en.md in skeletons.'),
     "sign-off-too-late": Refused(
