@@ -42,7 +42,7 @@ class PictureChangedError(OSError):
 
 
 class Wanted(NamedTuple):
-    """A picture to publish: its name in texts, its file below content/, its hash, the size that an SVG names, whether it is shown or only linked to."""
+    """A picture to publish: its name in texts, its file below content/, its hash, the size that an SVG names, whether it is shown or only linked."""
 
     name: str
     file: str

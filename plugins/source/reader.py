@@ -55,7 +55,9 @@ def on_initialized(pelican: Any) -> None:
     pictures = {normalize("NFC", file): file for file in static if file.lower().endswith(SUFFIXES)}  # macOS may have taken letters with accents apart
     used = pictures_referred_to(read.values(), pictures)
     with settings["STAGES"].stage("pictures", len(used)) as advance:
-        seen = look_at_all({name: pictures[name] for name in used}, content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
+        seen = look_at_all(
+            {name: pictures[name] for name in used}, content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance
+        )
     findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used)]
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
     settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={})

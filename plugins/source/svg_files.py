@@ -61,7 +61,9 @@ def svg_findings(path: Path, name: str) -> list[Finding]:
     except ParseError as error:
         return [Finding(name, error.position[0], "broken-svg", "the picture is no well-formed SVG", "save it again as plain SVG")]
     if root.tag != f"{SVG}svg":
-        return [Finding(name, 0, "broken-svg", f"the picture is no SVG to a browser: its first element is <{root.tag}>", "save it again as plain SVG")]
+        return [
+            Finding(name, 0, "broken-svg", f"the picture is no SVG to a browser: its first element is <{root.tag}>", "save it again as plain SVG")
+        ]
     findings = [Finding(name, 0, "active-svg", f"the picture holds {what}", _REMEDY) for what in dict.fromkeys(_active_parts(root))]
     if any(_moves(node) for node in root.iter()):
         remedy = "save it without animations, or show the steps as several pictures"
