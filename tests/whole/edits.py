@@ -41,7 +41,7 @@ class EditedSite:
         with_notices(self.content)
         for name in ("index", "language-assistance", "cookies"):
             self._legal(name)
-        put(self.content, "images/leaflet.pdf", _pdf(SIZES[0]))
+        put(self.content, "legal/leaflet.pdf", _pdf(SIZES[0]))
         for name in PICTURES:
             self._picture(self.content / "images" / name)
         for topic in TOPICS:
@@ -153,11 +153,11 @@ class EditedSite:
 
     def edit_file(self) -> None:
         """A file that pages link to has another size, which they say."""
-        put(self.content, "images/leaflet.pdf", _pdf(self.random.choice(SIZES)))
+        put(self.content, "legal/leaflet.pdf", _pdf(self.random.choice(SIZES)))
 
     def edit_link_to_file(self) -> None:
         """One more page says it."""
-        self._change(self._any_article(), lambda text: f"{text}\nGet the [leaflet](/images/leaflet.pdf).\n")
+        self._change(self._any_article(), lambda text: f"{text}\nGet the [leaflet](/legal/leaflet.pdf).\n")
 
     def edit_picture(self) -> None:
         """Other pixels in a picture, whether a text shows it or not."""
