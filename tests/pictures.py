@@ -61,6 +61,7 @@ KINDS: Mapping[str, Callable[[], bytes]] = {
     "moving": lambda: moving("GIF"),
     "of one pixel": lambda: saved(Image.new("RGB", (1, 1)), "PNG"),
     "of 56 million pixels": lambda: saved(Image.new("1", (8_000, 7_000)), "PNG"),
+    "of 17,000 pixels on one side": lambda: saved(Image.new("1", (8, 17_000)), "PNG"),
     "of 31 MB": lambda: bytes(31_000_000),
     "heic": lambda: b"\0\0\0\x18ftypheic" + bytes(40),
     "bomb": bomb,

@@ -23,6 +23,8 @@ from plugins.page import dom
 from plugins.page.facts import PageFacts, read_links
 from plugins.page.findings import ContentError, stop_on_errors, told_elsewhere
 from plugins.publish.leaving import Leaving
+from plugins.publish.picture_files import make
+from plugins.publish.plain_svg import plain_svg
 from plugins.publish.plain_text import words_of
 from plugins.source.document import Document
 from plugins.source.documents import Reading
@@ -191,12 +193,24 @@ def embedded(html: str, document: Document, content: Path, site: NewSite) -> str
         file = target_of(document.file, path)
         if file.lower().endswith(STATIC_SUFFIXES) and not file.endswith(".pdf"):
             picture = run["CONTEXT"]["PICTURES"].get(file)
-            shown = site.folder / picture.usual.lstrip("/") if picture else content / file  # of a text that visitors do not get yet, the original
-            kind = mimetypes.guess_type(shown.name)[0] or "application/octet-stream"
-            return f"data:{kind};base64,{base64.b64encode(shown.read_bytes()).decode()}"
+            name, data = _shown(site.folder / picture.usual.lstrip("/")) if picture else _made(content / run["CONTEXT"]["PICTURES_THERE"][file])
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return f"data:{kind};base64,{base64.b64encode(data).decode()}"
         return f"{origin}{by_file[file].url}" if file in by_file else f"{origin}/{file}"
 
     return with_addresses(html, address_of)
+
+
+def _shown(file: Path) -> tuple[str, bytes]:
+    return file.name, file.read_bytes()
+
+
+def _made(original: Path) -> tuple[str, bytes]:
+    """Return what visitors would get of the picture of a text that they do not get: nothing of what the camera noted."""
+    if original.suffix.lower() == ".svg":
+        return original.name, plain_svg(original.read_bytes())
+    made = make(original.read_bytes(), is_shown=False).files[-1]
+    return f"picture.{made.suffix}", made.data
 
 
 def _notices(facts: PageFacts | None, run: Mapping[str, Any]) -> Iterator[NoticeShown]:

@@ -26,6 +26,7 @@ from plugins.page.shelf import Kept
 from plugins.page.workers import shared_out
 from plugins.publish.picture_files import make, recipe
 from plugins.publish.picture_markup import give_forms
+from plugins.publish.plain_svg import plain_svg
 
 KIND = "picture"
 LONGEST_STEM = 40
@@ -36,13 +37,14 @@ class Options:
     """None yet."""
 
 
-class PictureChangedError(RuntimeError):
+class PictureChangedError(OSError):
     """A picture is no longer the one that its address stands for; the next build takes the new one."""
 
 
 class Wanted(NamedTuple):
-    """A picture to publish: its file below content/, the hash of its bytes, the size that an SVG names, whether it is shown or only linked to."""
+    """A picture to publish: its name in texts, its file below content/, its hash, the size that an SVG names, whether it is shown or only linked."""
 
+    name: str
     file: str
     sha256: str
     size: tuple[int, int]
@@ -50,8 +52,8 @@ class Wanted(NamedTuple):
 
     def base(self, mark: bytes) -> str:
         """Return its address up to the width: another one whenever any byte of its files could be another."""
-        stem, _, suffix = self.file.rpartition("/")[2].rpartition(".")
-        about = fingerprint(self.sha256) if suffix.lower() == "svg" else fingerprint(mark, self.sha256, self.is_shown)
+        stem, _, suffix = self.name.rpartition("/")[2].rpartition(".")
+        about = fingerprint(mark, self.sha256, self.size if suffix.lower() == "svg" else self.is_shown)
         return f"/{FOLDER}/{plain_name(stem)}.{about.hex()[:12]}"
 
 
@@ -68,7 +70,7 @@ def plain_name(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_STEM].strip("-") or "picture"
 
 
-def wanted_by(contents: Iterable[Any], seen: Mapping[str, Any]) -> list[Wanted]:
+def wanted_by(contents: Iterable[Any], seen: Mapping[str, Any], there: Mapping[str, str]) -> list[Wanted]:
     """Return the pictures that visitors can see, in order; a draft that is not built, or advice that was taken down, brings none."""
     found: dict[str, bool] = {}
     for content in contents:
@@ -77,7 +79,7 @@ def wanted_by(contents: Iterable[Any], seen: Mapping[str, Any]) -> list[Wanted]:
         for file, is_shown in content.files:
             if file in seen:
                 found[file] = found.get(file, False) or is_shown
-    return [Wanted(file, seen[file].sha256, (seen[file].width, seen[file].height), found[file]) for file in sorted(found)]
+    return [Wanted(name, there[name], seen[name].sha256, (seen[name].width, seen[name].height), found[name]) for name in sorted(found)]
 
 
 def make_all(wanted: Mapping[str, Wanted], settings: Mapping[str, Any]) -> dict[str, Files]:
@@ -118,7 +120,7 @@ def _bytes_of(content: Path, wanted: Wanted) -> bytes:
 def _made(base: str, wanted: Wanted, data: bytes) -> tuple[Picture, dict[str, bytes]]:
     if wanted.file.lower().endswith(".svg"):
         picture = Picture(base, *wanted.size, (Form("svg"),))
-        return picture, {picture.largest.lstrip("/"): data}
+        return picture, {picture.largest.lstrip("/"): plain_svg(data)}
     made = make(data, is_shown=wanted.is_shown)
     picture = Picture(base, made.width, made.height, made.forms)
     return picture, {picture.address(file.suffix, file.width).lstrip("/"): file.data for file in made.files}
@@ -138,12 +140,12 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     """Make the pictures before any text is asked for its HTML, as that names their files."""
     context = generators[0].context
     contents = [*context["contents"], *context["SUPERSEDED"]]
-    wanted = wanted_by(contents, context["PICTURES_SEEN"])
+    wanted = wanted_by(contents, context["PICTURES_SEEN"], context["PICTURES_THERE"])
     mark = recipe()
     made = make_all({each.base(mark): each for each in wanted}, context)
     for each in wanted:
         files = made[each.base(mark)]
-        context["PICTURES"][each.file] = files.picture
+        context["PICTURES"][each.name] = files.picture
         context["FILE_SIZES"].update({f"/{path}": size for path, _, size in files.files})
 
 

@@ -3,6 +3,7 @@
 What a camera notes (place, time, owner, a small picture of before the retouching) is left behind, since only pixels are taken along.
 """
 
+import warnings
 from collections.abc import Iterator
 from importlib.metadata import version
 from io import BytesIO
@@ -71,7 +72,7 @@ def make(data: bytes, *, is_shown: bool = True) -> Made:
 
 def _upright(data: bytes) -> tuple[Image.Image, bool]:
     """Return the pixels as they are meant to be seen, of twice the size that is needed at least, and whether they are a drawing."""
-    with Image.open(BytesIO(data)) as image:
+    with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as image:  # of a camera's damaged notes, which are left behind
         image.draft("RGB", (2 * WIDTHS[-1], 2 * WIDTHS[-1]))  # a JPEG can be unpacked smaller
         turned = ImageOps.exif_transpose(image)
         plain = _plain(turned)

@@ -11,14 +11,14 @@ COLUMN, COLUMN_REM, MARGINS, MARGINS_REM = 702, 43.875, 36, 2.25
 
 def give_forms(tree: Tree, *, is_page: bool) -> None:
     """Give each picture its size and its forms; a feed gets the plain one, which every reader of feeds knows."""
-    lead = _lead(tree)
-    for image in dom.elements(tree, "img"):
-        if mark := image.attrib.pop(MARK, None):
-            picture = picture_of(mark)
-            width = _give_size(image, picture)
-            if is_page:
-                _give_time(image, is_lead=image is lead)
-                _offer_forms(image, picture, width)
+    images = [image for image in dom.elements(tree, "img") if MARK in image.attrib]
+    lead = _lead(tree) if images else None  # most pages have none
+    for image in images:
+        picture = picture_of(image.attrib.pop(MARK))
+        width = _give_size(image, picture)
+        if is_page:
+            _give_time(image, is_lead=image is lead)
+            _offer_forms(image, picture, width)
 
 
 def _lead(tree: Tree) -> Tree | None:

@@ -22,7 +22,13 @@ def unresolved_links(documents: Documents, static: Collection[str], of: Iterable
                 yield from _unseen(document, documents[path], reference)
             elif path not in static:
                 says = f'the link leads to "{reference.path}", and there is no such file'
-                yield Finding(document.file, reference.line, "missing-file", says, "correct the path: it is relative to this file's folder")
+                yield Finding(document.file, reference.line, "missing-file", says, _path_remedy(path, static))
+
+
+def _path_remedy(path: str, static: Collection[str]) -> str:
+    """Tell the name of a file that is the same but for capitals: some computers do not mind, a server does."""
+    meant = next((file for file in sorted(static) if file.casefold() == path.casefold()), None)
+    return f'write "{meant.rpartition("/")[2]}": capitals count' if meant else "correct the path: it is relative to this file's folder"
 
 
 def _unseen(document: Document, target: Document, reference: FileReference) -> Iterator[Finding]:

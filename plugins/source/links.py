@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from plugins.page.dom import Tree, elements
@@ -46,8 +47,8 @@ def place_links(tree: Tree, faults: Faults, locator: Locator) -> tuple[list[File
 
 
 def target_of(file: str, path: str) -> str:
-    """Return which file a path in `file` means; both below content/, with slashes."""
-    path = unquote(path) if "%" in path else path
+    """Return which file a path in `file` means; both below content/, with slashes. A letter and its accent are one, however they were typed."""
+    path = normalize("NFC", unquote(path) if "%" in path else path)
     if path.startswith("/"):
         return path.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
@@ -80,7 +81,11 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
     if _WHOLE.match(written) and not _OWN_PICTURE.fullmatch(written):
         parent = node.getparent()
         is_shared = parent is not None and parent.get("class") == "phone"
-        return AddressReference(written, line or 0, is_shared) if node.tag == "a" else None
+        if node.tag == "a":
+            return AddressReference(written, line or 0, is_shared)
+        if not written.startswith("data:"):  # which the sanitiser has told
+            faults.add(line, "unclear-link", *_unclear(written, is_image=True))
+        return None
     internal = _MARKED.match(written if written.startswith(("{", "|")) else _mark(written) or "")
     if internal is None or (node.tag == "img" and internal[1] == "filename"):
         says, remedy = _unclear(written, is_image=node.tag == "img")

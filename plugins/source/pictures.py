@@ -6,7 +6,7 @@ A photo that is cut off, a film in disguise or a file that is no picture would r
 import marshal
 import re
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -29,8 +29,9 @@ from plugins.source.links import target_of
 from plugins.source.svg_files import svg_size
 
 KIND = "picture-seen"
-MOST_BYTES, MOST_PIXELS, FEWEST_PIXELS = 30_000_000, 50_000_000, 64
-"""A telephone's best camera makes 48 million pixels; what is smaller than 8 x 8 is nothing to see, but often somebody's way to count visits."""
+MOST_BYTES, MOST_PIXELS, FEWEST_PIXELS, LONGEST_SIDE = 30_000_000, 50_000_000, 64, 16_383
+"""A telephone's best camera makes 48 million pixels; what is smaller than 8 x 8 is nothing to see, but often somebody's way to count visits.
+WebP knows no longer side, and no reader scrolls so far through one picture."""
 _KINDS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _FOR_EDITORS = {"JPEG": "jpg"}
 _HEIC = re.compile(rb"....ftyp(?:hei[cmsx]|hev[cmx]|mif1|msf1)", re.DOTALL)
@@ -78,6 +79,8 @@ def _fault(image: Image.Image, name: str) -> Fault | None:
     kind, pixels = "JPEG" if is_photo_with_more else image.format or "", image.width * image.height
     if pixels > MOST_PIXELS:
         return _too_large(name, f"is of {image.width} x {image.height} pixels", f"{MOST_PIXELS // 1_000_000} million pixels")
+    if max(image.size) > LONGEST_SIDE:
+        return _too_large(name, f"is of {image.width} x {image.height} pixels", f"{LONGEST_SIDE:,} pixels on each side")
     if pixels < FEWEST_PIXELS:
         says = f'the picture "{name}" is of {image.width} x {image.height} pixels, in which there is nothing to see'
         return Fault("picture-size", says, "take it out of the text")
@@ -115,19 +118,19 @@ def pictures_referred_to(documents: Iterable[Document], there: Collection[str]) 
 
 
 def look_at_all(  # noqa: PLR0913 - what a run knows of itself
-    files: Sequence[str], content: Path, shelf: Shelf, processes: int | None, *, anew: bool = False, advance: Advance | None = None
+    files: Mapping[str, str], content: Path, shelf: Shelf, processes: int | None, *, anew: bool = False, advance: Advance | None = None
 ) -> dict[str, Seen]:
-    """Return what each file is; one that was looked at before is hashed only."""
+    """Return what each picture is that texts name and `files` place below content/; one that was looked at before is hashed only."""
     base, kept = fingerprint(of_program(), version("pillow")), {} if anew else shelf.kept(KIND)
-    found = shared_out(partial(_seen, content, base, kept), files, processes, advance, worth=1)
+    found = shared_out(partial(_seen, content, base, kept, files), list(files), processes, advance, worth=1)
     new = {file: Kept(mark, data) for file, (mark, data) in zip(files, found, strict=True) if file not in kept or kept[file].data != data}
-    shelf.keep(KIND, new, kept.keys() - set(files))
+    shelf.keep(KIND, new, kept.keys() - files.keys())
     return {file: _unpacked(data) for file, (_, data) in zip(files, found, strict=True)}
 
 
-def _seen(content: Path, base: bytes, kept: Mapping[str, Kept], file: str) -> tuple[bytes, bytes]:
+def _seen(content: Path, base: bytes, kept: Mapping[str, Kept], files: Mapping[str, str], file: str) -> tuple[bytes, bytes]:
     """Return the fingerprint of a file and what it is, packed."""
-    data = _bytes_of(content / file)
+    data = _bytes_of(content / files[file])
     mark = fingerprint(base, file, sha256(data).digest())
     known = kept.get(file)
     if known and known.fingerprint == mark:
@@ -161,8 +164,8 @@ def picture_findings(documents: Iterable[Document], seen: Mapping[str, Seen]) ->
                 yield Finding(document.file, reference.line, *fault)
 
 
-def unused_pictures(there: Iterable[str], used: Collection[str]) -> Iterator[Finding]:
+def unused_pictures(there: Mapping[str, str], used: Collection[str]) -> Iterator[Finding]:
     """Yield a note for each picture that no text refers to: it is not published."""
-    for file in there:
-        if file not in used:
+    for name, file in sorted(there.items()):
+        if name not in used:
             yield Finding(file, 0, "unused-picture", "no text shows this picture, so it is not published", "show it, or delete the file", "note")

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from pelican import signals
 from pelican.readers import BaseReader, Readers
@@ -51,13 +52,15 @@ def on_initialized(pelican: Any) -> None:
         reading = Reading(content, site, languages, theme)
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
-    pictures = {file for file in static if file.lower().endswith(SUFFIXES)}  # Pelican copies the others as they are
+    pictures = {normalize("NFC", file): file for file in static if file.lower().endswith(SUFFIXES)}  # macOS may have taken letters with accents apart
     used = pictures_referred_to(read.values(), pictures)
     with settings["STAGES"].stage("pictures", len(used)) as advance:
-        seen = look_at_all(list(used), content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
-    findings += [*picture_findings(read.values(), seen), *unused_pictures(sorted(pictures), used)]
-    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if file not in pictures])
-    settings.update(PICTURES_THERE=frozenset(pictures), PICTURES_SEEN=seen, PICTURES={})
+        seen = look_at_all(
+            {name: pictures[name] for name in used}, content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance
+        )
+    findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used)]
+    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
+    settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={})
 
 
 def today(settings: dict[str, Any]) -> dt.date:

@@ -1,5 +1,7 @@
 """Pictures from the Markdown file to the page, the feed and the next build."""
 
+import base64
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +9,16 @@ import pytest
 
 from plugins.build.page_memory import memory_of
 from plugins.build.review_pack import PackAsked, pack_html
-from plugins.build.site import build, new_site
+from plugins.build.site import Exit, build, build_and_report, new_site
 from plugins.page import dom
 from plugins.page.pictures import MARK, Form, Picture, picture_of
+from plugins.publish import images
 from plugins.publish.images import plain_name
 from plugins.publish.picture_markup import give_forms, sizes_of
+from plugins.publish.plain_svg import plain_svg
 from tests.conftest import ARTICLE, TODAY, put
 from tests.pictures import drawing, from_camera, saved
+from tests.source.texts import text
 
 ARTICLE_WITH_PICTURES = f"""{ARTICLE}
 ![A cuff](<Mi foto España.JPG> "On bare skin")
@@ -61,9 +66,9 @@ def test_only_the_picture_before_the_first_heading_is_fetched_at_once() -> None:
     tree = dom.parse_fragment(f'{image}<div class="prose"><p>In short</p>{image}{image}<h2>More</h2>{image}</div>')
     give_forms(tree, is_page=True)
     once = dom.serialise_fragment(tree)
-    images = dom.elements(tree, "img")
-    assert [(each.get("loading"), each.get("fetchpriority")) for each in images] == [("lazy", None), (None, "high"), ("lazy", None), ("lazy", None)]
-    assert {(each.get("width"), each.get("height"), each.getparent().tag) for each in images} == {("1404", "936", "picture")}
+    found = dom.elements(tree, "img")
+    assert [(each.get("loading"), each.get("fetchpriority")) for each in found] == [("lazy", None), (None, "high"), ("lazy", None), ("lazy", None)]
+    assert {(each.get("width"), each.get("height"), each.getparent().tag) for each in found} == {("1404", "936", "picture")}
     give_forms(tree, is_page=True)
     assert dom.serialise_fragment(tree) == once
 
@@ -119,6 +124,40 @@ def test_a_review_pack_holds_the_picture_as_visitors_get_it(with_pictures: Path,
     assert "data:image/jpeg;base64," in html
     assert "data:image/svg+xml;base64," in html
     assert "/images/mi-foto" not in html
+
+
+def test_a_review_pack_tells_nothing_of_the_people_on_a_picture_that_visitors_do_not_get_yet(content: Path, tmp_path: Path) -> None:
+    """Of a version to come."""
+    version = text("2.0", "2027-06-01", words="{{ phone.member_services }} ![A cuff](/images/cuff.jpg)")
+    put(content, "legal/about--2.md", version)
+    put(content, "legal/about.md", text(words="About us."))
+    put(content, "images/cuff.jpg", from_camera(90, 60))
+    html = pack_html(["legal/about--2.md"], content, PackAsked([], tmp_path, today=TODAY))
+    (picture,) = re.findall('data:image/jpeg;base64,([^"]+)', html)
+    assert b"Person" not in base64.b64decode(picture)
+
+
+def test_a_picture_that_is_saved_while_the_site_is_built_stops_the_build(
+    with_pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its address would stand for other bytes, for a year in every browser."""
+    monkeypatch.setattr(images, "recipe", lambda: bytes(put(with_pictures, "health/heart/line.png", b"another").stat().st_size))
+    assert build_and_report(with_pictures, tmp_path / "output", today=TODAY) == Exit.FAILED
+    said = "The site could not be written: health/heart/line.png was saved while the site was built; the last good site was left as it is"
+    assert said in capsys.readouterr().err
+
+
+def test_a_drawing_is_published_without_what_its_author_noted() -> None:
+    """Names, folders, comments and other formats go; what is seen stays, however its elements are named."""
+    svg = """<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><!-- Jane --><?made by="Jane"?>
+<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" xmlns:i="urn:i" i:docname="/home/jane/a.svg" width="9">
+<s:metadata>Jane</s:metadata><i:page>Jane<s:g/></i:page><s:style><![CDATA[g>g { fill: red }]]></s:style><s:use x:href="#a" xml:space="preserve"/>\
+</s:svg>"""
+    plain = plain_svg(svg.encode()).decode()
+    assert "jane" not in plain.lower()
+    assert plain_svg(plain.encode()).decode() == plain
+    style, use = "<s:style>g&gt;g { fill: red }</s:style>", '<s:use xmlns:x="http://www.w3.org/1999/xlink" x:href="#a" xml:space="preserve"></s:use>'
+    assert plain == f'<s:svg xmlns:s="http://www.w3.org/2000/svg" width="9">\n{style}{use}</s:svg>'
 
 
 def test_the_preview_waits_for_the_files_of_a_new_picture(with_pictures: Path, tmp_path: Path) -> None:

@@ -44,16 +44,16 @@ def test_each_picture_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     put(tmp_path, "a.jpg", from_camera(90, 60))
     put(tmp_path, "b.png", KINDS["no picture"]())
     (tmp_path / "c.png").symlink_to(tmp_path / "a.jpg")
-    shelf = Shelf(tmp_path / "kept")
-    first = look_at_all(["a.jpg", "b.png", "c.png"], tmp_path, shelf, 2)
+    shelf, files = Shelf(tmp_path / "kept"), {name: name for name in ("a.jpg", "b.png", "c.png")}
+    first = look_at_all(files, tmp_path, shelf, 2)
     assert [seen.fault and seen.fault.rule for seen in first.values()] == [None, "broken-picture", "broken-picture"]
     with monkeypatch.context() as patch:
         patch.setattr(Image, "open", None)
-        assert look_at_all(["a.jpg", "b.png", "c.png"], tmp_path, shelf, 1) == first
+        assert look_at_all(files, tmp_path, shelf, 1) == first
     put(tmp_path, "b.png", saved(drawing(40, 20), "PNG"))
-    assert look_at_all(["a.jpg", "b.png"], tmp_path, shelf, 1)["b.png"].fault is None
+    assert look_at_all({"b.png": "b.png"}, tmp_path, shelf, 1)["b.png"].fault is None
     (tmp_path / "kept" / FILE).write_bytes(b"damaged")
-    assert look_at_all(["a.jpg"], tmp_path, shelf, 1)["a.jpg"] == first["a.jpg"]
+    assert look_at_all({"a.jpg": "a.jpg"}, tmp_path, shelf, 1)["a.jpg"] == first["a.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,10 @@ def test_each_picture_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monk
         ('width="100%"', (300, 150)),
         ('viewBox="0 0 0 160"', (300, 150)),
         ("", (300, 150)),
+        ('viewBox="0 0 1e3 .5E3"', (1000, 500)),
+        ('width="1E2PX" height="+.5in"', (100, 48)),
+        ('viewBox="0 0 30000 60000"', (5000, 10_000)),
+        (f'width="{"9" * 400}" height="9"', (300, 150)),
     ],
 )
 def test_an_svg_says_how_large_it_is(named: str, size: tuple[int, int]) -> None:

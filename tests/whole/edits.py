@@ -5,10 +5,15 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import quote
+
+from PIL import Image
 
 from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import Exit
 from tests.conftest import CONTENT, THEME, put
+from tests.pictures import saved
 from tests.source.texts import text, with_notices
 
 TOPICS = ("heart", "diabetes", "vaccines")
@@ -16,6 +21,9 @@ TAGS = ("food", "exercise", "medicines")
 WORDS = ("salt", "sugar", "walks", "sleep", "pills", "shots", "feet", "eyes", "stress", "water", "bread", "beans")
 _RELATED = re.compile(r"(?m)^related: .*\n")
 SIZES = (40, 4000, 400_000)
+PICTURES = ("photo.jpg", normalize("NFD", "ñandú 1.png"), "drawing.svg")
+"""Of the second, a Mac has taken the letters apart."""
+_SHOWN = re.compile(r"\n!?\[\w+\]\(/images/[^)]*(?<!pdf)\)\n")
 
 
 class EditedSite:
@@ -33,7 +41,9 @@ class EditedSite:
         with_notices(self.content)
         for name in ("index", "language-assistance", "cookies"):
             self._legal(name)
-        put(self.content, "images/leaflet.pdf", _pdf(SIZES[0]))
+        put(self.content, "legal/leaflet.pdf", _pdf(SIZES[0]))
+        for name in PICTURES:
+            self._picture(self.content / "images" / name)
         for topic in TOPICS:
             self._article(topic, self.random.choice(WORDS))
         self._write_settings()
@@ -143,11 +153,29 @@ class EditedSite:
 
     def edit_file(self) -> None:
         """A file that pages link to has another size, which they say."""
-        put(self.content, "images/leaflet.pdf", _pdf(self.random.choice(SIZES)))
+        put(self.content, "legal/leaflet.pdf", _pdf(self.random.choice(SIZES)))
 
     def edit_link_to_file(self) -> None:
         """One more page says it."""
-        self._change(self._any_article(), lambda text: f"{text}\nGet the [leaflet](/images/leaflet.pdf).\n")
+        self._change(self._any_article(), lambda text: f"{text}\nGet the [leaflet](/legal/leaflet.pdf).\n")
+
+    def edit_picture(self) -> None:
+        """Other pixels in a picture, whether a text shows it or not."""
+        self._picture(self.random.choice(self._pictures()))
+
+    def edit_shown_picture(self) -> None:
+        """A text shows other pictures than before, or only links to them."""
+        paths = [f"/images/{quote(normalize('NFC', path.name))}" for path in self.random.sample(self._pictures(), 2)]
+        lines = [self.random.choice((f"\n![{self._word()}]({path})\n", f"\n[{self._word()}]({path})\n")) for path in paths]
+        self._change(self._any_article(), lambda text: _SHOWN.sub("", text) + "".join(lines[: self.random.randrange(3)]))
+
+    def edit_name_of_picture(self) -> None:
+        """Capitals in the name of a picture; texts follow."""
+        picture = self.random.choice(self._pictures())
+        named = picture.rename(picture.with_stem(picture.stem.swapcase()))
+        before, after = (quote(normalize("NFC", path.name)) for path in (picture, named))
+        for article in self._articles():
+            self._change(article, lambda text: text.replace(before, after))
 
     def edit_notice(self) -> None:
         """Other words in a notice: every page that carries it shows them."""
@@ -219,6 +247,15 @@ class EditedSite:
         source = '{key: a, title: Salt, publisher: CDC, url: "https://www.cdc.gov/salt/"}'
         header = f"title: {name.title()}\nsummary: About {name}.\ndate: {day}\nstatus: sample\ntags: [{self._tags()[0]}]\nsources:\n  - {source}\n"
         put(self.content, f"health/{topic}/{name}.md", f"---\n{header}---\n\nDrink {name}. [@a]\n\n## What to do\n\n- Walk.\n")
+
+    def _picture(self, path: Path) -> None:
+        color = "#" + self.random.choice(("c00", "080", "00c"))
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{color}"/></svg>'
+        kind = {".svg": "", ".jpg": "JPEG"}.get(path.suffix, "PNG")
+        put(self.content, f"images/{path.name}", saved(Image.new("RGB", (30, 20), color), kind) if kind else svg)
+
+    def _pictures(self) -> list[Path]:
+        return sorted(path for path in (self.content / "images").iterdir() if path.suffix != ".pdf")
 
     def _legal(self, name: str) -> None:
         for lang in ("", ".es"):

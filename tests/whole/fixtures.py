@@ -11,6 +11,7 @@ list of lines that one input brings), and what is put into a content folder that
     theme:    for a file of the theme, what is put into the place of what
     links:    symbolic links, by their path, with what they lead to
     bytes:    files that are no UTF-8 text, as Latin-1
+    pipes:    what looks like a file and never ends
     pictures: pictures, by their path, each of a kind in tests/pictures.py
     settings: settings of pelicanconf.py, in the place of a wrong line there
     option:   options that a plugin is given which has one option without a default, `path`, and one of 80 words, `words`
@@ -25,6 +26,7 @@ not said by a build: a fixture with one of these is told as `check` prints it, o
 
 import contextlib
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,7 +65,7 @@ sources:
 """
 ALONE = ("changes", "without", "theme", "settings", "option", "alone")
 OF_WORDS = ("words", "machine", "record")
-TOGETHER = ("body", "around", "files", "links", "bytes", "pictures")
+TOGETHER = ("body", "around", "files", "links", "bytes", "pictures", "pipes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ def place(content: Path, name: str, fixture: Mapping[str, Any]) -> None:
         put(content, file, text.encode("latin-1"))
     for file, kind in fixture.get("pictures", {}).items():
         put(content, file, KINDS[kind]())
+    for file in fixture.get("pipes", ()):
+        (content / file).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(content / file)
     for file, target in fixture.get("links", {}).items():
         path = content / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -82,7 +82,7 @@ def test_an_edit_costs_what_depends_on_it(builds: Builds) -> None:
     assert builds.made == []
     (article,) = (site.content / "health" / "heart").glob("*.md")
     page = f"health/heart/{article.stem}/index.html"
-    article.write_text(article.read_text(encoding="utf-8") + "\nDrink water. Get the [leaflet](/images/leaflet.pdf).\n", encoding="utf-8")
+    article.write_text(article.read_text(encoding="utf-8") + "\nDrink water. Get the [leaflet](/legal/leaflet.pdf).\n", encoding="utf-8")
     builds.incremental()
     assert sorted(builds.made) == sorted([page, "feed.atom", "health/heart/feed.atom"])
     article.write_text(article.read_text(encoding="utf-8").replace("title: ", "title: About ", 1), encoding="utf-8")

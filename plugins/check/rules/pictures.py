@@ -31,6 +31,7 @@ HARMLESS_TEXT = frozenset(("Software", "date:create", "date:modify", "date:times
 """What programs write into each PNG that they make."""
 _EXIF, _GPS = 0x8769, 0x8825
 _ACTIVE = frozenset(("a", "audio", "embed", "foreignobject", "handler", "iframe", "object", "script", "video"))
+_HTML = "{http://www.w3.org/1999/xhtml}"
 _SCRIPT = re.compile(r"[\s\0]*(?:javascript|vbscript|data:(?!image/(?:png|jpeg|gif|webp|avif)))", re.IGNORECASE)
 
 
@@ -90,14 +91,16 @@ def _told(picture: Image.Image) -> Iterator[str]:
     source="PRV-1, CMS-2",
 )
 def svg_pictures_run_nothing(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
-    """No script, event, foreign content, link or entity is in an SVG picture."""
+    """No script, event, style sheet, foreign content, HTML, link or entity is in an SVG picture."""
     if not file.path.lower().endswith(".svg"):
         return
     if "<!entity" in file.text.lower():
         yield Fault("the picture defines entities", "<!")
+    if "<?xml-stylesheet" in file.text:
+        yield Fault("the picture loads a style sheet, which may be a program", "<?xml-stylesheet")
     for node in ET.fromstring(file.data).iter():  # noqa: S314 - a file of our own site
         tag = str(node.tag).rpartition("}")[2]
-        if tag.lower() in _ACTIVE:
+        if tag.lower() in _ACTIVE or str(node.tag).startswith(_HTML):
             yield Fault(f"the picture holds <{tag}>", f"<{tag}")
         for whole, value in node.attrib.items():
             name = whole.rpartition("}")[2]

@@ -85,6 +85,8 @@ SEEDS = [
             ("</svg>", '<set attributeName="href" to="vbscript:run()"/></svg>'),
             *(("</svg>", f'<animate attributeName="href" {name}="javascript:run()"/></svg>') for name in ("by", "from", "src", "values")),
             ("<svg", '<!DOCTYPE svg [<!ENTITY run "x">]><svg'),
+            ("<svg", '<?xml-stylesheet type="text/xsl" href="#run"?><svg'),
+            ("</svg>", '<meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=/"/></svg>'),
         )
     ),
 ]
