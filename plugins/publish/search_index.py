@@ -34,15 +34,33 @@ class SearchIndexError(RuntimeError):
 def put_index(output: Path, pages: Mapping[str, str], kept: Path | None = None) -> None:
     """Put the index of a site into it; `pages` are the hashes of its pages by path, `kept` is a folder for the next time."""
     key = key_of(pages)
-    if kept is None or not (kept / key).is_dir():
-        with tempfile.TemporaryDirectory(prefix=".search.", dir=None if kept is None else _made(kept.parent)) as work:
-            made = make_index(output, Path(work) / key)
-            _copy(made, output / FOLDER)
-            if kept is not None:
-                shutil.rmtree(kept, ignore_errors=True)
-                shutil.move(made, _made(kept) / key)
-    else:
+    if kept is not None and _is_whole(kept / key):
         _copy(kept / key, output / FOLDER)
+        return
+    with tempfile.TemporaryDirectory(prefix=".search.", dir=None if kept is None else _made(kept.parent)) as work:
+        made = make_index(output, Path(work) / key)
+        _copy(made, output / FOLDER)
+        if kept is not None:
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.move(made, _made(kept) / key)
+            _seal_of(kept / key).write_text(_contents(kept / key), encoding="utf-8")
+
+
+def _is_whole(index: Path) -> bool:
+    """Tell whether a kept index is what was made: a damaged one is made again."""
+    try:
+        return (_seal_of(index).read_text(encoding="utf-8") or None) == _contents(index)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _seal_of(index: Path) -> Path:
+    return index.with_suffix(".seal")
+
+
+def _contents(index: Path) -> str:
+    files = sorted(file for file in index.rglob("*") if file.is_file())
+    return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.relative_to(index).as_posix()}\n" for file in files)
 
 
 def key_of(pages: Mapping[str, str]) -> str:

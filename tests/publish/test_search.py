@@ -101,8 +101,14 @@ def test_the_same_pages_give_the_same_bytes_and_the_kept_index_is_that(site: Bui
     put_index(copy, pages, kept)
     assert files(copy / FOLDER) == wanted
     put_index(copy, {"a": "c"}, kept)
-    assert "/health/heart/high-blood-pressure/" not in pages_in(kept / next(kept.iterdir()))
-    assert len(list(kept.iterdir())) == 1
+    (only,) = [index for index in kept.iterdir() if index.is_dir()]
+    assert "/health/heart/high-blood-pressure/" not in pages_in(only)
+    wanted = files(copy / FOLDER)
+    for file in (only / "pagefind.js", only.with_suffix(".seal")):  # damage costs time, never truth
+        file.unlink()
+        file.write_bytes(b"")
+        put_index(copy, {"a": "c"}, kept)
+        assert files(copy / FOLDER) == wanted
 
 
 def test_a_large_site_gets_its_index_from_the_check_alone(content: Path, tmp_path: Path) -> None:
