@@ -42,11 +42,11 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
 
 
 def tells_of_health(page: Page) -> bool:
-    """Tell whether the address of the page says what a visitor worries about: no tag ever stands there, whatever the setting (PRV-3).
+    """Tell whether a page says what a visitor worries about: no tag ever stands there, whatever the setting (PRV-3).
 
-    Articles and topics do, and old addresses may: they lead on to either.
+    Articles and topics do, and old addresses may: they lead on to either. On the search a tag could read what a visitor types.
     """
-    return page.info.kind in {"article", "topic"} or page.template == REDIRECT
+    return page.info.kind in {"article", "search", "topic"} or page.template == REDIRECT
 
 
 def _block(page: Page, notices: Notices, cookies: Mapping[str, Cookie]) -> Tree:

@@ -62,10 +62,13 @@ def header_policy(
     the first without a prefix.
     """
     allowed = sorted({str(URL(cookie.script_url).origin) for cookie in cookies.values()})
+    pages = list(pages)
+    searches = sorted("/" + path.removesuffix("index.html") for path, _, is_search in pages if is_search)
     return (
         PathHeaders("/*", {**everywhere(options), **content_security(allowed, WEB_ASSEMBLY)}),
         *_of_pages(pages, languages, content_security(allowed)),
         *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
+        *(PathHeaders(f"{folder}*", content_security((), WEB_ASSEMBLY)) for folder in searches if allowed),
         *(PathHeaders(f"/{folder}/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}) for folder in ("theme", "search-index")),
         PathHeaders(f"/{FOLDER}/*", {"Cache-Control": f"public, max-age={SECONDS_OF_A_YEAR}, immutable"}),
         *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),

@@ -7,13 +7,13 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from plugins.build.components import chromium
+from plugins.build.components import chromium, whole_chromium
 from plugins.build.preview import LOOPBACK, SiteHandler, server
 from plugins.build.screenshots import BROWSER_ARGUMENTS
 from plugins.build.site import build
@@ -27,9 +27,10 @@ PAGES = {
     "topic": "/health/heart/",
     "page": "/contact/",
     "error": "/no-such-page/",
+    "search": "/search/",
 }
-WITHOUT_TAGS = ("article", "topic")
-"""Their addresses tell what a visitor worries about."""
+WITHOUT_TAGS = ("article", "search", "topic")
+"""Their addresses, or what is typed there, tell what a visitor worries about."""
 CHOICES, SIGNALS = ("none", "out", "in"), ("on", "off", "absent")
 SIGNAL = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => %s, configurable: true})"
 WITHOUT_SCRIPT = "No advertising cookies are used on this page. Without JavaScript they cannot be used, so you have nothing to choose."
@@ -131,7 +132,6 @@ def world(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> I
         browser = playwright.chromium.launch(
             executable_path=chromium(),
             args=[*BROWSER_ARGUMENTS, *stand_in.browser_arguments],
-            ignore_default_args=["--disable-back-forward-cache"],
         )
         yield World(f"http://{LOOPBACK}:{web.server_port}", {facts.kind for facts in built.facts.values()}, stand_in, browser)
         browser.close()
@@ -152,7 +152,7 @@ def words_of(choice: str, signal: str, *, has_script: bool) -> str:
 @pytest.mark.parametrize("signal", SIGNALS)
 @pytest.mark.parametrize("choice", CHOICES)
 def test_only_a_stored_yes_without_the_signal_loads_anything(choice: str, signal: str, world: World, *, has_script: bool) -> None:
-    """Six rows of the truth table: one for each kind of page."""
+    """Seven rows of the truth table: one for each kind of page."""
     for kind in PAGES:
         visit = world.visitor(choice, signal, has_script=has_script)
         world.stand_in.asked.clear()
@@ -303,9 +303,16 @@ def test_a_screen_reader_hears_the_new_state(world: World) -> None:
     visit.context.close()
 
 
-def test_going_back_shows_what_was_chosen_since(world: World) -> None:
-    """Chromium shows the page as it was kept; its state is put right."""
-    visit = world.visitor()
+def test_going_back_shows_what_was_chosen_since(world: World, playwright: Playwright) -> None:
+    """Chromium, but for its headless shell, shows the page as it was kept; its state is put right."""
+    path = whole_chromium()
+    browser = playwright.chromium.launch(
+        executable_path=path,
+        channel=None if path else "chromium",
+        args=[*BROWSER_ARGUMENTS, *world.stand_in.browser_arguments],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    visit = replace(world, browser=browser).visitor()
     visit.go("home")
     visit.page.evaluate("window.isKept = true")
     visit.go("legal")
@@ -315,7 +322,7 @@ def test_going_back_shows_what_was_chosen_since(world: World) -> None:
     assert (visit.state(), visit.buttons()) == (WORDS["out"], BUTTONS["out"])
     visit.page.go_forward(wait_until="commit")
     assert visit.state() == WORDS["out"]
-    visit.context.close()
+    browser.close()
 
 
 def test_going_back_to_a_page_with_advertising_loads_it_without(world: World) -> None:

@@ -12,6 +12,7 @@ from plugins.build.production import production
 from plugins.build.screenshots import BROWSER_ARGUMENTS
 from plugins.build.site import Built, build
 from tests.browser.advertiser import DATA, PIXEL, SCRIPT, advertiser
+from tests.browser.conftest import wait_until
 from tests.conftest import CONTENT
 
 VIOLATIONS = "window.violations = []; document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective))"
@@ -70,8 +71,7 @@ def test_every_page_works_without_a_word_from_the_browser(site: Built, browser: 
             assert said == [], url
             assert page.evaluate("document.styleSheets[0].cssRules.length") > 0, url
             page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), url
+            wait_until(page, "[...document.images].every(image => image.complete && image.naturalWidth > 0)")
             assert page.locator(".opt-out__choices button:visible").count() > 0, url
     page.close()
 

@@ -108,11 +108,11 @@ def test_a_feed_item_has_no_block(notices: Notices) -> None:
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_tag_is_inert_and_never_on_a_page_about_health(kind: Kind, notices: Notices) -> None:
-    """It waits in a template; on articles and topics neither it nor the button that would allow it is there."""
+    """It waits in a template; on articles, topics and the search neither it nor the button that would allow it is there."""
     made = done(notices, page(kind), cookies={"ad_id": TAG})
     templates = [(node.get("data-consent"), node.get("data-name"), node[0].get("src")) for node in made.iter("template")]
     choices = made.xpath("//button/@data-choice")
-    if kind in {"article", "topic"}:
+    if kind in {"article", "search", "topic"}:
         assert (templates, choices) == ([], ["out", "none"])
     else:
         assert (templates, choices) == ([("advertising", "ad_id", TAG.script_url)], ["out", "none", "in"])

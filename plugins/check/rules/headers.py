@@ -154,5 +154,7 @@ def _hosts_for(pattern: str, policy: Policy) -> set[str]:
 
 
 def _health(policy: Policy) -> tuple[str, ...]:
+    """Return the folders of the pages whose address, or what is typed into them, tells of health."""
     prefixes = ("", *(f"{lang}/" for lang in policy.languages[1:]))
-    return tuple(f"/{draft}{prefix}health/" for draft in ("", "drafts/") for prefix in prefixes)
+    searches = (f"/{prefix}search/" for prefix in prefixes)
+    return (*(f"/{draft}{prefix}health/" for draft in ("", "drafts/") for prefix in prefixes), *searches)

@@ -140,7 +140,9 @@ def allowed_tags(policy: Policy) -> Mapping[str, Mapping[str, Any]]:
 
 
 def tells_of_health(subject: Page | File, policy: Policy) -> bool:
-    """Tell whether the address of a file says what a visitor worries about; an old address may."""
+    """Tell whether a file says what a visitor worries about: by its address, which an old one may too, or by what is typed into it."""
+    if subject.path in policy.search_pages():
+        return True
     place = subject.path.removeprefix("drafts/").removeprefix(f"{language_of(subject.path, policy)}/")
     return subject.form in {"article", "feed", "redirect"} or place.startswith("health/")
 

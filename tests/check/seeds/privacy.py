@@ -98,7 +98,7 @@ SEEDS = [
     with_tag("consent_templates_only_where_allowed", WAITING, HEALTH, says='the tag "ad_id" waits on a page about health: data-consent'),
     *(
         with_tag("consent_templates_only_where_allowed", WAITING, path=path, says="waits on a page about health")
-        for path in ("health/index.html", "health/heart/index.html", "es/health/heart/index.html")
+        for path in ("health/index.html", "health/heart/index.html", "es/health/heart/index.html", "search/index.html", "es/search/index.html")
     ),
     with_tag("consent_templates_only_where_allowed", WAITING.replace("ad_id", "other"), OTHER, says='the tag "other" is not allowed (any more)'),
     Seed("consent_templates_only_where_allowed", OTHER, END, END + WAITING, policy=TOO_LATE, says='the tag "ad_id" is not allowed (any more)'),
