@@ -15,6 +15,7 @@ from plugins.page.frame import Frame, PageOutput
 from plugins.page.outputs import SizesAskedFor
 from plugins.page.pictures import SUFFIXES, Picture
 from plugins.publish.items import item_of
+from plugins.publish.neighbors import emergency_lines
 from plugins.publish.page_infos import info_of_content
 from plugins.publish.site_views import Views
 from plugins.source.contents import Content
@@ -57,7 +58,9 @@ class Memory:
         return page.path, self._text(new, old, page)
 
     def _text(self, new: Content, old: Content, page: PageOutput) -> str:
-        new.item = replace(item_of(new), topic=old.item.topic, related=old.item.related)
+        new.item = replace(item_of(new), topic=old.item.topic, related=old.item.related, next=old.item.next)
+        if new.item.topic:
+            new.item.emergency = emergency_lines(new.item)
         versions = {other.lang: other for other in self.contents.values() if other.translation_id == new.translation_id}
         info = info_of_content(new, self.views, {**versions, new.lang: new}) if new.path else page.info
         output = replace(page, info=info, variables={**page.variables, "item": new.item})

@@ -19,7 +19,7 @@ def complete_articles(views: Views) -> None:
         for item in views.items[lang]:
             if item.kind == "article":
                 item.topic = topics[_name(item)[0]]
-                item.emergency = _emergency(item)
+                item.emergency = emergency_lines(item)
                 item.related = _declared(item, links, views.languages[0])
                 if not item.is_draft:
                     groups[item.topic.slug].append(item)
@@ -55,7 +55,7 @@ def _declared(item: Item, links: dict[Name, dict[str, LinkView]], default_lang: 
     return tuple(own.get(item.lang) or own.get(default_lang) or next(iter(own.values())) for own in found)
 
 
-def _emergency(item: Item) -> tuple[str, ...]:
+def emergency_lines(item: Item) -> tuple[str, ...]:
     """Return the lines of the topic; an article that says when to call 911 says it above its first word too."""
     lines = item.topic.emergency if item.topic else ()
     says_when = not item.is_expired and CARD in item.text.document.body.html

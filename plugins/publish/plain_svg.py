@@ -28,5 +28,10 @@ def _foreign(node: Element) -> list[str]:
 class _Plain(C14NWriterTarget):
     """Canonical XML knows no document type and no comments; we want no processing instructions either."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Know the namespaces of this drawing alone: a library that registers a prefix for all of Python would change what is written."""
+        super().__init__(*args, **options)
+        self._ns_stack: list[list[tuple[str, str]]] = [[]]
+
     def pi(self, target: str, data: Any) -> None:
         """Leave it out."""

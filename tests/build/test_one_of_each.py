@@ -47,4 +47,4 @@ def test_the_site_of_the_project_shows_each_kind(site: Built) -> None:
     pages = one_of_each(site.output)
     kinds = {(facts.kind, facts.lang) for facts in site.facts.values()}
     assert {tuple(name.split("-")[:2]) for name in pages} == kinds
-    assert {"/", "/health/", "/a-z/", "/glossary/", "/sources/", "/legal/", "/404.html", "/es/a-z/"} <= set(pages.values())
+    assert {"/", "/health/", "/a-z/", "/glossary/", "/search/", "/feeds/", "/new/", "/legal/", "/404.html", "/es/a-z/"} <= set(pages.values())

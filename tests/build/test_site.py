@@ -22,9 +22,9 @@ def test_a_build_writes_the_site_and_says_where(content: Path, tmp_path: Path, c
     assert build_and_report(content, output) == Exit.DONE
     assert "Salt and your heart" in (output / PAGE).read_text(encoding="utf-8")
     said = capsys.readouterr().out
-    assert said.startswith("Built 37 pages in ")
-    assert "26 topic, 6 page, 2 home, 2 error, 1 article" in said
-    assert "Languages: en 19, es 18" in said
+    assert said.startswith("Built 45 pages in ")
+    assert "26 topic, 12 page, 2 home, 2 error, 2 search, 1 article" in said
+    assert "Languages: en 23, es 22" in said
     assert f"The site is in {output}/. To look at it: python3 tasks.py serve" in said
 
 

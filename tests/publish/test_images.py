@@ -4,6 +4,7 @@ import base64
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_a_picture_that_is_saved_while_the_site_is_built_stops_the_build(
     assert said in capsys.readouterr().err
 
 
-def test_a_drawing_is_published_without_what_its_author_noted() -> None:
+def test_a_drawing_is_published_without_what_its_author_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names, folders, comments and other formats go; what is seen stays, however its elements are named."""
     svg = """<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><!-- Jane --><?made by="Jane"?>
 <s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" xmlns:i="urn:i" i:docname="/home/jane/a.svg" width="9">
@@ -156,6 +157,9 @@ def test_a_drawing_is_published_without_what_its_author_noted() -> None:
     plain = plain_svg(svg.encode()).decode()
     assert "jane" not in plain.lower()
     assert plain_svg(plain.encode()).decode() == plain
+    for uri in ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "urn:i"):
+        monkeypatch.setitem(ET._namespace_map, uri, "")  # type: ignore[attr-defined]  # as libraries register prefixes for all of Python
+    assert plain_svg(svg.encode()).decode() == plain
     style, use = "<s:style>g&gt;g { fill: red }</s:style>", '<s:use xmlns:x="http://www.w3.org/1999/xlink" x:href="#a" xml:space="preserve"></s:use>'
     assert plain == f'<s:svg xmlns:s="http://www.w3.org/2000/svg" width="9">\n{style}{use}</s:svg>'
 
