@@ -336,7 +336,7 @@ def test(_context: Context, only: str = "") -> None:  # noqa: PT028 - a command,
     from plugins.build.components import provide_for_tests  # noqa: PLC0415 - other commands do not need it
 
     provide_for_tests()
-    on_all_cores = ("-n", "auto", "--dist", "worksteal")
+    on_all_cores = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")  # one more: tests wait for browsers and servers
     sys.exit(subprocess.call([sys.executable, "-m", "pytest", *on_all_cores, *(["-k", only] if only else [])], cwd=ROOT))
 
 

@@ -6,7 +6,7 @@ The font comes with Pelican (Yanone Kaffeesatz, SIL Open Font License): the one 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Colors:
     stripe: str
 
 
+@lru_cache(maxsize=128)
 def draw_card(name: str, below: str, colors: Colors) -> bytes:
     """Return the PNG file; the same words and colours give the same bytes."""
     picture = _letters(name, below).point(lambda light: light * (SHADES - 1) // 255, "P")
