@@ -77,3 +77,8 @@ def findings(content: Path, tmp_path: Path) -> Callable[[], list[Finding]]:
         return list(stopped.value.findings)
 
     return run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.name != "test_two_hundred_random_edits")
