@@ -47,8 +47,10 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     parts: dict[str, Any] = {}
     unread: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
+    files: dict[str, Document] = {}
     for name, kind in FILES.items():
         parts[name], lines, found = read_file(folder / f"{FILE_NAMES.get(name, name)}.yml", kind, languages)
+        files[name] = lines
         findings += found
         if parts[name] is None and lines.values:
             unread[name] = tuple(lines.values)
@@ -61,7 +63,7 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
     ]
     site = Site.model_construct(**parts, unread=unread)
-    return site, [*findings, *disagreements(site)]
+    return site, [*findings, *disagreements(site, files)]
 
 
 def _wrong_lines(phones: Mapping[str, Phone], lines: Document) -> Iterator[Finding]:

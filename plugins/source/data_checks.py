@@ -1,25 +1,29 @@
 """What only several data files together can tell: whose site an address leads to, and whether it may stand on ours."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from plugins.page.destinations import HostClass, destination
 from plugins.page.findings import Finding, did_you_mean
 from plugins.page.link_policy import judge_link
 from plugins.page.site import Site, is_read
+from plugins.source.yaml_nodes import Document
 
 COOKIES, CRISES, HOSTS, PUBLISHER, TOPICS = (f"data/{name}.yml" for name in ("cookies", "crisis-words", "hosts", "publisher", "topics"))
 REQUIRED_PHONES = ("member_services", "emergency", "crisis", "poison_control")
 """Lines that every page shows."""
 
 
-def disagreements(site: Site) -> Iterator[Finding]:
-    """Yield a finding for each host that two classes claim, each address that is not what its file says it is, and each line that is not there."""
+def disagreements(site: Site, files: Mapping[str, Document]) -> Iterator[Finding]:
+    """Yield a finding for each host that two classes claim, each address that is not what its file says it is, and each line that nobody can call.
+
+    `files` has the lines of each part's file.
+    """
     if is_read(site.topics, site.phones):
-        yield from _unknown_lines(site)
+        yield from _lines_to_call(TOPICS, files["topics"], "emergency", {slug: topic.emergency for slug, topic in site.topics.items()}, site)
     if is_read(site.phones, site.crises):
-        yield from _lines_of_crises(site)
+        yield from _lines_to_call(CRISES, files["crises"], "phones", {name: crisis.phones for name, crisis in site.crises.items()}, site)
     if not is_read(site.hosts):
         return
     named = Counter(name for kind in (*get_args(HostClass), "denied") for name in getattr(site.hosts, kind))
@@ -32,23 +36,17 @@ def disagreements(site: Site) -> Iterator[Finding]:
         yield from _cookies(site)
 
 
-def _unknown_lines(site: Site) -> Iterator[Finding]:
-    for slug, topic in site.topics.items():
-        for name in topic.emergency:
-            if name not in site.phones:
-                remedy = f"{did_you_mean(name, site.phones)} (telephones are in content/data/phones.yml)"
-                yield Finding(TOPICS, 0, "unknown-reference", f'"{slug}" names the emergency line "{name}", and there is none', remedy)
-            elif site.phones[name].hours:
-                says = f'"{slug}" names "{name}" as an emergency line, and that line has hours'
-                yield Finding(TOPICS, 0, "closed-line", says, f"name lines that always answer: {', '.join(REQUIRED_PHONES[1:])}")
-
-
-def _lines_of_crises(site: Site) -> Iterator[Finding]:
-    for name, crisis in site.crises.items():
-        for phone in crisis.phones:
+def _lines_to_call(file: str, lines: Document, field: str, named: Mapping[str, Sequence[str]], site: Site) -> Iterator[Finding]:
+    """Yield a finding for each line that somebody in danger is told to call and that is not there, or not always."""
+    for owner, phones in named.items():
+        for at, phone in enumerate(phones):
+            line = lines.line((owner, field, at))
             if phone not in {*site.phones, *REQUIRED_PHONES}:
-                says = f'"{name}" names the line "{phone}", which is not there'
-                yield Finding(CRISES, 0, "missing-phone", says, did_you_mean(phone, site.phones))
+                remedy = f"{did_you_mean(phone, site.phones)} (telephones are in content/data/phones.yml)"
+                yield Finding(file, line, "unknown-reference", f'"{owner}" names the emergency line "{phone}", and there is none', remedy)
+            elif phone in site.phones and site.phones[phone].hours:
+                says = f'"{owner}" names "{phone}" as an emergency line, and that line has hours'
+                yield Finding(file, line, "closed-line", says, f"name lines that always answer: {', '.join(REQUIRED_PHONES[1:])}")
 
 
 def _publisher(site: Site) -> Iterator[Finding]:
