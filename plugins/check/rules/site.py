@@ -91,15 +91,19 @@ def translations_are_one_link_away(site: Site, policy: Policy) -> Iterator[Fault
 def links_lead_to_the_language_of_the_reader(site: Site, policy: Policy) -> Iterator[Fault]:
     """No page but one in the site's first language links to a page of another language that exists in its own, but to its own translation.
 
-    Pages without a translation of their own, such as "not found", offer the other language's home page.
+    A page offers the home page of a language into which it is not translated; so does "not found".
     """
     pages, links = {page.path: page for page in site.pages}, SiteLinks(policy.origin)
+    homes = {f"{_prefix(lang, policy.languages)}index.html" for lang in policy.languages}
     for page in site.pages:
         is_judged = page.lang != policy.languages[0] and page.form not in {"error", "redirect"}
+        there = {lang for lang, _ in page.alternates}
         for path in sorted(links.followed(page) & pages.keys()) if is_judged else ():
-            own = [url for lang, url in pages[path].alternates if lang == page.lang]
-            if pages[path].lang != page.lang and own and own[0] != policy.origin + page.url:
-                yield Fault(f'a link leads to "{pages[path].url}", which is there in "{page.lang}" too: {own[0]}', pages[path].url, page=page.path)
+            other = pages[path]
+            own = [url for lang, url in other.alternates if lang == page.lang]
+            is_offer = path in homes and other.lang not in there
+            if other.lang != page.lang and own and own[0] != policy.origin + page.url and not is_offer:
+                yield Fault(f'a link leads to "{other.url}", which is there in "{page.lang}" too: {own[0]}', other.url, page=page.path)
 
 
 @rule(

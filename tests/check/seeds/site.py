@@ -59,6 +59,7 @@ SEEDS = [
     _changed("translations_are_one_link_away", SPANISH, f'href="{BOTH_URL[len(ORIGIN) :]}" hreflang="en"', 'href="/" hreflang="en"'),
     _changed("links_lead_to_the_language_of_the_reader", "es/contact/index.html", "</main>", '<a href="/about/">x</a></main>'),
     _changed("links_lead_to_the_language_of_the_reader", "es/contact/index.html", "</main>", '<a href="/">x</a></main>'),
+    _added("links_lead_to_the_language_of_the_reader", "es/alone/index.html", alone("/es/alone/", "es") + b'<a href="/about/">x</a>'),
     _changed("titles_are_unique", ARTICLE, "<title>[^<]*", "<title>Health topics | CarePartners of Connecticut"),
     _gone("every_article_and_legal_page_is_found", "legal/archive/index.html", "es/legal/archive/index.html"),
     _added("every_article_and_legal_page_is_found", "health/heart/lost/index.html"),
@@ -113,6 +114,7 @@ SEEDS = [
 ]  # fmt: skip
 
 LOOK_ALIKES = [
+    _added("links_lead_to_the_language_of_the_reader", "es/alone/index.html", alone("/es/alone/", "es") + b'<a href="/">Go to the home page in English</a>'),
     _changed("links_lead_to_the_language_of_the_reader", "contact/index.html", "</main>", '<a href="/es/about/">x</a></main>'),
     _changed("links_lead_to_the_language_of_the_reader", "es/contact/index.html", "</main>", f'<a href="/{ARTICLE.removesuffix("index.html")}">x</a><a href="/contact/">y</a></main>'),
     _added("alternates_are_closed_and_mutual", "es/alone/index.html", alone("/es/alone/", "es")),
