@@ -15,6 +15,7 @@ from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
 from plugins.page.columns import with_columns
+from plugins.page.compiled_templates import CompiledTemplates
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
@@ -93,6 +94,7 @@ def on_generator_init(generator: Any) -> None:
     unused = DictLoader({f"{name}.html": "" for name in SWITCHED_OFF})
     generator.env.loader = ChoiceLoader([FileSystemLoader(Path(generator.theme) / "templates"), unused])
     generator.env.auto_reload = False  # within a run, a template is one text
+    generator.env.bytecode_cache = CompiledTemplates(generator.settings["JINJA_ENVIRONMENT"])
     translate_with(generator.env, Path(generator.theme))
     generator.context.setdefault("in_language", {})
 
