@@ -94,7 +94,7 @@ def on_generator_init(generator: Any) -> None:
     unused = DictLoader({f"{name}.html": "" for name in SWITCHED_OFF})
     generator.env.loader = ChoiceLoader([FileSystemLoader(Path(generator.theme) / "templates"), unused])
     generator.env.auto_reload = False  # within a run, a template is one text
-    generator.env.bytecode_cache = CompiledTemplates(generator.settings["JINJA_ENVIRONMENT"])
+    generator.env.bytecode_cache = CompiledTemplates(generator.settings["SETTINGS_MARK"])
     translate_with(generator.env, Path(generator.theme))
     generator.context.setdefault("in_language", {})
 
