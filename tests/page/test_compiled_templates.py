@@ -13,7 +13,9 @@ from tests.conftest import THEME
 
 def rendered(text: str, **options: bool) -> str:
     """Return a template as an environment of a run shows it."""
-    environment = Environment(loader=DictLoader({"a.html": text}), autoescape=True, bytecode_cache=CompiledTemplates(repr(options).encode()), **options)
+    environment = Environment(
+        loader=DictLoader({"a.html": text}), autoescape=True, bytecode_cache=CompiledTemplates(repr(options).encode()), **options
+    )
     return environment.get_template("a.html").render(name="<b>")
 
 
