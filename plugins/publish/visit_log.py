@@ -103,7 +103,7 @@ _APACHE_FIELDS = (
 
 
 def _apache_families(name: str, families: Mapping[str, str]) -> Iterator[str]:
-    for family, pattern in ((OTHER, ""), *reversed(families.items())):
+    for family, pattern in ((OTHER, ""), *reversed(list(families.items()))):
         yield f'SetEnvIfNoCase User-Agent "{pattern or "."}" visit_{name}={family}'
 
 
