@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from pagefind_bin import get_executable
@@ -77,26 +77,29 @@ def key_of(pages: Mapping[str, str]) -> str:
 
 def make_index(output: Path, target: Path) -> Path:
     """Make the index of a site in `target`, a new folder; raises SearchIndexError."""
-    whole = Path(f"{target}.whole")
+    target.mkdir()
+    for name, data in sorted(_files_of_index(output).items()):
+        if any(PurePosixPath(name).match(pattern) for pattern in SHIPPED):
+            place = target / name
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(_in_order(data) if name == ENTRY else data)
+    return target
+
+
+def _files_of_index(output: Path) -> dict[str, bytes]:
+    """Return all that Pagefind makes; what it writes itself may still be empty when it says that it is done."""
     with pagefind() as ask:
         ask({"type": "NewIndex", "config": {"exclude_selectors": LEFT_OUT}})
         for page in sorted(output.rglob("*.html")):
             text = page.read_text(encoding="utf-8")
             if MARK in text:
                 ask({"type": "AddFile", "index_id": 0, "file_path": page.relative_to(output).as_posix(), "file_contents": text})
-        ask({"type": "WriteFiles", "index_id": 0, "output_path": str(whole)})
-    target.mkdir()
-    for file in sorted(file for pattern in SHIPPED for file in whole.glob(pattern)):
-        place = target / file.relative_to(whole)
-        place.parent.mkdir(exist_ok=True)
-        file.rename(place)
-    _put_in_order(target / ENTRY)
-    return target
+        return {file["path"]: base64.b64decode(file["content"]) for file in ask({"type": "GetFiles", "index_id": 0})["files"]}
 
 
 @contextmanager
-def pagefind() -> Iterator[Callable[[Mapping[str, Any]], None]]:
-    """Give a function that asks Pagefind for something and waits until it is done; raises SearchIndexError.
+def pagefind() -> Iterator[Callable[[Mapping[str, Any]], dict[str, Any]]]:
+    """Give a function that asks Pagefind for something and returns its answer; raises SearchIndexError.
 
     Pagefind numbers pages in the order in which it gets them, and finds them on a disk in whatever order that has: so it is given them
     one by one. Its own package for Python waits a tenth of a second for each.
@@ -104,35 +107,35 @@ def pagefind() -> Iterator[Callable[[Mapping[str, Any]], None]]:
     with subprocess.Popen([str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
         to, back = cast("IO[bytes]", program.stdin), cast("io.BufferedReader", program.stdout)
 
-        def ask(what: Mapping[str, Any]) -> None:
+        def ask(what: Mapping[str, Any]) -> dict[str, Any]:
             try:
                 to.write(base64.b64encode(json.dumps({"message_id": 0, "payload": what}).encode()) + END)
                 to.flush()
-                answer = json.loads(base64.b64decode(_answer(back)))["payload"]
+                answer: dict[str, Any] = json.loads(base64.b64decode(_answer(back)))["payload"]
             except (OSError, ValueError) as error:
                 message = f"Pagefind could not make the search index: it ended in the middle ({error})"
                 raise SearchIndexError(message) from None
             if answer["type"] == "Error":
                 message = f"Pagefind could not make the search index: {answer['message']}"
                 raise SearchIndexError(message)
+            return answer
 
         yield ask
 
 
 def _answer(back: io.BufferedReader) -> bytes:
     """Return the next answer, which ends with a comma; "" when there is none any more."""
-    answer = b""
-    while not answer.endswith(END):
-        part = back.read1()
-        if not part:
+    parts = [b""]
+    while not parts[-1].endswith(END):
+        parts.append(back.read1())
+        if not parts[-1]:
             return b""
-        answer += part
-    return answer.removesuffix(END)
+    return b"".join(parts).removesuffix(END)
 
 
-def _put_in_order(entry: Path) -> None:
-    """Write the list of the languages in one order: Pagefind's own changes from run to run."""
-    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True, ensure_ascii=False), encoding="utf-8")
+def _in_order(entry: bytes) -> bytes:
+    """Return the list of the languages in one order: Pagefind's own changes from run to run."""
+    return json.dumps(json.loads(entry), sort_keys=True, ensure_ascii=False).encode()
 
 
 def _copy(index: Path, target: Path) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from plugins.check.rules.promises import NOTED
 from plugins.publish.visit_log import APACHE_LOG, FIELDS, LINE, NGINX_LOG, apache_logs_in, nginx_logs_in
 from tests.servers import apache, nginx
 
@@ -125,7 +126,8 @@ def test_no_line_tells_who_read_a_page(served: tuple[str, Path]) -> None:
 
 
 def test_a_line_has_each_field() -> None:
-    """The privacy page names them, and the report reads them, in this order."""
+    """The privacy page names them, as the audit sees to, and the report reads them, in this order."""
+    assert NOTED == FIELDS
     assert tuple(LINE.groupindex) == FIELDS
     found = LINE.fullmatch("203.0.0.0 2026-11-30T14 /health/ 200 search.example Chrome Android")
     assert found
