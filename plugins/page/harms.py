@@ -82,6 +82,7 @@ HARMS: Mapping[Rule, str] = {
     "review-overdue": "readers may get advice that is out of date",
     "sample-text": "readers would take a placeholder for what the plan says",
     "script-link": "the link would run a program in the reader's browser",
+    "security-contact": "who finds a weakness of the site would not know whether anybody still reads what they write",
     "shared-fact": "readers would see an explanation or a link where none can stand",
     "skipped-heading": "readers who go by headings think that they have missed a part",
     "spelling": "readers stumble, screen readers say it wrongly, and trust goes",

@@ -80,6 +80,7 @@ Rule = Literal[
     "review-overdue",
     "sample-text",
     "script-link",
+    "security-contact",
     "shared-fact",
     "skipped-heading",
     "spelling",

@@ -55,6 +55,17 @@ class Portal(Data):
     url: HttpsUrl
 
 
+class Security(Data):
+    """Whom to tell of a weakness of the site (RFC 9116): names of mailboxes and telephone lines, the best one first.
+
+    `expires` is the day from which nobody should trust it any more; `policy` says what happens to a report.
+    """
+
+    contact: Annotated[tuple[Name, ...], Field(min_length=1)]
+    expires: dt.date
+    policy: HttpsUrl | None = None
+
+
 class Publisher(Data):
     """Who speaks on this site. `site_url` is the origin of absolute addresses, without a final slash."""
 
@@ -64,6 +75,7 @@ class Publisher(Data):
     address: Text
     site_url: Origin
     portal: Portal
+    security: Security | None = None
 
 
 class Phone(Data):

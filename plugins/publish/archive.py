@@ -42,10 +42,10 @@ class ArchivedText:
 
     @property
     def body(self) -> Markup:
-        """Return the words; they carry no provision or claim any more, so that nobody counts one here."""
+        """Return the words; they carry no provision, claim or field of the log any more, so that nobody counts one here."""
         tree = dom.parse_fragment(self.item.body)
-        for node in tree.xpath(".//*[@data-provision or @data-claim]"):
-            for mark in ("data-provision", "data-claim"):
+        for node in tree.xpath(".//*[@data-provision or @data-claim or @data-log]"):
+            for mark in ("data-provision", "data-claim", "data-log"):
                 node.attrib.pop(mark, None)
         return Markup(dom.serialise_fragment(tree))  # noqa: S704 - the sanitiser has judged it, and nothing was added
 

@@ -30,6 +30,7 @@ CONTENT_TYPES: Mapping[str, str] = {
     "/theme/js/*": "text/javascript; charset=utf-8",
     "/search-index/pagefind.js": "text/javascript; charset=utf-8",
     "/.well-known/gpc.json": "application/json",
+    "/.well-known/security.txt": "text/plain; charset=utf-8",
 }
 """Where a server's own guess could lack the encoding, or know no kind."""
 SECONDS_OF_A_DAY = 24 * 60 * 60

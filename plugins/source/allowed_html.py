@@ -17,7 +17,7 @@ _TAGS = """
 TAGS = frozenset(_TAGS.split())
 URL_SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
 URLS = frozenset({"href", "src", "cite"})
-EVERYWHERE = frozenset({"id", "lang", "dir", "title", "data-claim", "data-provision"})
+EVERYWHERE = frozenset({"id", "lang", "dir", "title", "data-claim", "data-log", "data-provision"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "hreflang", "name", "aria-label"}),
     "blockquote": frozenset({"cite"}),

@@ -28,6 +28,8 @@ FILES: dict[str, Any] = {
 FILE_NAMES = {"crises": "crisis-words"}
 """Of the parts that are called otherwise than their file."""
 DAYS_OF_WARNING = 30
+DAYS_TO_RENEW, DAYS_AHEAD = 60, 365
+"""Of the contact for weaknesses: RFC 9116 wants less than a year, so that nobody writes to where nobody reads."""
 NATIONAL_LINES = Path(__file__).with_name("national_lines.yml")
 
 
@@ -58,6 +60,8 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
             findings += _wrong_lines(parts[name], lines)
         if name == "cookies" and parts[name] and today:
             findings += _expired(parts[name], lines, today)
+        if name == "publisher" and parts[name] and parts[name].security and today:
+            findings += _out_of_date(parts[name].security.expires, lines, today)
     missing = [phone for phone in REQUIRED_PHONES if parts["phones"] is not None and phone not in parts["phones"]]
     findings += [
         Finding("data/phones.yml", 0, "missing-phone", f'there is no "{name}"', "add it: the theme shows it on every page") for name in missing
@@ -84,6 +88,18 @@ def _expired(cookies: Mapping[str, Cookie], lines: Document, today: dt.date) -> 
         elif days <= DAYS_OF_WARNING:
             says = f'the approval of "{name}" ends on {cookie.expires}'
             yield Finding("data/cookies.yml", line, "expired-cookie", says, "have it renewed, or take the entry out", "warning")
+
+
+def _out_of_date(expires: dt.date, lines: Document, today: dt.date) -> Iterator[Finding]:
+    """Yield a warning when security.txt has to be renewed, or holds for too long; what stops a release, the audit knows."""
+    line, days = lines.line(("security", "expires")), (expires - today).days
+    if days > DAYS_AHEAD:
+        says, remedy = f"security.txt holds until {expires}, more than a year ahead", f"give a day up to {today + dt.timedelta(DAYS_AHEAD)}"
+        yield Finding("data/publisher.yml", line, "security-contact", says, remedy, "warning")
+    elif days <= DAYS_TO_RENEW:
+        says = f"security.txt {'ended' if days <= 0 else 'ends'} on {expires}"
+        remedy = f"see that its contact answers, then give a new day, up to {today + dt.timedelta(DAYS_AHEAD)}"
+        yield Finding("data/publisher.yml", line, "security-contact", says, remedy, "warning")
 
 
 def read_file(file: Path, kind: Any, languages: list[str]) -> tuple[Any, Document, list[Finding]]:

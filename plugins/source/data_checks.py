@@ -32,6 +32,8 @@ def disagreements(site: Site, files: Mapping[str, Document]) -> Iterator[Finding
             yield Finding(HOSTS, 0, "disputed-host", f"{name} stands in two classes", "leave it in one: the class decides what links to it say")
     if is_read(site.publisher):
         yield from _publisher(site)
+    if is_read(site.publisher, site.emails, site.phones):
+        yield from _whom_to_tell(site, files["publisher"])
     if is_read(site.publisher, site.cookies):
         yield from _cookies(site)
 
@@ -56,6 +58,14 @@ def _publisher(site: Site) -> Iterator[Finding]:
             says = f'"{name}" leads to a host that is not of the class "{wanted}"'
             yield Finding(PUBLISHER, 0, "disputed-host", says, f'add the host to "{wanted}" in content/data/hosts.yml')
     yield from _judged(PUBLISHER, site.publisher.portal.url, site)
+
+
+def _whom_to_tell(site: Site, lines: Document) -> Iterator[Finding]:
+    for at, name in enumerate(site.publisher.security.contact if site.publisher.security else ()):
+        if name not in {*site.emails, *site.phones}:
+            says = f'"security" names the contact "{name}", and neither a mailbox nor a telephone line is called so'
+            remedy = f"{did_you_mean(name, [*site.emails, *site.phones])} (content/data/emails.yml, phones.yml)"
+            yield Finding(PUBLISHER, lines.line(("security", "contact", at)), "unknown-reference", says, remedy)
 
 
 def _cookies(site: Site) -> Iterator[Finding]:

@@ -179,7 +179,7 @@ def test_a_text_is_an_earlier_version_now(root: Path, policy: Policy, shelf: Pat
 def test_another_day(root: Path, policy: Policy, shelf: Path, judged: list[str]) -> None:
     """What has come stays so: on the next day only those are audited again that look at the day itself; on an earlier one the dates lie ahead."""
     touched = again(root, replace(policy, today=policy.today + dt.timedelta(days=1)), shelf, judged)
-    assert {path.rpartition(".")[2] for path in touched} == {"atom", "json"}
+    assert {path.rpartition(".")[2] for path in touched} == {"atom", "json", "txt"}
     earlier = replace(policy, today=dt.date(2020, 1, 1))
     assert ARTICLE in again(root, earlier, shelf, judged)
     assert "no_date_is_in_the_future" in {finding.rule for finding in audit(root, earlier, 1, shelf)[0].findings}

@@ -28,6 +28,7 @@ from plugins.check.rules import (
     styles,
     text_alternatives,
     text_structure,
+    well_known,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -50,6 +51,9 @@ RULES: tuple[Rule, ...] = (
     promises.no_phi_like_strings,
     promises.no_seals,
     promises.cookie_claims_hold,
+    promises.privacy_page_names_what_the_server_notes,
+    well_known.security_contact_is_up_to_date,
+    well_known.no_account_is_promised,
     headers.headers_let_nobody_else_in,
     headers.headers_enforce_the_promise,
     headers.only_search_pages_run_web_assembly,

@@ -14,7 +14,9 @@ from plugins.check.summary import Site
 
 GPC = ".well-known/gpc.json"
 CLAIM = "no-third-party-cookies"
-COOKIES, CLAIMING = "cookies", ("cookies", "privacy")
+NOTED = ("network", "hour", "page", "answer", "from", "browser", "system")
+"""What a line of the server's log holds; tests hold it against the settings that the servers get."""
+PRIVACY, COOKIES, CLAIMING = "privacy", "cookies", ("cookies", "privacy")
 """Legal pages: the one that lists every cookie, and those that say that no other company sets one."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEAL = re.compile(
@@ -110,6 +112,21 @@ def cookie_claims_hold(subject: Page | File | Site, policy: Policy) -> Iterator[
                 yield Fault("the server sets a cookie that no page names", line.strip())
     else:
         yield from _claims(subject, policy)
+
+
+@rule(
+    on=("legal",),
+    weight="stop",
+    reason="Visitors read there what the web server keeps of their visit; what it keeps beside that, it would keep in secret.",
+    remedy='let the page in each language name every field of the log with {: data-log="..." }, as docs/publishing.md lists them',
+    source="P11, P12, P21, PRV-9",
+)
+def privacy_page_names_what_the_server_notes(page: Page, policy: Policy) -> Iterator[Fault]:
+    """The privacy page names, in words that can be seen, each field of a line in the server's log, and no other."""
+    if page.path == _legal(page.lang, PRIVACY, policy):
+        named = {element.get("data-log") for element in page.with_attr("data-log") if not element.is_inert and words_shown(element)}
+        yield from (Fault(f'the page does not say that the server notes "{field}"', "<main") for field in NOTED if field not in named)
+        yield from (Fault(f'the server does not note "{field}"', f'data-log="{field}"') for field in sorted(named.difference(NOTED)))
 
 
 def _claims(page: Page, policy: Policy) -> Iterator[Fault]:

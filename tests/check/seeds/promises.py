@@ -38,7 +38,20 @@ def claimed(html: str, path: str = COOKIES) -> Seed:
     return Seed("cookie_claims_hold", ("legal",), BODY, f"<main>{html}</main>", path)
 
 
+ALL_NOTED = "".join(f'<p data-log="{field}">a</p>' for field in ("network", "hour", "page", "answer", "from", "browser", "system"))
+
+
+def notes(html: str, path: str = "legal/privacy/index.html", says: str = "") -> Seed:
+    """Return a seed for a privacy page that says this of the server's log, and nothing else."""
+    return Seed("privacy_page_names_what_the_server_notes", ("legal",), BODY, f"<main>{html}</main>", path, says=says)
+
+
 SEEDS = [
+    *(notes(ALL_NOTED.replace(f'"{field}"', '""'), PRIVACY, f'the server notes "{field}"') for field in ("network", "from", "system")),
+    notes(ALL_NOTED.replace('"hour"', '"minute"'), LEGAL[3], 'does not note "minute"'),
+    notes(ALL_NOTED.replace('"hour">a<', '"hour"> <'), LEGAL[3], 'the server notes "hour"'),
+    notes(f"<template>{ALL_NOTED}</template>", PRIVACY, 'the server notes "page"'),
+    notes(f'{ALL_NOTED}<p data-log="cookie">a</p>', PRIVACY, 'does not note "cookie"'),
     Seed("gpc_file_says_yes", ("well-known",), '"gpc": true', '"gpc": false'),
     Seed("gpc_file_says_yes", ("well-known",), '"gpc": true', '"gpc": 1'),
     Seed("gpc_file_says_yes", ("well-known",), '"gpc": true, ', ""),
@@ -93,6 +106,10 @@ SEEDS = [
 ]
 
 LOOK_ALIKES = [
+    *(notes(ALL_NOTED, path) for path in (PRIVACY, LEGAL[3])),
+    notes("a", COOKIES),
+    notes('<p data-log="other">a</p>', LEGAL[2]),
+    notes(f'{ALL_NOTED}<p data-log="hour">a</p><p data-log="cookie"> </p>'),
     *(Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), f'"{day}"') for day in ("2026-11-24", "2020-02-29")),
     Seed("gpc_file_says_yes", ("well-known",), "", "Contact: a", path=".well-known/security.txt"),
     *(
