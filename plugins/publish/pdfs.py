@@ -20,7 +20,7 @@ from plugins.publish.archive import place_of
 from plugins.publish.pdf_files import DEBIAN_FONT, DEBIAN_PANGO, FONT, missing, recipe
 from plugins.publish.pdf_outputs import Paper
 
-NAME, STYLE = "PDFs", "static/css/paper.css"
+NAME, STYLE = "PDFs", "static/paper.css"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ ENTRY = "pagefind-entry.json"
 SHIPPED = ("pagefind.js", ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", "fragment/*.pf_fragment")
 """Of what Pagefind writes, what our page asks for: none of its own user interfaces, and no worker."""
 LEFT_OUT = (
-    *("[data-notice]", "nav", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
+    *("[data-notice]", "nav", ".document__pdf", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
     *(".status", ".review", ".page-header__dates", ".document__related", ".missing-languages", ".item-list__language", ".phone__hours", "[hidden]"),
 )
 """What is no part of what a page has to say: it would bring wrong pages, and stand in excerpts."""
