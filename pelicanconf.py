@@ -33,6 +33,7 @@ PLUGINS = [
     "plugins.page.seam",  # parse once, passes, facts, serialise once
     "plugins.source.reader",  # Markdown, header, references, care blocks, sanitiser
     "plugins.publish.images",  # the files of pictures, before any text names them; pass: sizes and forms
+    "plugins.publish.pdfs",  # where PDFs of legal pages stand, before any text links to one; behind the last page: whether they could be made
     "plugins.notice.texts",  # the words of the notices, in force today
     "plugins.publish.views",  # what templates may say, in each language
     "plugins.publish.pages",  # articles, legal pages, plain pages
@@ -84,6 +85,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 HEADERS = {"hsts_days": 730, "theme_seconds": 600}
 
 SEARCH = {"most_pages": 1000}  # a site with more pages gets the index of its search from `check` alone
+
+PDF = {"required": False, "font": "OpenSans"}  # a production build fails where they cannot be made
 
 # --- How fast ----------------------------------------------------------------------------------------------------
 PROCESSES: int | None = None  # as many as there are cores

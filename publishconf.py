@@ -9,3 +9,4 @@ from pelicanconf import *  # noqa: F403 - settings are read by name
 WITH_DRAFTS = False
 APPROVALS_REQUIRED = True
 SAMPLES_ALLOWED = False
+PDF = {**PDF, "required": True}  # noqa: F405 - likewise

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.check.words.dictionaries import COUNTRIES, system_dictionary_of
+from plugins.publish.pdf_files import DEBIAN_FONT, DEBIAN_PANGO, has_font, has_pango
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
@@ -66,13 +67,10 @@ def has_driver() -> bool:
     return _runs(compute_driver_executable()[0], "--version")
 
 
-def has_pango() -> bool:
-    """Tell whether the libraries are there by which WeasyPrint sets type."""
-    return _runs(sys.executable, "-c", "import weasyprint")
-
-
-PANGO = Component("Pango", has_pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "install Pango 1.44 or newer")
-"""PDFs need it, and nothing else."""
+PANGO = Component("Pango", has_pango, DEBIAN_PANGO, "install Pango 1.44 or newer")
+LETTERS = Component("the font Open Sans", has_font, DEBIAN_FONT, "install the files OpenSans-Regular.ttf, -Italic, -Bold and -BoldItalic")
+FOR_PDFS = (PANGO, LETTERS)
+"""PDFs need them, and nothing else."""
 GOACCESS = Component("GoAccess", lambda: _runs("goaccess", "--version"), ("goaccess",), "install GoAccess 1.7 or newer")
 """The statistics of visits need it."""
 
@@ -94,7 +92,7 @@ COMPONENTS = (
     Component("git", lambda: _runs("git", "--version"), ("git",), "install git"),
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
-    PANGO,
+    *FOR_PDFS,
     GOACCESS,
     *DICTIONARIES,
 )

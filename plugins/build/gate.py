@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pelicanconf
-from plugins.build.components import DICTIONARIES, put_in_place
+from plugins.build.components import DICTIONARIES, FOR_PDFS, put_in_place
 from plugins.build.editorial import Said, editorial_findings
 from plugins.build.findings_told import found_by
 from plugins.build.fix import fix
@@ -89,6 +89,7 @@ def check(asked: Asked) -> Exit:
     _check_report(asked.report)
     if asked.has_fixes:
         fix(asked.content, asked.settings)
+    put_in_place(FOR_PDFS)
     try:
         with told_elsewhere(), new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)

@@ -91,7 +91,7 @@ def memory_of(run: Mapping[str, Any]) -> Memory:
 def _standing(document: Document) -> tuple[Any, ...]:
     """Return what decides whether a text is shown at all, and where."""
     header = document.header
-    fields = ("status", "version", "effective", "review", "translated", "volatile")
+    fields = ("status", "version", "effective", "review", "translated", "volatile", "pdf")
     return (document.place, document.review, *(getattr(header, name, None) for name in fields))
 
 

@@ -1,7 +1,6 @@
 """One file for a clinician or lawyer: words with what changed, numbers, notices, links and sources, and a sheet to sign and send back."""
 
 import base64
-import logging
 import mimetypes
 import re
 import sys
@@ -23,6 +22,7 @@ from plugins.page import dom
 from plugins.page.facts import PageFacts, read_links
 from plugins.page.findings import ContentError, stop_on_errors, told_elsewhere
 from plugins.publish.leaving import Leaving
+from plugins.publish.pdf_files import pdf_of
 from plugins.publish.picture_files import make
 from plugins.publish.plain_svg import plain_svg
 from plugins.publish.plain_text import words_of
@@ -250,10 +250,5 @@ def _write_pdf(html: str, file: Path) -> None:
     if not PANGO.is_there():
         print(f"No PDF was made: {PANGO.name} is missing: {remedy(PANGO)}", file=sys.stderr)
         return
-    from weasyprint import HTML  # noqa: PLC0415 - only here, and not without Pango
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
-
-    logging.getLogger("weasyprint").disabled = True  # it would name links to places that only the page has
-    fetcher = URLFetcher(allowed_protocols=("data",))
-    HTML(string=html, url_fetcher=fetcher).write_pdf(str(file), pdf_variant="pdf/ua-1")
+    file.write_bytes(pdf_of(html))
     print(f"To print: {file}")

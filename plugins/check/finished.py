@@ -435,7 +435,12 @@ def _files_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
 
 def words_shown(element: Element) -> str:
     """Return the text that a visitor can see or hear, without scripts, styles and templates."""
-    return " ".join(_shown(element.node)).strip()
+    return " ".join(texts_shown(element)).strip()
+
+
+def texts_shown(element: Element) -> Iterator[str]:
+    """Yield each piece of that text."""
+    yield from _shown(element.node)
 
 
 def _shown(node: LexborNode) -> Iterator[str]:

@@ -17,6 +17,7 @@ from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link
 from plugins.page.notices import Notices, has_notice, notice_element
 from plugins.page.outputs import Sizes
+from plugins.page.pdf_pages import PAGES
 from plugins.page.pipeline import Page, Pass
 from plugins.page.site import Hosts
 from plugins.page.words import Words
@@ -42,7 +43,7 @@ def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Sizes) -> N
     `sizes` has the bytes of each file of the site by its root-relative address.
     """
     for link, target in _links(tree, page, hosts):
-        _note_file(link, target, sizes)
+        _note_file(link, target, sizes, page.words)
         if target.leaves:
             _mark(link, target.kind, note_words(page.words, target.kind))
 
@@ -113,8 +114,8 @@ def _mark(link: Tree, kind: str, note: str) -> None:
         _say(link, NOTE, note)
 
 
-def _note_file(link: Tree, target: Destination, sizes: Sizes) -> None:
-    """A link to a file names its type, and its size where the file is ours (USWDS, A11Y-7)."""
+def _note_file(link: Tree, target: Destination, sizes: Sizes, words: Words) -> None:
+    """A link to a file names its type, and its size where the file is ours, a PDF in pages too (USWDS, A11Y-7)."""
     if target.scheme not in {"https:", "http:"} or link.tag == "area":
         return
     path = "/" + target.url.partition("?")[0].partition("#")[0].split("/", 3)[3]
@@ -122,7 +123,12 @@ def _note_file(link: Tree, target: Destination, sizes: Sizes) -> None:
     kind = DOCUMENTS.get(suffix) or (PICTURES.get(suffix) if target.kind == "own" else None)
     if kind:
         size = sizes.get(path) if target.kind == "own" else None
-        _say(link, FILE_NOTE, f"({kind})" if size is None else f"({kind}, {in_words(size)})")
+        pages = sizes.get(path + PAGES) if size is not None and kind == "PDF" else None
+        _say(link, FILE_NOTE, f"({', '.join((kind, *_length(words, pages), *([] if size is None else [in_words(size)])))})")
+
+
+def _length(words: Words, pages: int | None) -> list[str]:
+    return [] if pages is None else [words.ngettext("%(number)s page", "%(number)s pages", pages) % {"number": pages}]
 
 
 def in_words(size: int) -> str:

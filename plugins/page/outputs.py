@@ -15,11 +15,14 @@ from plugins.page.findings import Finding
 from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
 from plugins.page.packing import pack, plain
+from plugins.page.pdf_pages import sizes_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
 from plugins.page.workers import shared_out
 
 KIND = "output"
+WORTH_A_PROCESS = 3
+"""PDFs; a process of its own takes as long to begin as two of them."""
 
 
 class Made(NamedTuple):
@@ -68,6 +71,12 @@ class Output(Protocol):
         """Return the file; called in any process."""
 
 
+class Measured:
+    """A file of which pages say how large it is: it is made before they are."""
+
+    __slots__ = ()
+
+
 class Trace(NamedTuple):
     """What is known of a finished file without reading it: facts and notes packed, `sizes` those that it says of other files."""
 
@@ -93,13 +102,13 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes files, or takes kept ones: `frame` is what all files are made from, `base` its fingerprint, `sizes` those of static files."""
+    """Makes files, or takes kept ones: `frame` is what all files are made from, `base` its fingerprint, `sizes` those of files that stand there."""
 
     frame: Any
     base: bytes
     files: KeptFiles
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def put(self, output: Output) -> Written | None:
         """Put one file in its place, and return what is left of it; None when it is the kept one, of which whoever asks knows as much."""
@@ -129,11 +138,25 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
 
     What was found is to be found again, so a file with findings is not kept.
     """
-    with stages.stage("pages", len(outputs)) as advance:
-        made = shared_out(maker.put, list(outputs.values()), processes, advance)
-    new = {path: Kept(done.fingerprint, done.trace) for path, done in zip(outputs, made, strict=True) if done and not done.findings}
+    made = _put_measured(maker, outputs, processes, stages)
+    pages = {path: output for path, output in outputs.items() if path not in made}
+    with stages.stage("pages", len(pages)) as advance:
+        made |= zip(pages, shared_out(maker.put, list(pages.values()), processes, advance), strict=True)
+    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if done and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
     shelf.keep(KIND, new, gone)
     for path in gone:
         maker.files.drop(path)
-    return {path: done or Written(maker.kept[path].data, maker.kept[path].fingerprint) for path, done in zip(outputs, made, strict=True)}
+    return {path: made[path] or Written(maker.kept[path].data, maker.kept[path].fingerprint) for path in outputs}
+
+
+def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | None, stages: Stages) -> dict[str, Written | None]:
+    """Put the files in their places of which pages say how large they are, and note that."""
+    files = {path: output for path, output in outputs.items() if isinstance(output, Measured)}
+    if not files:
+        return {}
+    with stages.stage("PDFs", len(files)) as advance:
+        made = dict(zip(files, shared_out(maker.put, list(files.values()), processes, advance, worth=WORTH_A_PROCESS), strict=True))
+    for path in files:
+        maker.sizes.update(sizes_of(maker.files.site / path, f"/{path}"))
+    return made

@@ -20,6 +20,7 @@ from plugins.page.info import PageInfo
 from plugins.page.seam import plan
 from plugins.publish.items import Item, LinkView, item_of, sort_key
 from plugins.publish.page_infos import page_info
+from plugins.publish.pdf_outputs import pdf_variable, plan_page
 from plugins.publish.site_views import Views
 
 FOLDER = ("legal", "archive")
@@ -79,12 +80,13 @@ def archive_of(contents: Iterable[Any], superseded: Iterable[Any], default_lang:
 def _group(content: Any, earlier: list[Any], default_lang: str) -> ArchivedGroup:
     is_page = content.document.place.kind == "legal"
     item = item_of(content)
-    current = LinkView(item.title, item.url if is_page else _place(content, default_lang).url, item.lang)
+    current = LinkView(item.title, item.url if is_page else place_of(content, default_lang).url, item.lang)
     shown = sorted(earlier if is_page else [*earlier, content], key=lambda one: one.document.header.effective, reverse=True)
-    return ArchivedGroup(item.title, current, tuple(ArchivedText(item_of(one), one.edition, _place(one, default_lang), current) for one in shown))
+    return ArchivedGroup(item.title, current, tuple(ArchivedText(item_of(one), one.edition, place_of(one, default_lang), current) for one in shown))
 
 
-def _place(content: Any, default_lang: str) -> Address:
+def place_of(content: Any, default_lang: str) -> Address:
+    """Return where a version stands in the archive."""
     place = content.document.place
     return address(place.lang, default_lang, *FOLDER, place.kind, place.slug, content.document.header.version)
 
@@ -102,7 +104,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]
             plan(self.settings, PageOutput(info.path, "archive.html", {"url": info.url, "groups": groups}, info))
             for text in (text for group in groups for text in group.texts):
                 info = text_info(views, archive, text)
-                plan(self.settings, PageOutput(info.path, "archived.html", {"url": info.url, "item": text.item, "text": text}, info))
+                pdf = pdf_variable(self.context, text.item.text.document.file)
+                plan_page(self.settings, PageOutput(info.path, "archived.html", {"url": info.url, "item": text.item, "text": text, **pdf}, info))
 
 
 def list_info(views: Views, archive: Archive, lang: str) -> PageInfo:

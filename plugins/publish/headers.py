@@ -11,7 +11,7 @@ from plugins.page.facts import PageFacts
 from plugins.page.findings import Finding
 from plugins.page.options import read_options
 from plugins.page.pipeline import FinishedSite, Reduction
-from plugins.publish.header_policy import Options, PathHeaders, header_policy
+from plugins.publish.header_policy import Options, PathHeaders, header_policy, of_documents
 
 FILE, NAME = "_headers", "headers"
 
@@ -35,7 +35,8 @@ def write_headers(site: FinishedSite) -> Iterable[Finding]:
     options = read_options(site.shared, "HEADERS", Options)
     pages = (page for page in site.notes[NAME].values() if page)
     policy = header_policy(pages, site.shared["LANGUAGES"], site.shared["SITE"].cookies, options)
-    (site.output / FILE).write_text(headers_file(policy), encoding="utf-8")
+    documents = of_documents(site.shared["PDFS"].values(), site.shared["SITE"].publisher.site_url)
+    (site.output / FILE).write_text(headers_file((*policy, *documents)), encoding="utf-8")
     return ()
 
 

@@ -7,8 +7,8 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.page.frame import PageOutput
-from plugins.page.seam import plan
 from plugins.publish.items import Item
+from plugins.publish.pdf_outputs import pdf_variable, plan_page
 from plugins.publish.site_views import Views, language_blocks, legal_pages
 
 LANGUAGES_PAGE, LEGAL_INDEX = "language-assistance", "index"
@@ -24,8 +24,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]
             if content.path:
                 more = _more(content.item, self.context["views"])
                 template = "page" if content.item.kind not in {"article", "legal"} else content.item.kind
-                variables = {"item": content.item, "url": content.url, **more}
-                plan(self.settings, PageOutput(content.path, f"{template}.html", variables, content.info))
+                variables = {"item": content.item, "url": content.url, **more, **pdf_variable(self.context, content.document.file)}
+                plan_page(self.settings, PageOutput(content.path, f"{template}.html", variables, content.info))
 
 
 def _more(item: Item, views: Views) -> Mapping[str, Any]:

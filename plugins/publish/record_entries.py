@@ -1,7 +1,10 @@
 """What a release record keeps of one page and of one notice."""
 
 import hashlib
+from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from plugins.page.facts import PageFacts
 from plugins.publish.leaving import Leaving
@@ -69,6 +72,16 @@ def notice_of(content: Any, state: str) -> Record:
         "sample": document.header.status == "sample",
         "source": document.file,
     }
+
+
+def document_of(file: Path) -> Record:
+    """Return what is kept of a PDF beside its hash; null where it cannot be opened, or does not say it."""
+    try:
+        with pikepdf.open(file) as pdf, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+            lang = str(pdf.Root.get("/Lang", "")) or None
+            return {"title": str(said.get("dc:title") or "") or None, "language": lang, "pages": len(pdf.pages), "bytes": file.stat().st_size}
+    except pikepdf.PdfError:
+        return {"title": None, "language": None, "pages": None, "bytes": file.stat().st_size}
 
 
 def _day(header: Any, field: str) -> str | None:

@@ -20,7 +20,7 @@ from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.page.seam import MARK
 from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
-from plugins.publish.record_entries import Record, header_of, note_of, notice_of
+from plugins.publish.record_entries import Record, document_of, header_of, note_of, notice_of
 
 UNSIGNED = ("unreviewed", "changed")
 FILE, NAME = ".release-record.json", "release record"
@@ -47,6 +47,7 @@ def record_of(site: FinishedSite) -> Record:
         "pages": pages,
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
         "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in other_files(site.output, pages)},
+        "documents": {path: document_of(site.output / path) for path in other_files(site.output, pages) if path.endswith(".pdf")},
         "hosts": hosts_of(pages.values()),
         "unsigned": unsigned(pages, shared),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],

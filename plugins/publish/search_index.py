@@ -28,7 +28,7 @@ MARK = "data-pagefind-body"
 END = b","
 """Of what Pagefind is asked and answers."""
 LEFT_OUT = (
-    *("[data-notice]", "nav", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
+    *("[data-notice]", "nav", ".document__pdf", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
     *(".status", ".review", ".page-header__dates", ".document__related", ".missing-languages", ".item-list__language", ".phone__hours", "[hidden]"),
 )
 """What is no part of what a page has to say: it would bring wrong pages, and stand in excerpts."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from plugins.page.addresses import HEALTH, Address, address
 from plugins.page.fingerprints import fingerprint
 from plugins.page.pictures import Picture
-from plugins.source.cross_checks import PARTS
+from plugins.source.cross_checks import PARTS, asks_for_pdf, text_of_pdf
 from plugins.source.document import Document
 from plugins.source.layout import BETWEEN, INDEX, Place
 from plugins.source.links import target_of, with_addresses
@@ -51,7 +51,8 @@ class Content:
 
     Translations share their `translation_id`; `by_place` has each content by that and its language. `review` is where an article stands on
     the day of the build, `stale_since` the day since which words about emergencies are behind the original. `item` and `info` are what
-    templates and passes get (plugins/publish/views.py), `pictures` are those of the whole site by their file (plugins/publish/images.py).
+    templates and passes get (plugins/publish/views.py), `pictures` are those of the whole site by their file (plugins/publish/images.py),
+    `pdfs` the addresses of those that are made, by the file of their text (plugins/publish/pdfs.py).
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Content:
     by_file: Mapping[str, "Content"]
     by_place: dict[tuple[str, str], "Content"] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pdfs: Mapping[str, str] = field(default_factory=dict)
     edition: Edition | None = None
     review: Standing | None = None
     stale_since: dt.date | None = None
@@ -96,16 +98,23 @@ class Content:
         """Return where a file stands that the body names; cross_checks.py has seen to it that it is there.
 
         A file that is named without a language stands for the page, so a reader of a translation comes to the translation, if there is one.
+        The PDF of a text is named like that; where it is not made, its page stands for it.
         """
         file = target_of(self.document.file, path)
         if file in self.pictures:
             return self.pictures[file].largest
-        if file not in self.by_file:
+        if file in self.by_file:
+            return self._meant(file).url
+        text = text_of_pdf(file)
+        if text not in self.by_file or not asks_for_pdf(self.by_file[text].document):
             return f"/{file}"
+        meant = self._meant(text)
+        return self.pdfs.get(meant.document.file, meant.url)
+
+    def _meant(self, file: str) -> "Content":
         named = self.by_file[file]
-        if named.lang == _place_of(self.document).lang or not self._names_the_original(named):
-            return named.url
-        return self._translated(named).url
+        is_just_that = named.lang == _place_of(self.document).lang or not self._names_the_original(named)
+        return named if is_just_that else self._translated(named)
 
     def _names_the_original(self, named: "Content") -> bool:
         return not named.document.file.endswith(f".{named.lang}.md")
@@ -116,9 +125,14 @@ class Content:
 
 
 def contents_of(
-    documents: Iterable[Document], default_lang: str, *, with_drafts: bool, pictures: Mapping[str, Picture] = MappingProxyType({})
+    documents: Iterable[Document],
+    default_lang: str,
+    *,
+    with_drafts: bool,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+    pdfs: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Content]:
-    """Return what visitors can see, in the order of files; drafts where they are wanted. `pictures` may be filled in later."""
+    """Return what visitors can see, in the order of files; drafts where they are wanted. `pictures` and `pdfs` may be filled in later."""
     by_file: dict[str, Content] = {}
     by_place: dict[tuple[str, str], Content] = {}
     for document in sorted(documents, key=lambda document: document.file):
@@ -129,7 +143,7 @@ def contents_of(
         is_part = place.kind in (*PARTS, "topic") or (place.kind, place.slug) == HOME
         status: Literal["draft", "published"] = "draft" if header.status == "draft" else "published"
         path, shared = "" if is_part else where.path, translation_id(place, place.variant)
-        content = Content(document, where.url, path, status, shared, by_file, by_place, pictures)
+        content = Content(document, where.url, path, status, shared, by_file, by_place, pictures, pdfs)
         by_file[document.file] = by_place[shared, place.lang] = content
     return list(by_file.values())
 

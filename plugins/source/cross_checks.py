@@ -18,11 +18,31 @@ def unresolved_links(documents: Documents, static: Collection[str], of: Iterable
     for document in documents.values() if of is None else of:
         for reference in document.body.files if document.body else ():
             path = target_of(document.file, reference.path)
-            if path in documents:
-                yield from _unseen(document, documents[path], reference)
+            text = path if path in documents else text_of_pdf(path)
+            if text == path or (path not in static and text in documents and asks_for_pdf(documents[text])):
+                yield from _unseen(document, documents[text], reference)
             elif path not in static:
                 says = f'the link leads to "{reference.path}", and there is no such file'
                 yield Finding(document.file, reference.line, "missing-file", says, _path_remedy(path, static))
+
+
+def text_of_pdf(path: str) -> str:
+    """Return the text of which a file would be the PDF, both below content/; of any other file one that is not there."""
+    return f"{path.removesuffix('.pdf')}.md" if path.endswith(".pdf") else ""
+
+
+def asks_for_pdf(document: Document) -> bool:
+    """Tell whether a text is there as a PDF too."""
+    return bool(getattr(document.header, "pdf", False))
+
+
+def repeated_pdfs(documents: Documents, static: Collection[str], default_lang: str) -> Iterator[Finding]:
+    """Yield a finding for each PDF in content/ that stands where that of a text will."""
+    for document in documents.values():
+        place = document.place
+        if place and place.lang == default_lang and asks_for_pdf(document) and (file := f"{place.kind}/{place.slug}.pdf") in static:
+            says = f'the PDF of this page stands at the address of the file "{file}"'
+            yield Finding(document.file, 0, "repeated-pdf", says, 'delete that file, or take "pdf" out of the header')
 
 
 def _path_remedy(path: str, static: Collection[str]) -> str:
@@ -45,6 +65,7 @@ def _unseen(document: Document, target: Document, reference: FileReference) -> I
 def disputed_addresses(documents: Documents, url_of: Callable[[Document], str]) -> Iterator[Finding]:
     """Yield a finding for each old address that is a page's own, or that two pages claim."""
     owners = {url_of(document): document.file for document in documents.values() if document.header}
+    owners |= {f"{url_of(document).rstrip('/')}.pdf/": document.file for document in documents.values() if asks_for_pdf(document)}
     for document in documents.values():
         for old in document.header.redirect_from if document.header else ():
             if document.place and document.place.kind in PARTS:

@@ -138,10 +138,11 @@ class VersionedHeader(Header):
 
 
 class LegalHeader(VersionedHeader):
-    """A legal page."""
+    """A legal page; `pdf` says that it is there as a PDF too."""
 
     provisions: tuple[Provision, ...] = ()
     search: Search = True
+    pdf: bool = False
 
 
 class PageHeader(Header):

@@ -15,12 +15,13 @@ from pelican.readers import BaseReader, Readers
 from plugins.page.columns import with_columns
 from plugins.page.findings import Finding, past_link_rot, stop_on_errors
 from plugins.page.options import read_options
+from plugins.page.pdf_pages import sizes_of
 from plugins.page.pictures import SUFFIXES
 from plugins.page.site import names_in
 from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.contents import address_of, contents_of, place_reviews, place_versions
-from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, unresolved_links
+from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, repeated_pdfs, unresolved_links
 from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
@@ -60,7 +61,7 @@ def on_initialized(pelican: Any) -> None:
         )
     findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used)]
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
-    settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={})
+    settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={}, PDFS={})
 
 
 def today(settings: dict[str, Any]) -> dt.date:
@@ -114,6 +115,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *(finding for document in every.values() for finding in document.findings),
         *unresolved_links(own, {*context["static_content"], *context["PICTURES_THERE"]}),
         *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
+        *repeated_pdfs(in_place, context["static_content"], languages[0]),
         *missing_translations(own, languages, resting),
         *wrong_neighbors(own),
         *wrong_order(context["SITE"].topics or {}, own, data_folder(content, context)),
@@ -127,14 +129,16 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
     ]
     context["FINDINGS"] = with_columns(past_link_rot(found, is_urgent=context["URGENT"]), *folders_of(context))
     stop_on_errors(context["FINDINGS"], content)
-    contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"], pictures=context["PICTURES"])
+    contents = contents_of(own.values(), languages[0], with_drafts=context["WITH_DRAFTS"], pictures=context["PICTURES"], pdfs=context["PDFS"])
     context["SUPERSEDED"] = place_versions(contents, standing)
     context["contents"] = [content for content in contents if content.document.file not in resting]
     place_reviews(context["contents"], own, context["TODAY"], read_options(context, "REVIEW", Options), languages[0])
     if defaults:
         in_force = (document for file, document in defaults.items() if file not in resting)
         context["DEFAULT_NOTICES"] = as_contents(in_force, {content.document.file: content for content in contents})
-    context["FILE_SIZES"] = {f"/{file.url}": (Path(context["PATH"]) / file.source_path).stat().st_size for file in context["staticfiles"]}
+    context["FILE_SIZES"] = sizes = {}
+    for file in context["staticfiles"]:
+        sizes.update(sizes_of(Path(context["PATH"]) / file.source_path, f"/{file.url}"))
 
 
 def _unsigned(own: Documents, every: Documents, standing: Mapping[str, Edition], context: Any) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = text.replace(old, new, 1)
     hosts.write_text(text, encoding="utf-8")
     put(content, "health/heart/cuff.jpg", from_camera())
-    pdf = (content / WITH_PDF).with_suffix(".pdf")
+    pdf = (content / WITH_PDF).with_name("notice-to-print.pdf")
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
         page.write(f"\n[This notice to print]({pdf.name})\n\n![A cuff](/health/heart/cuff.jpg)\n")

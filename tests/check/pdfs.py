@@ -70,6 +70,21 @@ def with_action(kind: str, **more: object) -> Make:
     return changed(add)
 
 
+def with_note(**entries: object) -> Make:
+    """Return a function that puts an annotation on the page."""
+    return changed(lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]), **entries)])))
+
+
+def with_link(**entries: object) -> Make:
+    """Return a function that puts a link on the page."""
+    return with_note(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("tel:911")), **entries)
+
+
+def with_parts(*parts: Dictionary) -> Make:
+    """Return a function that gives a PDF another structure."""
+    return changed(lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/K", Array(list(parts))))
+
+
 def with_entry(key: str, value: object) -> Make:
     """Return a function that puts an entry into the catalogue of the file."""
     return changed(lambda pdf: pdf.Root.__setitem__(Name(key), value))

@@ -14,7 +14,7 @@ from tests.check.conftest import Files
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"
 ORIGIN = "https://www.carepartnersct.com"
-PDF = "legal/notice-of-privacy-practices.pdf"
+PDF = "legal/notice-to-print.pdf"
 
 
 def page_of(body: str, policy: Policy, path: str = ARTICLE, head: str = "", sizes: dict[str, int] | None = None) -> Page:

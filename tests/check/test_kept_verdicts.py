@@ -28,7 +28,7 @@ from tests.check.conftest import Files
 from tests.check.test_rules import BY_ID, CELLS
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"
-PDF, WITH_PDF = "legal/notice-of-privacy-practices.pdf", "legal/notice-of-privacy-practices/index.html"
+PDF, WITH_PDF = "legal/notice-to-print.pdf", "legal/notice-of-privacy-practices/index.html"
 STYLES = "theme/site.css"
 GPC = ".well-known/gpc.json"
 

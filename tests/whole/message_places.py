@@ -36,7 +36,24 @@ REFUSE = ("plugins/build/", "plugins/check/link_history.py", "plugins/check/poli
 REFUSE_NOBODY = ("plugins/build/bench/",)
 """Modules that commands refuse in; whoever measures the project reads no refusal."""
 NO_WORDS_FOR_EDITORS = frozenset(
-    ("compile", "fullmatch", "match", "search", "split", "sub", "xpath", "find", "findall", "gettext", "Component", "_runs", "_like", "print", "run")
+    (
+        "compile",
+        "fullmatch",
+        "match",
+        "search",
+        "split",
+        "sub",
+        "xpath",
+        "find",
+        "findall",
+        "gettext",
+        "ngettext",
+        "Component",
+        "_runs",
+        "_like",
+        "print",
+        "run",
+    )
 )
 """Calls whose arguments are patterns, paths, commands or words of the theme."""
 SAID_TO_NOBODY = (

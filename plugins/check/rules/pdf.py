@@ -1,10 +1,10 @@
 """PDF files: nothing runs or calls out when one is opened, and people who do not see it can read it.
 
-Those that publishers bring (a Notice of Privacy Practices in another form) are judged here. The site makes none of its own
-articles yet.
+Those that publishers bring are judged here like those that the site makes of its legal pages (rules/pdf_twins.py).
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Name
 
 from plugins.check.finished import File
+from plugins.check.pdf_reading import UNREADABLE, ReadPdf, read_pdf
 from plugins.check.policy import Policy
 from plugins.check.rule import Fault, rule
 
@@ -29,6 +30,8 @@ ACTIONS = {
     "/Sound": "plays a sound",
     "/SubmitForm": "sends what was typed into a form",
 }
+_HEADING = re.compile(r"H[1-6]")
+_SAID_BESIDE = {"TH": "has a header cell that does not say whether it is that of a column or a row", "Figure": "has a picture without an alternative"}
 HOLDERS = {"/EF": "holds an embedded file", "/JS": "runs JavaScript", "/XFA": "holds a form of XFA", "/RichMediaContent": "holds an embedded program"}
 
 
@@ -117,6 +120,33 @@ def _active_dictionary(entries: dict[str, Any], *, is_stream: bool) -> Iterator[
 def pdf_is_accessible(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """The file is tagged, has a language and a title that is shown, says that it is PDF/UA, has text and its fonts, and lets readers at it."""
     yield from _asked(file, lambda pdf: (says for holds, says in _demands(pdf) if not holds))
+
+
+@rule(
+    on=("pdf",),
+    weight="warn",
+    reason="Who hears the document cannot tell its sections, what a number in a table belongs to, what a picture shows or where a link leads.",
+    remedy="correct the headings, tables and pictures of its source, and make the PDF again as PDF/UA",
+    source="A11Y-6, ISO 14289-1",
+)
+def pdf_can_be_followed(file: File, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
+    """No level of headings is left out, and header cells have a scope, pictures an alternative, links a description."""
+    try:
+        found = read_pdf(file.data)
+    except UNREADABLE:
+        return  # pdf_can_be_opened and pdf_is_accessible say so
+    says = [*_gaps(found), *(_SAID_BESIDE[part.kind] for part in found.parts if part.kind in _SAID_BESIDE and not part.says.strip())]
+    says += ["has a link that does not say where it leads" for _, said in found.links if not said.strip()]
+    yield from (Fault(f"the PDF {each}") for each in dict.fromkeys(says))
+
+
+def _gaps(found: ReadPdf) -> Iterator[str]:
+    level = 0
+    for part in found.parts:
+        if _HEADING.fullmatch(part.kind):
+            before, level = level, int(part.kind[1])
+            if level > before + 1:
+                yield f"has a heading of level {level} behind one of level {before}" if before else f"begins with a heading of level {level}"
 
 
 def _demands(pdf: pikepdf.Pdf) -> Iterator[tuple[bool, str]]:

@@ -23,7 +23,7 @@ SPECIMENS: Mapping[Form, str] = {
     "stylesheet": "theme/site.css",
     "script": "theme/js/opt-out.js",
     "picture": "theme/img/mark.svg",
-    "pdf": "legal/notice-of-privacy-practices.pdf",
+    "pdf": "legal/notice-to-print.pdf",
     "headers": "_headers",
     "well-known": ".well-known/gpc.json",
     "search-index": "search-index/pagefind-entry.json",

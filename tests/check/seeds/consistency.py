@@ -10,7 +10,7 @@ INDEXED = ("article", "legal", "list")
 NOT_INDEXED = ("error", "redirect")
 DRAFT = "drafts/health/when-to-get-care/writing-guide/index.html"
 SHOWN = "2026-11-24"
-PDF = "/legal/notice-of-privacy-practices.pdf"
+PDF = "/legal/notice-to-print.pdf"
 TOMORROW = '<time datetime="2026-11-25">November 25, 2026</time>'
 ORIGIN = "https://www.carepartnersct.com"
 
@@ -126,7 +126,7 @@ FILES = [
         '<a href="https://www.cdc.gov/flu.docx">Flu (PDF)</a>',
     ),
     Seed("file_links_name_type_and_size", ("article",), "<p>", f'<p><map name="m"><area alt="Notice" href="{PDF}"></map>'),
-    Seed("file_links_name_type_and_size", ("legal",), "(PDF, 2 KB)", "(PDF, 20 KB)", "legal/notice-of-privacy-practices/index.html"),
+    Seed("file_links_name_type_and_size", ("legal",), "(PDF, 1 page, 2 KB)", "(PDF, 1 page, 20 KB)", "legal/notice-of-privacy-practices/index.html"),
 ]
 SEEDS = [*KINDS, *ADDRESSES, *DATES, *SOCIAL, *FILES]
 

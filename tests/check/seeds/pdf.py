@@ -1,10 +1,12 @@
 """Faults for plugins/check/rules/pdf.py; the PDFs are made in tests/check/pdfs.py."""
 
+from dataclasses import replace
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from plugins.check.rules.pdf import ACTIONS
-from tests.check.pdfs import Make, changed, with_action, with_entry, without, without_metadata
+from tests.check.pdfs import Make, changed, with_action, with_entry, with_link, with_note, with_parts, without, without_metadata
 from tests.check.seeds import Seed
 
 URL = String("https://tracker.example/")
@@ -49,7 +51,20 @@ DEAF = pikepdf.Encryption(
     owner="owner", user="", allow=pikepdf.Permissions(accessibility=False, extract=False), R=3, aes=False, metadata=False
 )  # the weak one of old programs, which alone can say so
 
+H1, H2 = Dictionary(S=Name.H1), Dictionary(S=Name.H2)
+
 SEEDS = [
+    *(
+        replace(seed, says=says)
+        for says, maker in {
+            "begins with a heading of level 2": with_parts(H2),
+            "has a heading of level 3 behind one of level 1": with_parts(H1, Dictionary(S=Name.Sect, K=Array([Dictionary(S=Name.H3)]))),
+            "header cell that does not say": with_parts(Dictionary(S=Name.TH, A=Dictionary(O=Name.Table))),
+            "a picture without": with_parts(Dictionary(S=Name.Figure, Alt=String(" "))),
+            "a link that does not say": with_link(Contents=String(" ")),
+        }.items()
+        for seed in _pdf("pdf_can_be_followed", maker)
+    ),
     *_pdf("pdf_can_be_opened", lambda _: b"", lambda _: b"%PDF-1.7 and no more", changed(_same, encryption=LOCKED), changed(_without_pages)),
     *_pdf("pdf_has_no_active_content", *(with_action(kind.removeprefix("/")) for kind in ACTIONS)),
     *_pdf(
@@ -100,7 +115,18 @@ def _newer_standard(pdf: Pdf) -> None:
         xmp["pdfuaid:part"] = "2"
 
 
-LOOK_ALIKES = [
+FOLLOWED = [
+    *_pdf(
+        "pdf_can_be_followed",
+        with_parts(H1, H2, Dictionary(S=Name.H3), H2, Dictionary(S=Name.P)),
+        with_parts(H1, H2, Dictionary(S=Name.H3), Dictionary(S=Name.H4), H2),
+        with_parts(Dictionary(S=Name.TH, A=Dictionary(O=Name.Table, Scope=Name.Row)), Dictionary(S=Name.Figure, Alt=String("A cuff"))),
+        with_link(Contents=String("Call 911")),
+        with_note(Subtype=Name.Text),
+        lambda _: b"",
+    ),
+]
+LOOK_ALIKES = FOLLOWED + [
     seed
     for rule in ("pdf_can_be_opened", "pdf_has_no_active_content", "pdf_is_accessible")
     for seed in _pdf(
