@@ -3,6 +3,7 @@
 What is answered at a path is a row of a table: whole bytes, or a function that sends them in its own time.
 """
 
+import socket
 import socketserver
 import ssl
 import subprocess
@@ -58,6 +59,8 @@ class Hosts:
         def look_up(host: str) -> list[Endpoint]:
             if host.startswith("mixed."):
                 return [here, ("192.168.1.1", 443)]
+            if host.startswith("nobody."):
+                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
             return NOT_PUBLIC.get(host, [here])
 
         return Network(look_up, lambda: ssl.create_default_context(cafile=str(self.certificate)), frozenset((here,)))

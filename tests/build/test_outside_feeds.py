@@ -220,6 +220,7 @@ BAD = {
     "six": Case(b"", "its address belongs to a network that is not public", url="https://six.example/"),
     "mapped": Case(b"", "its address belongs to a network that is not public", url="https://mapped.example/"),
     "mixed": Case(b"", "its address belongs to a network that is not public", url="https://mixed.example/"),
+    "nobody": Case(b"", "its name stands for no address", url="https://nobody.example/"),
     "wrong-name": Case(answer(ONE), "its certificate does not prove that it is this server", url="https://untrusted.example/wrong-name"),
     "x-token": Case(answer(b"{}", status="401 Unauthorized"), "the server asks for another token or password (status 401)", X_FIELDS),
     "x-often": Case(answer(b"{}", status="429 Too Many Requests"), "we asked too often (status 429)", X_FIELDS),
