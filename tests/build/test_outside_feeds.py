@@ -160,8 +160,8 @@ GOOD = {
         "1 new, 1 in all; left out: 2 without an https address",
     ),
     "strangers": Case(
-        answer(rss(item("Cheap pills", "https://pills.example/"), item("Best news"))),
-        "1 new, 1 in all; left out: 1 with a host that content/data/hosts.yml does not allow",
+        answer(rss(item("Cheap pills", "https://pills.example/"), item("Cheaper pills", "https://pills.feeds.example/"), item("Best news"))),
+        "1 new, 1 in all; left out: 2 with a host that content/data/hosts.yml does not allow",
     ),
     "markup": Case(
         answer(rss(item("<![CDATA[<script>alert(1)</script><b onclick='x'>Bold</b> news <img src=x>]]>", f"{AT}/bold"))), "1 new, 1 in all"
@@ -174,8 +174,10 @@ GOOD = {
     ),
     "trackers": Case(answer(rss(item("Tracked news", f"{AT}/a?id=1&amp;utm_source=rss&amp;fbclid=x#top"))), "1 new, 1 in all"),
     "unfit": Case(
-        answer(rss(item("Call 511 now"), item("Click here"), item("My number is 078-05-1120"), item("", f"{AT}/b"), item("Fit words"))),
-        "1 new, 1 in all; left out: 3 with words that the audit would not let out, 1 without a title",
+        answer(
+            rss(item("Call 511 now"), item("Click here"), item("My number is 078-05-1120"), item("¿Sal?"), item("", f"{AT}/b"), item("Fit words"))
+        ),
+        "1 new, 1 in all; left out: 4 with words that the audit would not let out, 1 without a title",
     ),
 }
 BAD = {
@@ -297,7 +299,10 @@ def allow_hosts(content: Path) -> None:
     """Let somebody have looked at the hosts of the tests."""
     file = content / "data" / "hosts.yml"
     file.write_text(
-        file.read_text(encoding="utf-8").replace("  - w3.org", "  - w3.org\n  - feeds.example").replace("social: []", "social: [x.com]"),
+        file.read_text(encoding="utf-8")
+        .replace("  - w3.org", "  - w3.org\n  - feeds.example")
+        .replace("social: []", "social: [x.com]")
+        .replace("denied: []", "denied: [pills.feeds.example]"),
         encoding="utf-8",
     )
 
@@ -504,6 +509,19 @@ def test_a_wrong_day_is_wrong_use(content: Path, capsys: pytest.CaptureFixture[s
     """As in every command."""
     assert feeds_and_report(Asked(content, today="today")) is Exit.WRONG_USE
     assert '"today" is no date' in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """In words, with an exit code of its own."""
+    folder = run.snapshot("atom").parent
+    kept = folder.rename(folder.with_name("kept"))
+    folder.write_text("", encoding="utf-8")
+    assert feeds_and_report(replace(run.asked, only="atom")) is Exit.FAILED
+    said = capsys.readouterr().err
+    assert said.startswith("What was fetched could not be written: ")
+    assert said.endswith("; see to it and fetch again.\n")
+    folder.unlink()
+    kept.rename(folder)
 
 
 def test_an_empty_list_is_said(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

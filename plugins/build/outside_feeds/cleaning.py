@@ -17,7 +17,7 @@ from plugins.check.policy import Policy
 from plugins.check.rules import phones, promises, text_alternatives, text_structure
 from plugins.page.destinations import absolute
 from plugins.page.link_policy import judge_link, tracking_free, unlisted_host
-from plugins.page.outside_feeds import LONGEST, Headline
+from plugins.page.outside_feeds import LONGEST, Headline, OutsideFeed
 from plugins.page.site import Site
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -29,6 +29,7 @@ OF_WORDS = (
     text_alternatives.link_words_say_where_they_lead,
     text_alternatives.links_and_buttons_have_names,
     text_structure.no_text_is_in_capitals,
+    text_structure.words_of_other_languages_say_which,
 )
 """Rules of the audit about words: a stranger's headline that breaks one is left out, so that it cannot hold up our own site."""
 
@@ -43,16 +44,16 @@ class Cleaned(NamedTuple):
     left_out: Counter[str]
 
 
-def clean(raws: Iterable[Raw], base: str, most: int, site: Site, policy: Policy) -> Cleaned:
-    """Return the headlines of a feed at the address `base`: those with a day first, newest before older ones, `most` at most."""
+def clean(raws: Iterable[Raw], base: str, feed: OutsideFeed, site: Site, policy: Policy) -> Cleaned:
+    """Return the headlines of a feed at the address `base`: those with a day first, newest before older ones, as many as are shown."""
     found: list[Headline] = []
     left_out: Counter[str] = Counter()
     links, titles = set[str](), set[str]()
     dated = sorted(raws, key=lambda raw: raw.date or dt.date.min, reverse=True)
     for raw in dated[:LOOKED_AT]:
-        if len(found) == most:
+        if len(found) == feed.most:
             break
-        headline, why = _headline(raw, base, site, policy)
+        headline, why = _headline(raw, base, feed.lang, site, policy)
         if headline is None:
             left_out[why] += 1
         elif headline.url not in links and headline.title.casefold() not in titles:
@@ -62,7 +63,7 @@ def clean(raws: Iterable[Raw], base: str, most: int, site: Site, policy: Policy)
     return Cleaned(tuple(found), left_out)
 
 
-def _headline(raw: Raw, base: str, site: Site, policy: Policy) -> tuple[Headline | None, str]:
+def _headline(raw: Raw, base: str, lang: str, site: Site, policy: Policy) -> tuple[Headline | None, str]:
     """Return a headline, or None and why there is none."""
     title = plain(raw.title)
     if not any(character.isalnum() for character in title):
@@ -76,7 +77,7 @@ def _headline(raw: Raw, base: str, site: Site, policy: Policy) -> tuple[Headline
         return None, "without an https address"
     if unlisted_host(url, base, site.hosts) or judge_link(url, base, site.hosts):
         return None, "with a host that content/data/hosts.yml does not allow"
-    return (headline, "") if is_fit(headline, policy) else (None, "with words that the audit would not let out")
+    return (headline, "") if is_fit(headline, lang, policy) else (None, "with words that the audit would not let out")
 
 
 def plain(written: str) -> str:
@@ -91,8 +92,8 @@ def plain(written: str) -> str:
     return f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]}…"
 
 
-def is_fit(headline: Headline, policy: Policy) -> bool:
+def is_fit(headline: Headline, lang: str, policy: Policy) -> bool:
     """Tell whether the audit has nothing against the words of a headline, where they will stand."""
-    link = f'<a href="{html.escape(headline.url)}">{html.escape(headline.title)}</a>'
+    link = f'<a href="{html.escape(headline.url)}"><span lang="{lang}">{html.escape(headline.title)}</span></a>'
     page = f"<!DOCTYPE html><title>a</title><main><ul><li>{link}</li></ul></main>".encode()
     return not audit_files(["news/index.html"], lambda _: page, policy, OF_WORDS).findings

@@ -34,7 +34,7 @@ from plugins.source.today import read_day
 TOKEN = "X_BEARER_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
 X_HOSTS = ("api.x.com", "api.twitter.com")
 """Whom the token of X is told."""
-MOST_POSTS = 100
+MOST_POSTS, LONGEST_MARK = 100, 200
 ACCEPTED = "application/rss+xml, application/atom+xml, application/feed+json, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.8"
 
 
@@ -86,7 +86,7 @@ class Desk:
                 message = "it says that nothing is new, and we have nothing"
                 raise RefusedError(message)
             return known.model_copy(update={"fetched": self.policy.today, "entries": known.entries[: feed.most]}), Counter()
-        entries, left_out = clean(parse(answer, feed), feed.url, feed.most, self.site, self.policy)
+        entries, left_out = clean(parse(answer, feed), answer.url, feed, self.site, self.policy)
         if not entries:
             message = f"it has no entries that we take{_in_words(left_out)}"
             raise RefusedError(message)
@@ -124,8 +124,12 @@ def feeds_and_report(asked: Asked) -> Exit:
     except WrongUseError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_USE
-    with ThreadPoolExecutor(8) as pool:
-        told = list(pool.map(desk.take, feeds.keys(), feeds.values()))
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            told = list(pool.map(desk.take, feeds.keys(), feeds.values()))
+    except OSError as error:
+        print(f"What was fetched could not be written: {error}; see to it and fetch again.", file=sys.stderr)
+        return Exit.FAILED
     print("\n".join(each.line for each in told) or "The list content/data/feeds.yml holds no feed: nothing was asked.")
     return Exit.CONTENT_HAS_ERRORS if any(each.is_fault for each in told) else Exit.DONE
 
@@ -160,7 +164,7 @@ def _read(file: Path) -> Snapshot | None:
 def _marks(answer: Answer) -> dict[str, str]:
     """Return what the server wants to hear next time; what is no plain short text is not kept, as it would be sent back."""
     wanted = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
-    return {name: value for name, value in wanted.items() if len(value) <= MOST_POSTS and value.isascii() and value.isprintable()}
+    return {name: value for name, value in wanted.items() if len(value) <= LONGEST_MARK and value.isascii() and value.isprintable()}
 
 
 def _news(snapshot: Snapshot, last: Snapshot | None) -> str:

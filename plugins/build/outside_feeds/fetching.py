@@ -6,7 +6,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 
 import ada_url
@@ -35,8 +35,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server sent: `status` 200 or 304, its `headers`, and the unpacked `body`."""
+    """What a server sent from the address `url`: `status` 200 or 304, its `headers`, and the unpacked `body`."""
 
+    url: str
     status: int
     headers: Message
     body: bytes
@@ -74,7 +75,7 @@ def _ask(url: str, headers: Mapping[str, str], limits: Limits, ends: float) -> A
         connection.sock = sock
         connection.request("GET", f"{parts.pathname}{parts.search}", headers={"Accept-Encoding": "gzip", **headers})
         response = connection.getresponse()
-        return Answer(response.status, response.headers, _body(response, limits) if response.status == OK else b"")
+        return Answer(url, response.status, response.headers, _body(response, limits) if response.status == OK else b"")
 
 
 def _body(response: http.client.HTTPResponse, limits: Limits) -> bytes:
@@ -117,7 +118,7 @@ def _judged(answer: Answer, limits: Limits) -> Answer:
         raise RefusedError(message)
     packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if packing in {"gzip", "x-gzip"}:
-        return Answer(answer.status, answer.headers, _unpacked(answer.body, limits))
+        return replace(answer, body=_unpacked(answer.body, limits))
     if packing not in {"identity", ""}:
         message = "it is packed in a way that we did not ask for"
         raise RefusedError(message)
