@@ -191,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     outside_feeds.no_old_headline_is_shown,
     outside_feeds.headlines_are_nothing_but_links,
     outside_feeds.headlines_carry_their_language,
+    outside_feeds.headlines_have_their_page,
     channels.email_links_are_warned,
     channels.text_links_are_warned,
     channels.email_links_bring_no_words,

@@ -7,6 +7,7 @@ from plugins.check.feed_snapshots import FeedSnapshot
 from plugins.check.finished import Element, Page
 from plugins.check.policy import Policy
 from plugins.check.rule import Fault, rule
+from plugins.check.summary import Site
 
 MARK, AS_OF = "data-outside-feed", "data-as-of"
 NOTES = ("file-note", "language-note", "outbound-note")
@@ -92,6 +93,20 @@ def headlines_carry_their_language(page: Page, policy: Policy) -> Iterator[Fault
         for link in _links(section):
             if snapshot.lang not in {link.get("hreflang")} & {span.get("lang") for span in link.below("span")}:
                 yield Fault(f'"{_own_words(link)[:80]}" is in "{snapshot.lang}" and does not say so', link.get("href"))
+
+
+@rule(
+    on=("site",),
+    weight="stop",
+    reason="Who comes back for the headlines of others finds no page, and nobody knows why.",
+    remedy="see that plugins.publish.outside_feeds runs",
+    source="P35",
+)
+def headlines_have_their_page(site: Site, policy: Policy) -> Iterator[Fault]:
+    """Where something was fetched of other sites, each language has its page of news."""
+    for lang in policy.languages if policy.outside_feeds else ():
+        if policy.page("news", lang=lang) not in site.sizes:
+            yield Fault("the file is missing", page=policy.page("news", lang=lang))
 
 
 def _links(section: Element) -> list[Element]:

@@ -16,6 +16,7 @@ FETCHED, OLD, PLAIN, LANGUAGE = (
 )
 REPORT = "A report of the year"
 FIRST = 'Salt &amp; &lt;b&gt;your&lt;/b&gt; heart (leaves our site)<span class="outbound-note"> (leaves our site)</span>'
+PAGE = "headlines_have_their_page"
 DAY = 'data-as-of="" datetime="2026-11-23"'
 SECTION = re.compile(r'<section[^>]*data-outside-feed="health-news">.*?</section>', re.DOTALL)
 LINES = re.compile(r"(<li>(?:(?!</li>).)*heart\.org/salt.*?</li>)(<li>.*?</li>)", re.DOTALL)
@@ -71,9 +72,12 @@ SEEDS = [
     ),
     on_news(LANGUAGE, 'href="https://www.cdc.gov/report.pdf" hreflang="en"', 'href="https://www.cdc.gov/report.pdf"', SPANISH, says="A report"),
     on_news(LANGUAGE, 'lang="es">¿', 'lang="en">¿'),
+    Seed(PAGE, ("site",), "", "", path="robots.txt", more={NEWS: None}, says="the file is missing"),
+    Seed(PAGE, ("site",), "", "", path="robots.txt", more={SPANISH: None}, says="the file is missing"),
 ]
 
 LOOK_ALIKES = [
+    Seed(PAGE, ("site",), "", "", path="robots.txt", more={NEWS: None, SPANISH: None}, policy={"outside_feeds": {}}),
     on_news(OLD, "Health news", "Health", policy=fetched()),
     on_news(OLD, SECTION, '<section data-outside-feed="health-news"><p>None.</p></section>', policy=fetched(ends=dt.date(2026, 11, 1))),
     on_news(OLD, "</main>", OTHER),
