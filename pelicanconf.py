@@ -46,6 +46,7 @@ PLUGINS = [
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices
     "plugins.publish.feed_page",  # what feeds there are, in plain words
+    "plugins.publish.outside_feeds",  # headlines of others, as plain links
     "plugins.publish.structured_data",  # schema.org: what each page shows, for machines
     "plugins.publish.cards",  # a picture for links that people share
     "plugins.publish.well_known",  # gpc.json

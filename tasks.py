@@ -314,6 +314,20 @@ def linkcheck(
     sys.exit(check_and_report(Path(target), Path(content), origin))
 
 
+@task(
+    help={
+        "only": "key of the feed to ask; all of the list without it",
+        "content": "folder of Markdown files and data",
+        "today": "the day of the headlines",
+    },
+)
+def feeds(_context: Context, only: str = "", content: str = CONTENT, today: str | None = None) -> None:
+    """Fetch the headlines of other sites that content/data/feeds.yml lists, and keep them as files beside it, with the day."""
+    from plugins.build.outside_feeds.command import Asked, feeds_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(feeds_and_report(Asked(Path(content), only, today)))
+
+
 @task(help={"page": "its address, whole or from the first slash on", "record": "record of the release to ask; that of the last build without it"})
 def record(_context: Context, page: str = "", record: str = RECORD) -> None:
     """Tell what a page told visitors: title, notices with their words, approvals, outside hosts, sources, findings."""

@@ -13,6 +13,7 @@ import yaml
 
 from plugins.check.addresses import HostClasses
 from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects
+from plugins.check.feed_snapshots import FeedSnapshot, read_feed_snapshots
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
@@ -95,6 +96,8 @@ class Policy:
 
     `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
     show and the last day on which it held (None: it is in force). `crises` are the dangers for which the search has a card.
+
+    `outside_feeds` has what was fetched of other sites, by the key of the feed.
     """
 
     today: dt.date
@@ -119,6 +122,7 @@ class Policy:
     required_links: Mapping[str, str] = field(default_factory=dict)
     emergency_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     crises: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    outside_feeds: Mapping[str, FeedSnapshot] = field(default_factory=dict)
 
     def choices(self, *, tells_of_health: bool) -> list[str]:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
@@ -183,6 +187,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             required_links=_required_links(data / "required-links.yml"),
             emergency_lines={name: tuple(topic.get("emergency") or ()) for name, topic in topics.items()},
             crises=_yaml(data / "crisis-words.yml") if (data / "crisis-words.yml").is_file() else {},
+            outside_feeds=read_feed_snapshots(data, _yaml, today),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

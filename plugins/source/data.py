@@ -102,9 +102,9 @@ def _out_of_date(expires: dt.date, lines: Document, today: dt.date) -> Iterator[
         yield Finding("data/publisher.yml", line, "security-contact", says, remedy, "warning")
 
 
-def read_file(file: Path, kind: Any, languages: list[str]) -> tuple[Any, Document, list[Finding]]:
-    """Return what stands in a data file (None when it has errors), the lines in it, and every mistake."""
-    name = f"data/{file.name}"
+def read_file(file: Path, kind: Any, languages: list[str], name: str = "") -> tuple[Any, Document, list[Finding]]:
+    """Return what stands in a data file (None when it has errors), the lines in it, and every mistake; `name` is what findings call the file."""
+    name = name or f"data/{file.name}"
     if not file.is_file():
         return None, Document(), [Finding(name, 0, "missing-file", "the file is missing", "copy it from the project's content/data/")]
     text, findings = read_text(file, name)

@@ -33,7 +33,7 @@ LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))
 STATIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TAKEN = {
     "legal": ("archive",),
-    "page": ("404", "a-z", "drafts", "glossary", "health", "images", "legal", "new", "pages", "reviewed", "search", "sources", "theme"),
+    "page": ("404", "a-z", "drafts", "glossary", "health", "images", "legal", "new", "news", "pages", "reviewed", "search", "sources", "theme"),
 }
 """Slugs that would give a page the address of another one."""
 

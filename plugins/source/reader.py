@@ -28,6 +28,7 @@ from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
 from plugins.source.neighbors import wrong_neighbors, wrong_order
+from plugins.source.outside_feeds import read_outside_feeds
 from plugins.source.outside_links import unknown_hosts
 from plugins.source.pictures import look_at_all, picture_findings, pictures_referred_to, unused_pictures
 from plugins.source.reviews import Options, review_findings, sample_findings
@@ -42,8 +43,9 @@ def on_initialized(pelican: Any) -> None:
     content, theme, languages = Path(settings["PATH"]), Path(settings["THEME"]), settings["LANGUAGES"]
     settings["TODAY"] = today(settings)
     site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
+    outside, found_outside = read_outside_feeds(data_folder(content, settings), site, languages, settings["TODAY"])
     without_words = missing_catalogues(theme, languages)
-    findings += [*without_words, *check_layout(content, names_in(site, "topics"), languages)]
+    findings += [*found_outside, *without_words, *check_layout(content, names_in(site, "topics"), languages)]
     files = list(files_below(content))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
@@ -60,7 +62,8 @@ def on_initialized(pelican: Any) -> None:
             {name: pictures[name] for name in used}, content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance
         )
     findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used)]
-    settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
+    settings.update(OUTSIDE_FEEDS=outside, SITE=site, FINDINGS=findings, DOCUMENTS=read)
+    settings.update(STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
     settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={}, PDFS={})
 
 

@@ -57,6 +57,8 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
     put(content, look_alikes.FILE, look_alikes.ARTICLE)
     put(content, look_alikes.TOPIC, look_alikes.OF_TOPIC)
+    for name, text in look_alikes.FEEDS.items():
+        put(content, name, text)
     hosts = content / "data" / "hosts.yml"
     text = hosts.read_text(encoding="utf-8")
     for old, new in look_alikes.HOSTS.items():

@@ -16,6 +16,41 @@ status: sample
 Begin here.
 """
 
+FEEDS = {
+    "data/feeds.yml": """
+health-news: {title: {en: Health news, es: Noticias de salud}, publisher: Example Health, url: "https://heart.org/rss", lang: en}
+noticias: {title: {en: News in Spanish, es: Noticias en español}, publisher: Ejemplo, url: "https://heart.org/es/rss", lang: es, shown_for: 3}
+old-news: {title: {en: Old news, es: Noticias viejas}, publisher: Example Past, url: "https://heart.org/old", lang: en}
+our-posts: {title: {en: Our posts, es: Nuestras publicaciones}, publisher: Plan, url: "https://social.example/rss", lang: en, warned_after: 60, shown_for: 60}
+""",
+    "data/outside-feeds/health-news.yml": """
+fetched: 2026-11-23
+address: "https://heart.org/rss"
+entries:
+  - {title: "Salt & <b>your</b> heart (leaves our site)", url: "https://heart.org/salt?a=1&b=2", date: 2026-11-20}
+  - {title: "A report of the year", url: "https://www.cdc.gov/report.pdf"}
+""",
+    "data/outside-feeds/noticias.yml": """
+fetched: 2026-11-21
+address: "https://heart.org/es/rss"
+entries:
+  - {title: "¿Cuánta sal es demasiada?", url: "https://heart.org/es/sal"}
+""",
+    "data/outside-feeds/our-posts.yml": """
+fetched: 2026-09-25
+address: "https://social.example/rss"
+entries:
+  - {title: "We are open on Friday", url: "https://social.example/plan/1", date: 2026-09-25}
+""",
+    "data/outside-feeds/old-news.yml": """
+fetched: 2026-10-24
+address: "https://heart.org/old"
+entries:
+  - {title: "Nobody should act by this", url: "https://heart.org/old/1"}
+""",
+}
+"""News of others: fresh, in each language, on its last day, of the plan's own, and too old to be shown."""
+
 ARTICLE = """---
 title: "Ask for help  to quit"
 summary: "Ways to write & to text and to call, with oxygen <88, and where else  to look."

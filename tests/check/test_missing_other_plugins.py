@@ -42,6 +42,7 @@ MISSED = {
     "plugins.publish.stylesheet": "style_and_scripts_are_there",
     "plugins.publish.feeds": "every_language_and_topic_has_its_feed",
     "plugins.publish.feed_page": "every_feed_is_listed",
+    "plugins.publish.outside_feeds": "headlines_have_their_page",
     "plugins.publish.structured_data": THE_BUILD,
     "plugins.publish.cards": THE_BUILD,
     "plugins.publish.sitemap": "the_sitemap_has_every_indexed_page",

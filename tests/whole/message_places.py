@@ -24,6 +24,7 @@ SPEAKERS = (
     "plugins/check/words/reading_level.py",
     "plugins/page/findings.py",
     "plugins/page/link_policy.py",
+    "plugins/page/outside_feeds.py",
     "plugins/page/site.py",
     "plugins/source/blocks/care_cards.py",
     "plugins/source/blocks/contents.py",
