@@ -305,6 +305,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
 def _page_form(path: str, policy: Policy) -> PageForm | None:
     if path in policy.redirects:
         return "redirect"
+    if path in policy.gone:
+        return "error"
     parts = path.split("/")
     if parts[0] == "drafts":
         parts = parts[1:]
