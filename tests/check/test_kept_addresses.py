@@ -61,8 +61,10 @@ def test_a_page_that_moved_is_told_where_the_line_belongs(tmp_path: Path) -> Non
     put(tmp_path, "health/food/salt.md", TEXT)
     to = "health/food/salt/index.html"
     assert told(moved(SALT, to, source="health/food/salt.md"), tmp_path) == [
-        'content/health/food/salt.md:2 stop every_earlier_address_answers: nothing answers at "/health/heart/salt/" any more, which was there in the '
-        f'release of 2026-11-24; write "redirect_from: [/health/heart/salt/]" if this took its place, {GONE} (health/heart/salt/index.html)'
+        (
+            'content/health/food/salt.md:2 stop every_earlier_address_answers: nothing answers at "/health/heart/salt/" any more, which was there in the '
+            f'release of 2026-11-24; write "redirect_from: [/health/heart/salt/]" if this took its place, {GONE} (health/heart/salt/index.html)'
+        )
     ]
     put(tmp_path, "health/food/salt.md", TEXT.replace("status:", "redirect_from: [/a/]\nstatus:"))
     (found,) = told(moved(SALT, to, source="health/food/salt.md"), tmp_path)
@@ -119,7 +121,9 @@ def test_an_old_address_stays_one() -> None:
 def test_files_that_visitors_keep_stay_too() -> None:
     """Feeds and PDFs; not what pages name anew each time, nor drafts, nor a page that said that something is gone."""
     old = placed()
-    old["files"] |= dict.fromkeys(("legal/n p.pdf", "images/a.0a1b.400.avif", "theme/x.css", "_headers", "_redirects", ".hidden", "cards/en.png"), "5")
+    old["files"] |= dict.fromkeys(
+        ("legal/n p.pdf", "images/a.0a1b.400.avif", "theme/x.css", "_headers", "_redirects", ".hidden", "cards/en.png"), "5"
+    )
     old["files"] |= dict.fromkeys((".server/nginx-http.conf", "search-index/x.js", "robots.txt", ".well-known/gpc.json"), "5")
     old["pages"] |= {"drafts/x/index.html": page("/drafts/x/"), "gone/index.html": page("/gone/", kind="error")}
 
@@ -127,7 +131,11 @@ def test_files_that_visitors_keep_stay_too() -> None:
         data["files"] = {}
         del data["pages"]["drafts/x/index.html"], data["pages"]["gone/index.html"]
 
-    assert [found.partition('at "')[2].partition('"')[0] for found in told(change, old=old)] == ["/feed.atom", "/legal/n%20p.pdf", "/.well-known/gpc.json"]
+    assert [found.partition('at "')[2].partition('"')[0] for found in told(change, old=old)] == [
+        "/feed.atom",
+        "/legal/n%20p.pdf",
+        "/.well-known/gpc.json",
+    ]
 
 
 def test_many_that_moved_together_are_one_finding() -> None:
