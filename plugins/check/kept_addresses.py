@@ -50,7 +50,7 @@ def _lost_addresses(old: Record, new: Record, header_of: Callable[[str], Header]
     taken = successors({path: old["pages"][path] for path in pages}, old["pages"], new["pages"])
     lost = [*(Lost(old["pages"][path]["url"], path, taken.get(path)) for path in pages), *(Lost(f"/{quote(path)}", path) for path in files)]
     for alike in _together(lost):
-        yield _of_many(alike, old["day"]) if len(alike) > MANY else _of_one(alike[0], old["day"], header_of)
+        yield _of_many(alike, old["day"]) if len(alike) > MANY else _of_few(alike, old["day"], header_of)
 
 
 def is_promised(path: str, page: Record) -> bool:
@@ -69,25 +69,36 @@ def _answers(path: str, new: Record) -> bool:
 
 
 def _together(lost: Iterable[Lost]) -> Iterator[list[Lost]]:
-    """Yield what moved from one folder to another in one piece, and all others alone."""
-    found: dict[tuple[str, str], list[Lost]] = {}
+    """Yield what moved from one folder to another in one piece, else what one page took the place of, and all others alone."""
+    by_folder = _grouped(lost, lambda one: (_folder(one.url), _folder(one.successor["url"]) if one.successor else ""))
+    few = [one for alike in by_folder if len(alike) <= MANY for one in alike]
+    yield from (alike for alike in by_folder if len(alike) > MANY)
+    yield from _grouped(few, lambda one: one.successor["url"] if one.successor else one.path)
+
+
+def _grouped(lost: Iterable[Lost], key: Callable[[Lost], object]) -> list[list[Lost]]:
+    found: dict[object, list[Lost]] = {}
     for one in lost:
-        found.setdefault((_folder(one.url), _folder(one.successor["url"]) if one.successor else ""), []).append(one)
-    for alike in found.values():
-        yield from [alike] if len(alike) > MANY else ([one] for one in alike)
+        found.setdefault(key(one), []).append(one)
+    return list(found.values())
 
 
 def _folder(url: str) -> str:
     return url.rstrip("/").rpartition("/")[0]
 
 
-def _of_one(lost: Lost, day: str, header_of: Callable[[str], Header]) -> Finding:
-    says = f'nothing answers at "{lost.url}" any more, which was there in the release of {day}'
-    if lost.successor is None or not lost.successor["source"]:
-        return finding_of(ADDRESSES, says, lost.path)
-    header = header_of(lost.successor["source"])
-    remedy = f"{header.with_item('redirect_from', lost.url)} if this took its place, or say in content/data/gone.yml why it is gone"
-    return finding_of(ADDRESSES, says, lost.path, remedy, header.file, header.line("redirect_from"))
+def _of_few(alike: list[Lost], day: str, header_of: Callable[[str], Header]) -> Finding:
+    shown = " and ".join(f'"{one.url}"' for one in alike)
+    says = f"nothing answers at {shown} any more, which was there in the release of {day}"
+    first = alike[0]
+    if first.successor is None or not first.successor["source"]:
+        return finding_of(ADDRESSES, says, first.path)
+    header = header_of(first.successor["source"])
+    write = header.with_item("redirect_from", ", ".join(one.url for one in alike))
+    remedy = f"{write} if this took its place, or say in content/data/gone.yml why it is gone"
+    found = finding_of(ADDRESSES, says, first.path, remedy, header.file, header.line("redirect_from"))
+    places = tuple(Parent(one.path, header.file, found.line) for one in alike)
+    return replace(found, parents=places if len(places) > 1 else ())
 
 
 def _of_many(alike: list[Lost], day: str) -> Finding:

@@ -110,6 +110,27 @@ def test_what_leads_on_or_says_that_it_is_gone_answers() -> None:
     assert told(change) == []
 
 
+def test_what_one_page_took_the_place_of_is_one_line() -> None:
+    """An editor who writes two would have a field twice."""
+    old = placed()
+    old["pages"] |= {f"{name}/index.html": page(f"/{name}/", source=None, leads_on="/health/heart/salt/") for name in ("a", "b")}
+    (found,) = told(lambda data: (data["pages"].pop("a/index.html"), data["pages"].pop("b/index.html")), old=old)
+    assert 'at "/a/" and "/b/" any more' in found
+    assert 'write "redirect_from: [/a/, /b/]"' in found
+
+
+def test_what_two_pages_share_tells_neither() -> None:
+    """Two lost pages with one title are no trace of the one new page that has it too."""
+    old = placed()
+    old["pages"][FAT]["title"] = "Salt"
+
+    def change(data: Record) -> None:
+        del data["pages"][SALT], data["pages"][FAT]
+        data["pages"]["x/index.html"] = page("/x/", "Salt")
+
+    assert all(found.startswith("health/heart/") for found in told(change, old=old))
+
+
 def test_an_old_address_stays_one() -> None:
     """What led on yesterday leads on today; the page to which it led is named."""
     old = placed()
