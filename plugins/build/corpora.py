@@ -16,6 +16,7 @@ from plugins.build.hostile import hostile_faults
 from plugins.build.link_truth import LENIENT, differences, fixture_faults, named_by_build, planted_faults, truth
 from plugins.build.outbound_truth import wrong_marks
 from plugins.build.real_imports import import_faults
+from plugins.build.real_moves import move_faults
 from plugins.build.real_texts import incremental_faults, reading_faults
 from plugins.build.scaled import Scaled, make_site
 from plugins.build.site import Built, Exit, new_site
@@ -41,6 +42,7 @@ def run_corpora(folder: Path, pages: int) -> Exit:
         "Builds of what changed": incremental_faults(folder, CORPORA),
         "Link fixtures": fixture_faults(folder),
         "Broken links": planted_faults(folder),
+        "Pages that move and go": move_faults(folder, CORPORA),
     }
     failed = 0
     for name, found in runs.items():

@@ -22,7 +22,9 @@ Result = TypeVar("Result")
 
 RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
-HEADERS = "_headers"
+HEADERS, MOVED = "_headers", "_redirects"
+_ORDERS: dict[str, FileForm] = {HEADERS: "headers", MOVED: "moved"}
+"""Files that tell hosts what to do."""
 SEARCH_INDEX = "search-index/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = (".html", ".htm", ".xhtml")
@@ -293,8 +295,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return _page_form(path, policy)
     if suffix == "atom":
         return "feed"
-    if path == HEADERS:
-        return "headers"
+    if path in _ORDERS:
+        return _ORDERS[path]
     if path.startswith(SEARCH_INDEX) and suffix in _INDEX_SUFFIXES:
         return "search-index"
     if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):
@@ -303,8 +305,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
 
 
 def _page_form(path: str, policy: Policy) -> PageForm | None:
-    if path in policy.redirects:
-        return "redirect"
+    if path in policy.redirects or path in policy.gone:
+        return "redirect" if path in policy.redirects else "error"
     parts = path.split("/")
     if parts[0] == "drafts":
         parts = parts[1:]

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
-from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects
+from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects, stub
 from plugins.check.feed_snapshots import FeedSnapshot, read_feed_snapshots
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
@@ -98,6 +98,7 @@ class Policy:
     show and the last day on which it held (None: it is in force). `crises` are the dangers for which the search has a card.
 
     `outside_feeds` has what was fetched of other sites, by the key of the feed.
+    `gone` has what content/data/gone.yml says of each file at an address of which nothing is left, `gone_places` the addresses of such places.
     """
 
     today: dt.date
@@ -123,6 +124,8 @@ class Policy:
     emergency_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     crises: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     outside_feeds: Mapping[str, FeedSnapshot] = field(default_factory=dict)
+    gone: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gone_places: tuple[str, ...] = ()
 
     def choices(self, *, tells_of_health: bool) -> list[str]:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
@@ -159,6 +162,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     publisher = _yaml(data / "publisher.yml")
     hosts, phones, emails, topics = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails", "topics"))
     files, texts = read_sources(content, PAGES, languages), read_sources(_part(content, default_content, "notices").parent, ("notices",), languages)
+    gone = _yaml(data / "gone.yml") if (data / "gone.yml").is_file() else {}
     try:
         sources = by_page(files, today)
         facts = {lang: _facts(publisher, emails, lang) for lang in languages}
@@ -188,6 +192,8 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             emergency_lines={name: tuple(topic.get("emergency") or ()) for name, topic in topics.items()},
             crises=_yaml(data / "crisis-words.yml") if (data / "crisis-words.yml").is_file() else {},
             outside_feeds=read_feed_snapshots(data, _yaml, today),
+            gone={stub(address): entry for address, entry in gone.items() if "#" not in address},
+            gone_places=tuple(address for address in gone if "#" in address),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

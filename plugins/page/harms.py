@@ -68,6 +68,7 @@ HARMS: Mapping[Rule, str] = {
     "not-utf-8": "readers would see wrong letters",
     "notice-words": "readers would miss a notice, or the number to call in it",
     "number-range": "readers could take the sign for a minus, or not know it at all",
+    "old-anchor": "a reader with an old link to the place lands at the top of the page, or at the wrong place",
     "old-snapshot": "readers would take old headlines for news",
     "open-comment": "readers would miss the rest of the page",
     "pdf-letters": "readers of the PDF would see boxes in the place of letters",

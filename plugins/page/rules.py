@@ -66,6 +66,7 @@ Rule = Literal[
     "not-utf-8",
     "notice-words",
     "number-range",
+    "old-anchor",
     "old-snapshot",
     "open-comment",
     "pdf-letters",

@@ -291,9 +291,25 @@ def test_a_text_that_reads_harder_than_in_the_last_release_is_a_warning(check: C
     assert check() is Exit.DONE
     easy = read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"]
     assert easy["formula"] == "SMOG"
-    put(content, "health/heart/salt.md", ARTICLE + "\nImmunization recommendations necessitate communication. " * 12)
+    put(
+        content,
+        "health/heart/salt.md",
+        ARTICLE.replace("What to do", "What helps") + "\nImmunization recommendations necessitate communication. " * 12,
+    )
     assert check() is Exit.DONE
     assert ("harder-to-read", "content/health/heart/salt.md") in {place[:2] for place in results(tmp_path)}
+    assert ("every_earlier_place_is_there", "content/health/heart/salt.md", 12) in results(tmp_path)
     assert read_record(tmp_path / "output" / ".release-record.json")["reading"]["health/heart/salt.md"] == easy
     assert check() is Exit.DONE
     assert "harder-to-read" in {rule for rule, _, _ in results(tmp_path)}
+
+
+def test_a_lost_address_stops_a_release_and_is_a_warning_while_somebody_writes(check: Check, content: Path, tmp_path: Path) -> None:
+    """Compared with the last good site, which stays; an entry of what is gone is one way out."""
+    assert check() is Exit.DONE
+    put(content, "health/heart/sugar.md", ARTICLE.replace("title: Salt", "title: Sugar"))
+    (content / "health" / "heart" / "salt.md").unlink()
+    assert check(is_production=True, are_samples_allowed=True) is Exit.CONTENT_HAS_ERRORS
+    assert "every_earlier_address_answers" in {rule for rule, _, _ in results(tmp_path)}
+    put(content, "data/gone.yml", "/health/heart/salt/:\n  since: 2026-11-20\n  reason: It is out of date.\n")
+    assert check(is_production=True, are_samples_allowed=True) is Exit.DONE

@@ -78,9 +78,9 @@ def record() -> Record:
     }
 
 
-def changed(change: Callable[[Record], object]) -> Record:
-    """Return the record of the next day, after a change."""
-    new = copy.deepcopy(record())
+def changed(change: Callable[[Record], object], old: Record | None = None) -> Record:
+    """Return the record of the next day, after a change; `old` is another one than that of the three articles."""
+    new = copy.deepcopy(old or record())
     new["day"] = "2026-12-01"
     change(new)
     return new

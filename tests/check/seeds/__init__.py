@@ -25,6 +25,7 @@ SPECIMENS: Mapping[Form, str] = {
     "picture": "theme/img/mark.svg",
     "pdf": "legal/notice-to-print.pdf",
     "headers": "_headers",
+    "moved": "_redirects",
     "well-known": ".well-known/gpc.json",
     "search-index": "search-index/pagefind-entry.json",
 }
