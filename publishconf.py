@@ -9,3 +9,4 @@ from pelicanconf import *  # noqa: F403 - settings are read by name
 WITH_DRAFTS = False
 APPROVALS_REQUIRED = True
 SAMPLES_ALLOWED = False
+TARGETS = {"here": {"kind": "directory", "path": "published"}}  # docs/publishing.md: where to, how many releases stay
