@@ -48,6 +48,7 @@ def write_forms(files: list[Path]) -> None:
         some = files[start : start + _AT_ONCE]
         for file, forms in zip(some, shared_out(_forms_of_file, some, worth=_WORTH_A_PROCESS), strict=True):
             for path, form in _named(file, forms):
+                path.unlink(missing_ok=True)  # it may be the last release's file under a second name
                 path.write_bytes(form)
 
 

@@ -61,9 +61,8 @@ def put_live(place: Place, target: Target, release: Release, what: What) -> None
     if target.test and (refused := place.run(target.test)) is not None:
         raise PublishError(_put_back(place, before, refused))
     if (failed := place.run(target.reload)) is not None:
-        message = (
-            f"Release {release.name} is live, but the server has not read its new settings: {' '.join(target.reload)} failed ({failed}). See to it."
-        )
+        remedy = f"see to it and run {' '.join(target.reload)}"
+        message = f"Release {release.name} is live, but the server has not read its new settings ({failed}): {remedy}."
         raise PublishError(message)
     place.note(line_of("reload", release.name, server=digest))
 

@@ -42,7 +42,7 @@ def _bring(site: Path, path: str, target: Path, release: Release, last: Release 
     target.parent.mkdir(parents=True, exist_ok=True)
     if last and last.hashes.get(path) == release.hashes[path] and _has(old := last.file(path), data):
         same_file(old, target)
-        if [ending for ending in FORMS if _linked(old, target, ending, data)]:
+        if all(_linked(old, target, ending, data) for ending in FORMS):
             return False
     else:
         target.write_bytes(data)
