@@ -24,6 +24,7 @@ class FarSide:
     def __init__(self, target: SshTarget, shell: Session, mirror: Directory) -> None:
         self._target, self._shell, self._mirror = target, shell, mirror
         self.says = shell.says
+        self._here: set[str] = set()
 
     def names(self) -> list[str]:
         """Return the names of all releases there, the oldest first."""
@@ -36,11 +37,14 @@ class FarSide:
         return self._shell.run(script).strip().rpartition("/")[2] or None
 
     def release(self, name: str) -> Release:
-        """Return a release, fetched if it is not here; what is here of it is held against what is there."""
+        """Return a release, fetched once; what is here of it is held against what is there."""
         here = self._mirror.releases / name
+        if name in self._here:
+            return Release(here)
         near = next(iter(path for path in self._mirror.names()[::-1] if path != name), None)
         with_links = [f"--link-dest={(self._mirror.releases / near).resolve()}"] if near else []
         self._rsync(*with_links, f"{self._there(name)}/", f"{here}/")
+        self._here.add(name)
         return Release(here)
 
     def new(self, name: str) -> contextlib.AbstractContextManager[Release]:
@@ -52,11 +56,12 @@ class FarSide:
         last, sent = self.current(), f"{RELEASES}/{UNFINISHED}{name}"
         try:
             self._rsync(*([f"--link-dest=../{last}"] if last else []), f"{release.folder}/", self._there(UNFINISHED + name) + "/")
-            self._shell.run(f"sync -f {sent}; mv -T {sent} {RELEASES}/{name}; sync -f {RELEASES}")
+            self._shell.run(f"sync -f {sent}; mv -T {sent} {RELEASES}/{name}; sync {RELEASES}")
         except PublishError:
             self._shell.tried(f"rm -rf {sent}")
             raise
         self._mirror.add(release, name)
+        self._here.add(name)
 
     def refresh(self, release: Release) -> None:
         """Send what was added to a release."""
@@ -65,7 +70,7 @@ class FarSide:
 
     def switch(self, name: str) -> None:
         """Let visitors get a release: one rename, which is on the disk behind it."""
-        self._shell.run(f"ln -sfn {RELEASES}/{name} .{CURRENT}.new; mv -T .{CURRENT}.new {CURRENT}; sync -f .")
+        self._shell.run(f"ln -sfn {RELEASES}/{name} .{CURRENT}.new; mv -T .{CURRENT}.new {CURRENT}; sync .")
 
     def history(self) -> str:
         """Return what was live since when."""

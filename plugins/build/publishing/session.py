@@ -13,6 +13,7 @@ from plugins.build.publishing.lock import NAME, holder, says_given_up, says_wait
 
 CONNECT = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=30", "-o", "ServerAliveInterval=15")
 """Nobody is there to type a password, and a machine that does not answer is told."""
+SECONDS_TO_END = 10
 _BUSY, _READY, _DONE = "carepages-busy ", "carepages-ready", "carepages-done "
 _GIVEN_UP = 75
 _OPEN = f"mkdir -p {{path}}/releases && cd {{path}} && exec 9<>{NAME} || exit 1; "
@@ -52,7 +53,8 @@ class Session:
     def _lost(self) -> str:
         self._process.wait()
         self._errors.seek(0)
-        return f"The connection to {self.says} failed: {self._errors.read().strip() or 'it was closed'}."
+        said = "; ".join(line.strip().removesuffix(".") for line in self._errors.read().splitlines())
+        return f"The connection to {self.says} failed: {said or 'it was closed'}."
 
     def begin(self, seconds: int) -> None:
         """Wait until the shell is there, and with it the lock."""
@@ -78,5 +80,13 @@ def session(host: str, path: str, options: Sequence[str], seconds: int | None) -
             shell.begin(seconds or 0)
             yield shell
         finally:
-            process.terminate()
-            process.communicate()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Let the shell there come to its end, and with it the lock; one that does not is left alone."""
+    try:
+        process.communicate(timeout=SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()

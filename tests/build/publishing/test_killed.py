@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -20,8 +21,6 @@ from tests.conftest import ROOT
 from tests.servers import nginx
 
 STAGE = (sys.executable, "-m", "plugins.build.publishing.stage")
-SWITCHES = ("rename", "symlink", "unlink", "rmdir", "fsync")
-"""System calls by which names in the target change, or get onto the disk."""
 
 
 @pytest.fixture
@@ -53,18 +52,20 @@ def test_what_is_not_whole_is_noticed(two_sites: list[Path], tmp_path: Path) -> 
         soak(two_sites, root, 1)
 
 
-def calls_of(command: list[str], calls: str, *more: str) -> list[str]:
-    """Return the system calls that a command makes, as strace writes them: with the path behind each file."""
+def traced(command: list[str], calls: str, *more: str) -> tuple[int, list[str]]:
+    """Return the exit code of a command, and the system calls that it makes, as strace writes them: with the path behind each file."""
     log = Path(command[-1]).with_suffix(".strace")
-    subprocess.run(["strace", "-f", "-y", "-qq", "-e", f"trace={calls}", *more, "-o", str(log), *command], check=False, cwd=ROOT, capture_output=True)
-    return log.read_text(encoding="utf-8").splitlines()
+    strace = ["strace", "-y", "-qq", "-e", f"trace={calls}", *more, "-o", str(log)]
+    done = subprocess.run([*strace, *command], check=False, cwd=ROOT, capture_output=True)
+    return done.returncode, log.read_text(encoding="utf-8").splitlines()
 
 
 def test_all_is_on_the_disk_before_the_switch_and_the_switch_behind_it(two_sites: list[Path], tmp_path: Path) -> None:
     """Seen by strace: a machine that loses its power has one release or the other, whole."""
     root = tmp_path / "target"
     for site in two_sites:
-        lines = calls_of([*STAGE, str(site), str(root)], "fsync,rename,renameat,renameat2,symlink,symlinkat,link,linkat")
+        code, lines = traced([*STAGE, str(site), str(root)], "fsync,rename,renameat,renameat2,symlink,symlinkat,link,linkat", "-f")
+        assert code == 0
         switch = next(number for number, line in enumerate(lines) if re.search(r"rename.*/current\"\)? ", line))
         name = (root / "current").readlink().name
         fresh = root / "releases" / f".{name}"
@@ -80,15 +81,15 @@ def test_all_is_on_the_disk_before_the_switch_and_the_switch_behind_it(two_sites
 
 @pytest.mark.parametrize("call", ["rename", "symlink", "fsync"])
 def test_a_kill_at_each_step_of_the_switch(two_sites: list[Path], tmp_path: Path, call: str) -> None:
-    """Random points miss them: strace kills the process at the very system call, the last ones of each kind."""
+    """Random points miss them: strace kills the process at the very system call, those of its main thread one after the other."""
     root = tmp_path / "target"
     assert publish(two_sites[0], root) == 0
-    lines = calls_of([*STAGE, str(two_sites[1]), str(root)], call)
-    times = sum(call in line for line in lines)
-    assert times
-    for number in range(max(1, times - 3), times + 1):
+    code, lines = traced([*STAGE, str(two_sites[1]), str(root)], call)
+    assert code == 0
+    for number in range(1, len(lines) + 1):
         assert publish(two_sites[0], root) == 0
-        calls_of([*STAGE, str(two_sites[1]), str(root)], call, "--inject", f"{call}:signal=KILL:when={number}")
+        code, _ = traced([*STAGE, str(two_sites[1]), str(root)], call, "--inject", f"{call}:signal=KILL:when={number}")
+        assert code == -signal.SIGKILL
         assert live(root).keys() >= served(two_sites[0]).keys() - {"theme/js/a.111111111111.js"}
         assert (live(root)["index.html"] == served(two_sites[0])["index.html"]) or (live(root)["index.html"] == served(two_sites[1])["index.html"])
         assert Directory(root).release(Directory(root).current() or "").damage() == []
