@@ -8,21 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pelicanconf
 import publishconf
-from plugins.build.gate import PRODUCTION, Asked, let_out, policy_of
+from plugins.build.gate import PRODUCTION, Asked, let_out
 from plugins.build.publishing.errors import PublishError, TargetError
 from plugins.build.publishing.far_side import far_list, far_side
 from plugins.build.publishing.live import catch_up, go_back, go_live, in_way_back, last_record
 from plugins.build.publishing.place import RELEASES, Directory, Listed, Place, directory
-from plugins.build.publishing.release import Release, as_built
+from plugins.build.publishing.release import Release
+from plugins.build.publishing.safety import unsafe
 from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import DirectoryTarget, SshTarget, Target, folder_of, target_of
 from plugins.build.site import ROOT, Exit, NewSite, WrongUseError, check_day, exit_code_of
-from plugins.check.audit import audit
-from plugins.check.findings import Finding
 from plugins.page.findings import did_you_mean
-from plugins.source.today import read_day
 
 MIRRORS = ".published"
 """Folder with what was needed of the targets on other machines; it can be deleted at any time."""
@@ -77,14 +74,6 @@ def rollback(wanted: Wanted, name: str, content: Path, today: str | None = None)
             return Exit.DONE
 
     return _exit_code(work, content)
-
-
-def unsafe(release: Release, content: Path, today: str | None) -> list[Finding]:
-    """Return what is unsafe in a release by the rules, words and day of today, whatever held when it was made."""
-    policy = policy_of(content, read_day(today, pelicanconf.TIMEZONE).isoformat())
-    with as_built(release) as folder:
-        done, _ = audit(folder, policy)
-    return [finding for finding in done.findings if finding.weight == "safety"]
 
 
 def _wanted_release(place: Place, name: str) -> str:

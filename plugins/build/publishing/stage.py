@@ -50,4 +50,4 @@ def main(site: Path, root: Path, begin: Callable[[], None] = lambda: None) -> in
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:3]), begin=lambda: print("begin", flush=True)))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), lambda: print("begin", flush=True)))

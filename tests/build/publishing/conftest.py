@@ -2,11 +2,17 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from plugins.build.publishing.live import catch_up, go_back, go_live, in_way_back
+from plugins.build.publishing.place import directory
+from plugins.build.publishing.release import Release
+from plugins.build.publishing.stage import out_of_the_door
+from plugins.build.publishing.targets import DirectoryTarget
 from plugins.build.site import Built
 from plugins.check.release_record import read_record, write_record
 
@@ -15,6 +21,7 @@ PAGES = ("index.html", "404.html", "es/index.html", "health/index.html", "legal/
 FILES = ("_headers", "robots.txt", "theme/site.css", "theme/js/opt-out.js", "cards/en.png", "search-index/pagefind-entry.json")
 PICTURE = "images/scale.0123456789ab.svg"
 SmallSite = Callable[..., Path]
+Publish = Callable[..., Release]
 
 
 @pytest.fixture
@@ -65,3 +72,39 @@ def history(root: Path) -> list[tuple[str, str]]:
     """Return what happened to which release."""
     entries = map(json.loads, (root / "history.jsonl").read_text(encoding="utf-8").splitlines())
     return [(entry["what"], entry["release"]) for entry in entries]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folder of the target."""
+    return tmp_path / "target"
+
+
+@pytest.fixture
+def publish(root: Path) -> Publish:
+    """A function that publishes a built site, with options of the target."""
+
+    def run(site: Path, **options: object) -> Release:
+        target = DirectoryTarget(kind="directory", path=str(root), **options)  # type: ignore[arg-type]  # a test's own
+        with directory(root, 5) as place:
+            catch_up(place)
+            return out_of_the_door(place, lambda: go_live(place, target, site))
+
+    return run
+
+
+@pytest.fixture
+def back(root: Path) -> Callable[..., Release]:
+    """A function that goes back to a release, or to the one before."""
+
+    def run(name: str = "", **options: object) -> Release:
+        with directory(root, 5) as place:
+            release = place.release(name or in_way_back(place) or "")
+            return go_back(place, DirectoryTarget(kind="directory", path=str(root), **options), release)  # type: ignore[arg-type]
+
+    return run
+
+
+def writes(file: Path, code: int = 0) -> list[str]:
+    """Return a command that adds a line to a file, says "no" and ends with a code."""
+    return [sys.executable, "-c", f"open({str(file)!r}, 'a').write('x'); print('no'); raise SystemExit({code})"]

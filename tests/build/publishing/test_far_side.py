@@ -14,8 +14,7 @@ from plugins.build.publishing.release import Release
 from plugins.build.publishing.session import session
 from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import SshTarget
-from tests.build.publishing.conftest import PICTURE, SmallSite, break_file, history, live, served
-from tests.build.publishing.test_live import writes
+from tests.build.publishing.conftest import PICTURE, SmallSite, break_file, history, live, served, writes
 from tests.ssh import sshd
 
 Target = dict[str, object]

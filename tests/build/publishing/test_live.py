@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,45 +11,11 @@ import brotli
 import pytest
 
 from plugins.build.publishing.errors import PublishError, TargetError
-from plugins.build.publishing.live import catch_up, go_back, go_live, in_way_back, last_record
+from plugins.build.publishing.live import go_live, in_way_back, last_record
 from plugins.build.publishing.place import Directory, directory
 from plugins.build.publishing.release import Release, as_built, next_name, time_of
-from plugins.build.publishing.stage import out_of_the_door
-from plugins.build.publishing.targets import DirectoryTarget, StaticTarget
-from tests.build.publishing.conftest import PICTURE, SmallSite, break_file, history, live, served
-
-Publish = Callable[..., Release]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The folder of the target."""
-    return tmp_path / "target"
-
-
-@pytest.fixture
-def publish(root: Path) -> Publish:
-    """A function that publishes a built site, with options of the target."""
-
-    def run(site: Path, **options: object) -> Release:
-        target = DirectoryTarget(kind="directory", path=str(root), **options)  # type: ignore[arg-type]  # a test's own
-        with directory(root, 5) as place:
-            catch_up(place)
-            return out_of_the_door(place, lambda: go_live(place, target, site))
-
-    return run
-
-
-@pytest.fixture
-def back(root: Path) -> Callable[..., Release]:
-    """A function that goes back to a release, or to the one before."""
-
-    def run(name: str = "", **options: object) -> Release:
-        with directory(root, 5) as place:
-            release = place.release(name or in_way_back(place) or "")
-            return go_back(place, DirectoryTarget(kind="directory", path=str(root), **options), release)  # type: ignore[arg-type]
-
-    return run
+from plugins.build.publishing.targets import StaticTarget
+from tests.build.publishing.conftest import PICTURE, Publish, SmallSite, break_file, history, live, served, writes
 
 
 def test_visitors_get_the_site_and_servers_their_settings(small_site: SmallSite, publish: Publish, root: Path) -> None:
@@ -172,11 +137,6 @@ def history_told(file: Path) -> list[tuple[str, str]]:
     """Return the whole lines of a history."""
     lines = (line for line in file.read_text(encoding="utf-8").splitlines() if line.endswith("}"))
     return [(entry["what"], entry["release"]) for entry in map(json.loads, lines)]
-
-
-def writes(file: Path, code: int = 0) -> list[str]:
-    """Return a command that adds a line to a file, says "no" and ends with a code."""
-    return [sys.executable, "-c", f"open({str(file)!r}, 'a').write('x'); print('no'); raise SystemExit({code})"]
 
 
 def test_the_server_is_told_only_when_its_settings_are_others(small_site: SmallSite, publish: Publish, tmp_path: Path) -> None:
