@@ -97,15 +97,14 @@ def let_out(asked: Asked, previous: Record | None, go: Callable[[NewSite], objec
         with told_elsewhere(), new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
             _tell(report, asked, record)
-            if not report.may_go_out:
-                print(refused, file=sys.stderr)
-                return Exit.CONTENT_HAS_ERRORS
-            write_record(site.folder / RECORD, record)
-            go(site)
-            return Exit.DONE
+            if report.may_go_out:
+                write_record(site.folder / RECORD, record)
+                go(site)
+                return Exit.DONE
     except ContentError as error:
         _tell(_refused(error, asked, previous), asked)
-        return Exit.CONTENT_HAS_ERRORS
+    print(refused, file=sys.stderr)
+    return Exit.CONTENT_HAS_ERRORS
 
 
 def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report, Record]:

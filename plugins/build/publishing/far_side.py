@@ -5,14 +5,13 @@ The other machine needs rsync, and the commands of util-linux and GNU coreutils,
 
 import contextlib
 import shlex
-import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from plugins.build.publishing.errors import PublishError
 from plugins.build.publishing.history import NAME as HISTORY
-from plugins.build.publishing.place import CURRENT, RELEASES, Directory, Listed, directory
+from plugins.build.publishing.place import CURRENT, RELEASES, Directory, Listed, directory, failure_of
 from plugins.build.publishing.release import RECORD, UNFINISHED, Release, names_in
 from plugins.build.publishing.session import CONNECT, Session, session
 from plugins.build.publishing.targets import SshTarget
@@ -112,9 +111,8 @@ class FarSide:
         """Copy a tree: what it has beyond goes, what is there already is known by its bytes."""
         ssh = shlex.join(["ssh", *CONNECT, *self._target.options])
         command = ["rsync", "-rltp", "--checksum", "--delete", "--rsh", ssh, *arguments]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        if done.returncode:
-            message = f"{self.says}: rsync failed, and visitors get what they got before: {done.stderr.strip()}"
+        if (failed := failure_of(command)) is not None:
+            message = f"{self.says}: rsync failed, and visitors get what they got before: {failed}"
             raise PublishError(message)
 
 

@@ -132,11 +132,7 @@ class Directory:
 
     def run(self, command: Sequence[str]) -> str | None:
         """Run a command of the server; return what it said if it failed."""
-        try:
-            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=self.root)
-        except OSError as error:
-            return str(error)
-        return (done.stderr + done.stdout).strip() or f"exit code {done.returncode}" if done.returncode else None
+        return failure_of(command, self.root)
 
     def keep(self, names: Collection[str]) -> None:
         """Remove all releases but these; what is half removed bears no release's name."""
@@ -154,6 +150,15 @@ class Directory:
         """Return all releases, the oldest first, with the size of what they do not share with an older one."""
         seen: set[tuple[int, int]] = set()
         return [Listed(self.releases / name, _size(self.releases / name, seen)) for name in self.names()]
+
+
+def failure_of(command: Sequence[str], folder: Path | None = None) -> str | None:
+    """Run a command; return what it said if it failed."""
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    except OSError as error:
+        return str(error)
+    return (done.stderr + done.stdout).strip() or f"exit code {done.returncode}" if done.returncode else None
 
 
 def _size(folder: Path, seen: set[tuple[int, int]]) -> int:

@@ -74,7 +74,11 @@ def session(host: str, path: str, options: Sequence[str], seconds: int | None) -
     lock = "" if seconds is None else _LOCK.format(seconds=seconds, holder=shlex.quote(holder()))
     command = ["ssh", *CONNECT, *options, host, _OPEN.format(path=path) + lock + _SHELL]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
+        try:
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
+        except OSError as error:
+            message = f"The connection to {host}:{path} failed: {error}."
+            raise PublishError(message) from None
         try:
             shell = Session(f"{host}:{path}", process, errors)
             shell.begin(seconds or 0)

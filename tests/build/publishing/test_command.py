@@ -12,7 +12,7 @@ from plugins.build.publishing.command import Wanted, releases, rollback
 from plugins.build.publishing.command import publish as publish_site
 from plugins.build.publishing.place import Directory, directory
 from plugins.build.publishing.soak import NotWholeError, soak_and_report
-from plugins.build.site import Exit
+from plugins.build.site import Built, Exit
 from tests.build.publishing.conftest import Publish, SmallSite, history
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 
@@ -55,7 +55,7 @@ def test_publish_change_and_go_back(whole: Path, wanted: Wanted, tmp_path: Path,
     assert "Salt and your heart" in (root / "current/site" / PAGE).read_text(encoding="utf-8")
     assert not (root / "current/site/drafts").exists()
 
-    put(whole, "health/heart/salt.md", ARTICLE + "\nFor cookies, [click here](/legal/cookies/).\n")
+    put(whole, "health/heart/salt.md", ARTICLE + "\nSee [more](/health/heart/gone/).\n")
     assert publish_site(wanted, asked(whole, tmp_path)) is Exit.CONTENT_HAS_ERRORS
     assert target.current() == first
     assert "[new]" in (said := capsys.readouterr()).out, "compared with the last release of the target"
@@ -116,8 +116,9 @@ def test_what_cannot_be_gone_back_to(
     assert "Nothing was published: somebody is at work there" in capsys.readouterr().err
 
 
-def test_a_soak_says_how_it_went(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """And what was not whole."""
+def test_a_soak_says_how_it_went(small_site: SmallSite, content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """And what was not whole. The two sites are small ones that were built before."""
+    monkeypatch.setattr("plugins.build.publishing.soak.build", lambda _content, output, **_: Built(small_site(output.name), {}, 0))
     assert soak_and_report(content, 1) is Exit.DONE
     says = r"1 kills \(1 .*\): after each, visitors had one whole release, and the next publish went through\.\n"
     assert re.fullmatch(says, capsys.readouterr().out)
