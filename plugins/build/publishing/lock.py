@@ -48,7 +48,11 @@ def locked(folder: Path, seconds: int) -> Iterator[None]:
 
 def holder() -> str:
     """Return who is at work, for others to read."""
-    return f"{getpass.getuser()} on {socket.gethostname()}, process {os.getpid()}, since {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may know no names
+        user = f"user {os.getuid()}"
+    return f"{user} on {socket.gethostname()}, process {os.getpid()}, since {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def says_waiting(who: str, seconds: int) -> str:

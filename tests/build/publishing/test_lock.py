@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build.publishing.errors import PublishError
-from plugins.build.publishing.lock import locked
+from plugins.build.publishing.lock import holder, locked
 from tests.conftest import ROOT
 
 COPIES = """
@@ -73,3 +73,15 @@ def test_copies_of_a_killed_publish_keep_nobody_out(tmp_path: Path) -> None:
         with locked(tmp_path, 5):
             pass
         os.killpg(process.pid, 9)
+
+
+def test_a_user_without_a_name_can_publish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def nobody(_: int) -> None:
+        raise KeyError(*["getpwuid(): uid not found"])
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    assert holder().startswith(f"user {os.getuid()} on ")
