@@ -10,3 +10,4 @@ WITH_DRAFTS = False
 APPROVALS_REQUIRED = True
 SAMPLES_ALLOWED = False
 PDF = {**PDF, "required": True}  # noqa: F405 - likewise
+TARGETS = {"here": {"kind": "directory", "path": "published"}}  # docs/publishing.md: where to, how many releases stay

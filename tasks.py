@@ -23,8 +23,8 @@ LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
 NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test", "vitals"), LOCKS[1]), "bench": LOCKS[2]}
 """The commands that need more than building does."""
 WRONG_USE = 2
-FOLDER_OPTIONS = {"audit": "--site"}
-"""Commands whose folder may be left out: invoke knows no such argument, only options."""
+FOLDER_OPTIONS = {"audit": "--site", "rollback": "--release"}
+"""Commands whose folder, or release, may be left out: invoke knows no such argument, only options."""
 LIST_OPTIONS = {"review-pack": "--file", "stats": "--log"}
 """Commands that take several files, likewise."""
 
@@ -281,6 +281,70 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
         is_production=production, are_samples_allowed=allow_sample, is_full=full, has_fixes=fix, stages=stages_for(),
     )  # fmt: skip
     sys.exit(check_and_report(asked))
+
+
+TARGET = "name of a target in TARGETS of publishconf.py; the first one without it"
+
+
+@task(
+    iterable=["urgent"],
+    help={
+        "target": TARGET,
+        "urgent": "address of a page that cannot wait, as for check",
+        "allow-sample": "let samples and articles that nobody signed off go out all the same; the release record keeps that",
+        "content": "folder of Markdown files",
+        "report": "folder for the report",
+        "today": DAY,
+    },
+)
+def publish(  # noqa: PLR0913, PLR0917 - the options of a command
+    _context: Context,
+    target: str = "",
+    urgent: list[str] | None = None,
+    allow_sample: bool = False,
+    content: str = CONTENT,
+    report: str = REPORT,
+    today: str | None = None,
+) -> None:
+    """Build and check everything anew; only a site that may go out becomes a release, and visitors get it in one step."""
+    from plugins.build.gate import Asked  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
+    from plugins.build.publishing.command import Wanted  # noqa: PLC0415 - likewise
+    from plugins.build.publishing.command import publish as publish_site  # noqa: PLC0415 - likewise
+
+    asked = Asked(
+        Path(content), Path(OUTPUT), Path(report), today, urgent or (),
+        is_production=True, are_samples_allowed=allow_sample, is_full=True, stages=stages_for(),
+    )  # fmt: skip
+    sys.exit(publish_site(Wanted(target), asked))
+
+
+@task(
+    help={"release": "name of a release; the one before without it", "target": TARGET, "content": "folder of Markdown files", "today": DAY},
+)
+def rollback(_context: Context, release: str = "", target: str = "", content: str = CONTENT, today: str | None = None) -> None:
+    """Let visitors get an earlier release again, if it is safe by the rules and words of today."""
+    from plugins.build.publishing.command import Wanted  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.publishing.command import rollback as go_back  # noqa: PLC0415 - likewise
+
+    sys.exit(go_back(Wanted(target), release, Path(content), today))
+
+
+@task(help={"target": TARGET})
+def releases(_context: Context, target: str = "") -> None:
+    """List the releases of a target: which is live, of what day, with how many pages, findings, waivers and samples."""
+    from plugins.build.publishing.command import Wanted  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.publishing.command import releases as list_releases  # noqa: PLC0415 - likewise
+
+    sys.exit(list_releases(Wanted(target)))
+
+
+@task(help={"kills": "how often a publish is killed", "content": "folder of Markdown files"})
+def soak(_context: Context, kills: int = 200, content: str = CONTENT) -> None:
+    """Kill the last stage of a publish at random points, and see after each that visitors have one whole release."""
+    from plugins.build.publishing.soak import soak_and_report  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(soak_and_report(Path(content), kills))
 
 
 @task(help={"site": "folder of a finished site", "content": "its Markdown files and data", "today": "hold it against that day"})

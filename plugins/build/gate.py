@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,11 @@ def check_and_report(asked: Asked) -> Exit:
 
 def check(asked: Asked) -> Exit:
     """Build a site and let it take its place if it may go out; raises what a build raises, and WrongUseError."""
-    previous = _last_record(asked.output)
+    return let_out(asked, _last_record(asked.output), NewSite.take_place, "The last good site was left as it is.")
+
+
+def let_out(asked: Asked, previous: Record | None, go: Callable[[NewSite], object], refused: str) -> Exit:
+    """Build a site, tell what is found in it beside the `previous` one, and let it `go` if it may; if not, say what was `refused`."""
     _check_report(asked.report)
     if asked.has_fixes:
         fix(asked.content, asked.settings)
@@ -95,15 +99,14 @@ def check(asked: Asked) -> Exit:
         with told_elsewhere(), new_site(asked.content, asked.output, asked.settings, asked.today, asked.override) as site:
             report, record = prove(site, asked, previous)
             _tell(report, asked, record)
-            if not report.may_go_out:
-                print("The last good site was left as it is.", file=sys.stderr)
-                return Exit.CONTENT_HAS_ERRORS
-            write_record(site.folder / RECORD, record)
-            site.take_place()
-            return Exit.DONE
+            if report.may_go_out:
+                write_record(site.folder / RECORD, record)
+                go(site)
+                return Exit.DONE
     except ContentError as error:
         _tell(_refused(error, asked, previous), asked)
-        return Exit.CONTENT_HAS_ERRORS
+    print(refused, file=sys.stderr)
+    return Exit.CONTENT_HAS_ERRORS
 
 
 def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report, Record]:

@@ -71,6 +71,12 @@ def known_of(record: Mapping[str, Any] | None) -> frozenset[str] | None:
     return frozenset(each["fingerprint"] for part in ("findings", "waived") for each in record[part])
 
 
+def hashes_of(record: Mapping[str, Any] | None) -> dict[str, str]:
+    """Return the hash of each file that a record names; of none without a record."""
+    pages, files = (record or {}).get("pages", {}), (record or {}).get("files", {})
+    return {**{path: page["sha256"] for path, page in pages.items()}, **files}
+
+
 def _finding(finding: Finding, print_: str) -> Record:
     return {
         "fingerprint": print_,

@@ -19,7 +19,7 @@ from plugins.check.places import locate
 from plugins.check.policy import Policy
 from plugins.check.promise_rules import PROMISE_RULES
 from plugins.check.references import Reference
-from plugins.check.release_record import Record
+from plugins.check.release_record import Record, hashes_of
 from plugins.check.rules import RULES
 from plugins.check.statement import Explained, Statement
 from plugins.check.summary import Site
@@ -71,12 +71,6 @@ class Checked:
         with self.stages.stage(name):
             yield
         self.seconds[name] = self.stages.seconds[name]
-
-
-def hashes_of(record: Record | None) -> dict[str, str]:
-    """Return the hash of each file that a record names; of none without a record."""
-    pages, files = (record or {}).get("pages", {}), (record or {}).get("files", {})
-    return {**{path: page["sha256"] for path, page in pages.items()}, **files}
 
 
 def check_build(

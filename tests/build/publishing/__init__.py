@@ -1,0 +1,1 @@
+"""Releases: made, switched, gone back from, here and on another machine."""
