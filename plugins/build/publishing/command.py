@@ -15,7 +15,7 @@ from plugins.build.publishing.far_side import far_list, far_side
 from plugins.build.publishing.live import catch_up, go_back, go_live, in_way_back, last_record
 from plugins.build.publishing.place import RELEASES, Directory, Listed, Place, directory
 from plugins.build.publishing.release import Release
-from plugins.build.publishing.safety import unsafe
+from plugins.build.publishing.safety import taken_away_since, unsafe
 from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import DirectoryTarget, SshTarget, Target, folder_of, target_of
 from plugins.build.site import ROOT, Exit, NewSite, WrongUseError, check_day, exit_code_of
@@ -71,6 +71,8 @@ def rollback(wanted: Wanted, name: str, content: Path, today: str | None = None)
                 return Exit.CONTENT_HAS_ERRORS
             out_of_the_door(place, lambda: go_back(place, target, release))
             print(f"Release {release.name} is live again in {place.says}.")
+            for url in taken_away_since(release, content, today):
+                print(f"With it came back {url}, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.")
             return Exit.DONE
 
     return _exit_code(work, content)

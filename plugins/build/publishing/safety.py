@@ -22,9 +22,17 @@ def unsafe(release: Release, content: Path, today: str | None) -> list[Finding]:
     return [finding for finding in done.findings if finding.weight == "safety"]
 
 
+def taken_away_since(release: Release, content: Path, today: str | None) -> list[str]:
+    """Return the addresses of a release of which content/data/gone.yml says today that nothing is left."""
+    policy = policy_of(content, read_day(today, pelicanconf.TIMEZONE).isoformat())
+    pages = release.record["pages"]
+    return sorted(pages[path]["url"] for path in policy.gone if path in pages and pages[path]["kind"] != "error")
+
+
 def shaped_like(policy: Policy, record: Record) -> Policy:
-    """Return a policy that knows the pages of a release: it had topics that are gone, and pages that are old addresses today."""
+    """Return a policy that knows the pages of a release: it had topics that are gone, and pages that are old addresses, or gone, today."""
     pages = record["pages"]
     topics = (page["source"].split("/")[1] for page in pages.values() if page["kind"] == "article" and page["source"])
     redirects = {path: file_of(page["leads_on"]) for path, page in pages.items() if page["leads_on"]}
-    return replace(policy, topics=tuple(dict.fromkeys((*policy.topics, *topics))), redirects=redirects)
+    gone = {path: entry for path, entry in policy.gone.items() if pages.get(path, {}).get("kind") == "error"}
+    return replace(policy, topics=tuple(dict.fromkeys((*policy.topics, *topics))), redirects=redirects, gone=gone)
