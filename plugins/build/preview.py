@@ -181,11 +181,11 @@ def preview(content: Path, output: Path, port: str, today: str | None = None) ->
     live = LiveSite(content.resolve(), output.resolve(), today, news)
     live.build(None)  # before there are threads, so that several processes can share the work
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
     builder = threading.Thread(target=live.build_when_asked, daemon=True)
     builder.start()
     is_changed = False
-    try:
+    try:  # from the moment on in which somebody may think of Ctrl+C
+        print(f"Look at http://{LOOPBACK}:{site.server_port}/ (stop with Ctrl+C).", flush=True)
         is_changed = watch_and_show(live)
     except KeyboardInterrupt:
         return Exit.DONE

@@ -86,7 +86,7 @@ def test_the_peak_stays_when_memory_is_given_back() -> None:
 
 def test_a_run_is_watched_when_it_is_asked_for(tmp_path: Path) -> None:
     """From its beginning to its end."""
-    run = timed([sys.executable, "-c", holder(64, wait="import time; time.sleep(1)")], tmp_path, with_memory=True)
+    run = timed([sys.executable, "-c", holder(64, wait="import time; time.sleep(3)")], tmp_path, with_memory=True)
     assert run.memory is not None
     assert 64 * MIB < run.memory < 120 * MIB
 
