@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from plugins.build.site import Built
 from tests.browser.pdf_text import pdf_pages
+from tests.conftest import theme_file
 
 ARTICLE = "/health/vaccines/vaccines-for-adults-65-and-older/"
 WITH_SHARE = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); }; window.print = () => { window.printed = true; };"
@@ -143,7 +144,7 @@ def test_the_emergency_line_is_as_wide_as_the_text(phone: Page, origin: str) -> 
 
 def test_all_text_has_the_size_that_the_reader_chose(site: Built) -> None:
     """No size in pixels anywhere: twice as large in the browser's settings is twice as large on the page."""
-    css = (site.output / "theme" / "site.css").read_text(encoding="utf-8")
+    css = (site.output / theme_file("site.css")).read_text(encoding="utf-8")
     sizes = re.findall(r"(?:font-size|--text-[\w-]+):([^;}]+)", css)
     assert len(sizes) > 20
     assert [size for size in sizes if "px" in size] == []

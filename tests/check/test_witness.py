@@ -20,10 +20,11 @@ from plugins.check.summary import Site, summarise
 from plugins.check.witness import SURELY_READ, Judgement, disagreements, hear_witness, judgements
 from tests.check.conftest import Files
 from tests.check.served import served
+from tests.conftest import theme_file
 
 ORIGIN = "http://127.0.0.1:9999"
 PRODUCTION = "https://www.carepartnersct.com"
-CHANGED = ["about/index.html", "theme/site.css"]
+CHANGED = ["about/index.html", theme_file("site.css")]
 BROKEN: Mapping[str, str] = {
     "/missing-page/": '<a href="/missing-page/#part">a page that is not there</a>',
     "/health/Heart/": '<a href="/health/Heart/">another case</a>',

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Form
+from tests.conftest import theme_file
 
 SPECIMENS: Mapping[Form, str] = {
     "article": "health/heart/high-blood-pressure/index.html",
@@ -20,9 +21,9 @@ SPECIMENS: Mapping[Form, str] = {
     "error": "404.html",
     "redirect": "old/blood-pressure/index.html",
     "feed": "health/heart/feed.atom",
-    "stylesheet": "theme/site.css",
-    "script": "theme/js/opt-out.js",
-    "picture": "theme/img/mark.svg",
+    "stylesheet": theme_file("site.css"),
+    "script": theme_file("js/opt-out.js"),
+    "picture": theme_file("img/mark.svg"),
     "pdf": "legal/notice-of-privacy-practices.pdf",
     "headers": "_headers",
     "well-known": ".well-known/gpc.json",
