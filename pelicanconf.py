@@ -41,10 +41,11 @@ PLUGINS = [
     "plugins.publish.glossary",  # words that articles explain in passing, A to Z
     "plugins.publish.search",  # its page; behind the last page: the index that it looks in
     "plugins.publish.archive",  # earlier versions of notices and legal pages
-    "plugins.publish.redirects",  # old addresses lead on
     "plugins.publish.stylesheet",  # one minified CSS file
     "plugins.publish.feeds",  # Atom, whole articles with their notices
     "plugins.publish.feed_page",  # what feeds there are, in plain words
+    "plugins.publish.redirects",  # old addresses lead on; behind all that plan other pages
+    "plugins.publish.gone",  # addresses of which nothing is left say so
     "plugins.publish.structured_data",  # schema.org: what each page shows, for machines
     "plugins.publish.cards",  # a picture for links that people share
     "plugins.publish.well_known",  # gpc.json

@@ -67,6 +67,7 @@ HARMS: Mapping[Rule, str] = {
     "not-utf-8": "readers would see wrong letters",
     "notice-words": "readers would miss a notice, or the number to call in it",
     "number-range": "readers could take the sign for a minus, or not know it at all",
+    "old-anchor": "a reader with an old link to the place lands at the top of the page, or at the wrong place",
     "open-comment": "readers would miss the rest of the page",
     "picture-size": "readers would see nothing, or the site could not be made for want of memory",
     "plain-words": "readers who do not know the word miss what is meant",

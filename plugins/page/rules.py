@@ -65,6 +65,7 @@ Rule = Literal[
     "not-utf-8",
     "notice-words",
     "number-range",
+    "old-anchor",
     "open-comment",
     "picture-size",
     "plain-words",

@@ -23,6 +23,7 @@ from plugins.source.left_overs import refuse_left_overs, unread_footnotes
 from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.lost_syntax import note_lost_syntax
+from plugins.source.old_anchors import place_old_anchors
 from plugins.source.sanitiser import sanitise
 from plugins.source.terms import CLASS
 
@@ -89,6 +90,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     note_what_is_missing(tree, faults, locator, lowered)
     provisions = _provisions(tree, locator)
     _shape(tree)
+    place_old_anchors(tree, about.old_anchors, faults)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
     return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found)
 

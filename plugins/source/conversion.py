@@ -1,8 +1,8 @@
 """Markdown to HTML: Python-Markdown with the extensions that editors may use, and what is wrong with their syntax."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import get_ident
 from typing import Any
@@ -15,6 +15,7 @@ from plugins.source.blocks.syntax import block_faults
 from plugins.source.citations import CitationsExtension, Cited
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
+from plugins.source.old_anchors import OldAnchor
 from plugins.source.quick_inline import QuickInlineExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
@@ -33,6 +34,7 @@ class Surroundings:
     gettext: Callable[[str], str]
     source_keys: Sequence[str] = ()
     is_published: bool = False
+    old_anchors: Mapping[str, OldAnchor] = field(default_factory=dict)
 
 
 class Converter:

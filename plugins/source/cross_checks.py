@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from plugins.page.addresses import old_address
 from plugins.page.findings import Finding
 from plugins.source.document import Document
+from plugins.source.gone import FILE, Gone
 from plugins.source.links import FileReference, target_of
 
 Documents = Mapping[str, Document]
@@ -42,20 +44,26 @@ def _unseen(document: Document, target: Document, reference: FileReference) -> I
         yield Finding(document.file, reference.line, "link-to-draft", says, "publish that page, or take the link out")
 
 
-def disputed_addresses(documents: Documents, url_of: Callable[[Document], str]) -> Iterator[Finding]:
-    """Yield a finding for each old address that is a page's own, or that two pages claim."""
-    owners = {url_of(document): document.file for document in documents.values() if document.header}
+def disputed_addresses(documents: Documents, path_of: Callable[[Document], str], gone: Iterable[Gone] = ()) -> Iterator[Finding]:
+    """Yield a finding for each old address that is a page's own, or that two pages claim, and each that is said to be gone and is not."""
+    owners = {path_of(document): document.file for document in documents.values() if document.header}
     for document in documents.values():
         for old in document.header.redirect_from if document.header else ():
             if document.place and document.place.kind in PARTS:
                 says = f'the old address "{old}" cannot lead to a text that stands on other pages only'
                 yield Finding(document.file, document.old_lines.get(old, 0), "disputed-address", says, "take redirect_from out")
                 continue
-            key = old.rstrip("/") + "/"
+            key = old_address(old).path
             if key in owners:
                 says = f'the old address "{old}" belongs to {owners[key]}'
                 yield Finding(document.file, document.old_lines.get(old, 0), "disputed-address", says, "take it out of one of the two")
             owners.setdefault(key, document.file)
+    for one in gone:
+        key = old_address(one.address).path
+        if not one.is_place and key in owners:
+            says = f'"{one.address}" is said to be gone, and belongs to {owners[key]}'
+            yield Finding(FILE, one.line, "disputed-address", says, "take it out of one of the two")
+        owners.setdefault(key, FILE)
 
 
 def missing_translations(documents: Documents, languages: list[str], resting: Collection[str] = ()) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from plugins.source.headers import NoHeaderError, Parts, read_header, split
 from plugins.source.layout import MisplacedError, Place, place_of
 from plugins.source.lines import Locator
 from plugins.source.notice_words import faults_of_notice
+from plugins.source.old_anchors import OldAnchor
 from plugins.source.pinned_words import pin_words
 from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.sections import Section, section_of_header, sections_of
@@ -114,7 +115,8 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     gettext = words_of(theme, references.lang).gettext
     is_published = header is not None and header.status == "published" and header.imported is None
     calls = calls_of(references, gettext, is_published=is_published)
-    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published))
+    anchors = {old: OldAnchor(now, lines.line(("old_anchors", old))) for old, now in getattr(header, "old_anchors", {}).items()}
+    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published, anchors))
     findings += [
         *_unfinished(header, parts, file),
         *_unknown_in_header(parts, file, references),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
@@ -43,6 +44,9 @@ SectionHash = Annotated[str, like(r"[0-9a-f]{32}", "let the command translated w
 LanguageTag = Annotated[str, like(LANGUAGE_TAG.pattern, "write a language tag, like en or es")]
 Provision = Annotated[str, like("|".join(PROVISIONS), f"the provisions are {PROVISIONS[0]} to {PROVISIONS[-1]}")]
 
+Anchor = Annotated[str, like(r"[^\s#\"<>]+", "write the name of a place alone, as it stands in links behind the sign #")]
+OldAnchors = Mapping[Anchor, Anchor]
+"""The name that a place has now, by one that it had: links to the old one still lead there (old_anchors.py)."""
 Search = bool
 """False: the search of the site does not show the page."""
 
@@ -116,6 +120,7 @@ class ArticleHeader(Header):
     related: tuple[OtherArticle, ...] = ()
     volatile: bool = False
     search: Search = True
+    old_anchors: OldAnchors = {}
     review: Review | None = None
 
 
@@ -142,12 +147,14 @@ class LegalHeader(VersionedHeader):
 
     provisions: tuple[Provision, ...] = ()
     search: Search = True
+    old_anchors: OldAnchors = {}
 
 
 class PageHeader(Header):
     """A page that is neither, or the words of a topic."""
 
     search: Search = True
+    old_anchors: OldAnchors = {}
 
 
 class NoticeHeader(VersionedHeader):

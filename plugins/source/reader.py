@@ -25,6 +25,7 @@ from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
+from plugins.source.gone import read_gone
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
 from plugins.source.neighbors import wrong_neighbors, wrong_order
 from plugins.source.outside_links import unknown_hosts
@@ -58,9 +59,10 @@ def on_initialized(pelican: Any) -> None:
         seen = look_at_all(
             {name: pictures[name] for name in used}, content, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance
         )
-    findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used)]
+    gone, wrong = read_gone(data_folder(content, settings), languages, settings["TODAY"])
+    findings += [*picture_findings(read.values(), seen), *unused_pictures(pictures, used), *wrong]
     settings.update(SITE=site, FINDINGS=findings, DOCUMENTS=read, STATIC_PATHS=[file for file in static if not file.lower().endswith(SUFFIXES)])
-    settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={})
+    settings.update(PICTURES_THERE=pictures, PICTURES_SEEN=seen, PICTURES={}, gone=gone)
 
 
 def today(settings: dict[str, Any]) -> dt.date:
@@ -113,7 +115,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *context["FINDINGS"],
         *(finding for document in every.values() for finding in document.findings),
         *unresolved_links(own, {*context["static_content"], *context["PICTURES_THERE"]}),
-        *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).url),
+        *disputed_addresses(in_place, lambda document: address_of(document, languages[0]).path, context["gone"]),
         *missing_translations(own, languages, resting),
         *wrong_neighbors(own),
         *wrong_order(context["SITE"].topics or {}, own, data_folder(content, context)),

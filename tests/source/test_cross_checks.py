@@ -68,7 +68,7 @@ def test_a_link_to_a_file_with_errors_adds_none(tmp_path: Path) -> None:
 
 def disputes(content: Path, **texts: str) -> list[str]:
     """Return what is wrong with old addresses."""
-    return [str(finding) for finding in disputed_addresses(documents(content, **texts), lambda document: address_of(document, "en").url)]
+    return [str(finding) for finding in disputed_addresses(documents(content, **texts), lambda document: address_of(document, "en").path)]
 
 
 @pytest.mark.parametrize("old", ["/health/heart/flu/", "/health/heart/flu"])
