@@ -14,7 +14,10 @@ from plugins.source.yaml_nodes import Document
 
 FILE = "data/gone.yml"
 GoneAddress = Annotated[
-    str, like(rf"{OLD_ADDRESS}(?:#\S+)?", "write an address of this site from the first slash on, like /old/page/, or a place on a page, like /page/#place")
+    str,
+    like(
+        rf"{OLD_ADDRESS}(?:#\S+)?", "write an address of this site from the first slash on, like /old/page/, or a place on a page, like /page/#place"
+    ),
 ]
 
 
