@@ -25,7 +25,7 @@ NEEDS = {**dict.fromkeys(("corpora", "lock", "screenshots", "test", "vitals"), L
 WRONG_USE = 2
 FOLDER_OPTIONS = {"audit": "--site"}
 """Commands whose folder may be left out: invoke knows no such argument, only options."""
-LIST_OPTIONS = {"review-pack": "--file"}
+LIST_OPTIONS = {"review-pack": "--file", "stats": "--log"}
 """Commands that take several files, likewise."""
 
 
@@ -328,6 +328,17 @@ def diff(_context: Context, old: str, new: str) -> None:
     from plugins.check.record import tell_difference  # noqa: PLC0415 - other commands do not need it
 
     sys.exit(tell_difference(Path(old), Path(new)))
+
+
+@task(
+    iterable=["log"],
+    help={"log": "log of a server in the format `visits`, packed by gzip or not; may be given several times", "to": "folder for the report"},
+)
+def stats(_context: Context, log: list[str] | None = None, to: str = "statistics") -> None:
+    """Count visits by page from the server's own log, which knows no visitor, into one page to read."""
+    from plugins.build.visit_report import report_visits  # noqa: PLC0415 - other commands do not need it
+
+    sys.exit(report_visits([Path(name) for name in log or ()], Path(to)))
 
 
 @task(help={"only": "run the tests whose names match (pytest -k)"})

@@ -15,7 +15,7 @@ SECONDS_TO_START = 20
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 """Debian's package libnginx-mod-http-brotli-static."""
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "setenvif", "autoindex", "negotiation")
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "setenvif", "autoindex", "negotiation", "remoteip")
 """What our settings use, and what Debian has on beside: they must not get in each other's way."""
 
 

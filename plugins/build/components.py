@@ -73,6 +73,8 @@ def has_pango() -> bool:
 
 PANGO = Component("Pango", has_pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "install Pango 1.44 or newer")
 """PDFs need it, and nothing else."""
+GOACCESS = Component("GoAccess", lambda: _runs("goaccess", "--version"), ("goaccess",), "install GoAccess 1.7 or newer")
+"""The statistics of visits need it."""
 
 
 def dictionary(lang: str) -> Component:
@@ -93,6 +95,7 @@ COMPONENTS = (
     Component("openssl", lambda: _runs("openssl", "version"), ("openssl",), "install OpenSSL's command"),
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
     PANGO,
+    GOACCESS,
     *DICTIONARIES,
 )
 

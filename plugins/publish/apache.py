@@ -19,6 +19,7 @@ FileETag MTIME SIZE
 ServerSignature Off
 TraceEnable Off
 AddDefaultCharset Off
+AllowEncodedSlashes NoDecode
 RemoveType .br .gz
 AddEncoding br .br
 AddEncoding gzip .gz
@@ -55,9 +56,11 @@ def apache_host(
 def _refused() -> str:
     """Methods that no static site has, files for tools, folders without a page."""
     return (
-        'RewriteEngine On\nRewriteCond "%{REQUEST_METHOD}" "!^(?:GET|HEAD)$"\nRewriteRule "^" "-" [R=405,L]\n'
+        "RewriteEngine On\n"
+        'RewriteCond "%{REQUEST_METHOD}" "!^(?:GET|HEAD)$"\nRewriteRule "^" "-" [R=405,L]\n'
         f'RewriteRule "{NOT_SERVED}" "-" [R=404,L]\n'
-        'RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -d\nRewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}/index.html" !-f\nRewriteRule "^" "-" [R=404,L]\n'
+        'RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -d\nRewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}/index.html" !-f\n'
+        'RewriteRule "^" "-" [R=404,L]\n'
     )
 
 

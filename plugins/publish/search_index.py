@@ -4,15 +4,19 @@ Only pages that say so are in it (`data-pagefind-body` on their main part), and 
 text. The same pages give the same bytes, so an index is kept and used again until a page has changed.
 """
 
+import base64
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO, Any, cast
 
 from pagefind_bin import get_executable
 
@@ -20,6 +24,9 @@ FOLDER = "search-index"
 ENTRY = "pagefind-entry.json"
 SHIPPED = ("pagefind.js", ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", "fragment/*.pf_fragment")
 """Of what Pagefind writes, what our page asks for: none of its own user interfaces, and no worker."""
+MARK = "data-pagefind-body"
+END = b","
+"""Of what Pagefind is asked and answers."""
 LEFT_OUT = (
     *("[data-notice]", "nav", ".outbound-note", ".citation", ".term__meaning", ".footnote-ref", ".footnote", ".sources"),
     *(".status", ".review", ".page-header__dates", ".document__related", ".missing-languages", ".item-list__language", ".phone__hours", "[hidden]"),
@@ -65,19 +72,19 @@ def _contents(index: Path) -> str:
 
 def key_of(pages: Mapping[str, str]) -> str:
     """Return the fingerprint of everything that an index is made from."""
-    return hashlib.sha256(json.dumps([version("pagefind"), SHIPPED, LEFT_OUT, sorted(pages.items())]).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([version("pagefind"), MARK, SHIPPED, LEFT_OUT, sorted(pages.items())]).encode()).hexdigest()[:32]
 
 
 def make_index(output: Path, target: Path) -> Path:
     """Make the index of a site in `target`, a new folder; raises SearchIndexError."""
     whole = Path(f"{target}.whole")
-    places = ["--site", str(output), "--output-path", str(whole)]
-    done = subprocess.run(
-        [str(get_executable()), *places, "--exclude-selectors", ", ".join(LEFT_OUT), "--silent"], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        message = f"Pagefind could not make the search index: {done.stderr.strip() or done.stdout.strip()}"
-        raise SearchIndexError(message)
+    with pagefind() as ask:
+        ask({"type": "NewIndex", "config": {"exclude_selectors": LEFT_OUT}})
+        for page in sorted(output.rglob("*.html")):
+            text = page.read_text(encoding="utf-8")
+            if MARK in text:
+                ask({"type": "AddFile", "index_id": 0, "file_path": page.relative_to(output).as_posix(), "file_contents": text})
+        ask({"type": "WriteFiles", "index_id": 0, "output_path": str(whole)})
     target.mkdir()
     for file in sorted(file for pattern in SHIPPED for file in whole.glob(pattern)):
         place = target / file.relative_to(whole)
@@ -85,6 +92,42 @@ def make_index(output: Path, target: Path) -> Path:
         file.rename(place)
     _put_in_order(target / ENTRY)
     return target
+
+
+@contextmanager
+def pagefind() -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Give a function that asks Pagefind for something and waits until it is done; raises SearchIndexError.
+
+    Pagefind numbers pages in the order in which it gets them, and finds them on a disk in whatever order that has: so it is given them
+    one by one. Its own package for Python waits a tenth of a second for each.
+    """
+    with subprocess.Popen([str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+        to, back = cast("IO[bytes]", program.stdin), cast("io.BufferedReader", program.stdout)
+
+        def ask(what: Mapping[str, Any]) -> None:
+            try:
+                to.write(base64.b64encode(json.dumps({"message_id": 0, "payload": what}).encode()) + END)
+                to.flush()
+                answer = json.loads(base64.b64decode(_answer(back)))["payload"]
+            except (OSError, ValueError) as error:
+                message = f"Pagefind could not make the search index: it ended in the middle ({error})"
+                raise SearchIndexError(message) from None
+            if answer["type"] == "Error":
+                message = f"Pagefind could not make the search index: {answer['message']}"
+                raise SearchIndexError(message)
+
+        yield ask
+
+
+def _answer(back: io.BufferedReader) -> bytes:
+    """Return the next answer, which ends with a comma; "" when there is none any more."""
+    answer = b""
+    while not answer.endswith(END):
+        part = back.read1()
+        if not part:
+            return b""
+        answer += part
+    return answer.removesuffix(END)
 
 
 def _put_in_order(entry: Path) -> None:

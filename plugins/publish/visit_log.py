@@ -15,6 +15,7 @@ Nothing else: no cookie, name of a user, language, size or time taken. A server'
 but the highest, so it stays at that.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 FIELDS = ("network", "hour", "page", "answer", "from", "browser", "system")
@@ -46,7 +47,16 @@ _NETWORKS: Mapping[str, str] = {
 """No visitor from the internet has an address that begins with `::`."""
 _PAGE = "/[A-Za-z0-9._/-]{0,200}"
 _PART = "^/(?:cards|images|search-index|theme)/"
-_SITE = r"https?://(?:[^/?#@\s]*@)?([a-z0-9.-]{1,100})(?:[:/?#]|$)"
+_HOST = "[A-Za-z0-9.-]{1,100}"
+_SITE = rf"https?://(?:[^/?#@\s]*@)?({_HOST})(?:[:/?#]|$)"
+LINE = re.compile(
+    r"(?P<network>\d{1,3}\.\d{1,3}\.0\.0|[0-9a-f]{1,4}(?::[0-9a-f]{1,4})?::|-)"
+    r" (?P<hour>\d\d\d\d-\d\d-\d\dT\d\d)"
+    rf" (?P<page>{_PAGE}|-) (?P<answer>\d\d\d) (?P<from>{_HOST}|-)"
+    rf" (?P<browser>{'|'.join((*BROWSERS, OTHER, NOTHING))}) (?P<system>{'|'.join((*SYSTEMS, OTHER, NOTHING))})",
+    re.ASCII,
+)
+"""A line of such a log; whatever else stands in a line could tell of a person."""
 
 
 def _nginx_log() -> str:
@@ -82,7 +92,7 @@ def nginx_logs_in(folder: str) -> str:
 
 
 def _apache_log() -> str:
-    own_site = "tolower(%{HTTP_REFERER}) -strmatch 'http*://' . tolower(%{HTTP_HOST}) . '/*'"
+    own_site = r"%{HTTP_HOST} . ' ' . req_novary('Referer') =~ m,^(\S+?)(?::\d+)? https?://\1(?:[:/?#]|$),i"
     lines = (
         *(f'SetEnvIf Remote_Addr "{pattern}" visit_network={network}' for pattern, network in _NETWORKS.items()),
         f'SetEnvIf Request_URI "^({_PAGE})$" visit_page=$1',

@@ -14,9 +14,10 @@ import yaml
 from plugins.build.site import Built, keeping, new_site
 from plugins.check.rules import scripts, search
 from plugins.page.site import Crisis, Term
+from plugins.publish import search_index
 from plugins.publish.items import PhoneView
 from plugins.publish.search import crisis_cards, glossary_words
-from plugins.publish.search_index import FOLDER, LEFT_OUT, SearchIndexError, make_index, put_index
+from plugins.publish.search_index import FOLDER, LEFT_OUT, SearchIndexError, make_index, pagefind, put_index
 from tests.conftest import CONTENT, TODAY, put
 
 PHONES = {name: PhoneView(number, number, name, None, None, None) for name, number in (("emergency", "911"), ("crisis", "988"))}
@@ -119,10 +120,23 @@ def test_a_large_site_gets_its_index_from_the_check_alone(content: Path, tmp_pat
         assert [file.name for file in sorted((new.folder / FOLDER).iterdir())] == ["words.en.json", "words.es.json"]
 
 
-def test_what_pagefind_says_is_told(tmp_path: Path) -> None:
-    """A folder that is none stops it."""
-    with pytest.raises(SearchIndexError, match="Pagefind could not make the search index: "):
-        make_index(tmp_path / "gone", tmp_path / "index")
+def test_pages_are_numbered_by_their_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in the order in which a disk has them, which is another on another one."""
+    for letter in "abcd":
+        put(tmp_path / "site", f"{letter}/index.html", f"<html lang='en'><main data-pagefind-body><h1>{letter}</h1><p>Words of {letter * 3}.</main>")
+    in_order = files(make_index(tmp_path / "site", tmp_path / "index"))
+    find = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda folder, pattern: sorted(find(folder, pattern), reverse=True))
+    assert files(make_index(tmp_path / "site", tmp_path / "other")) == in_order
+
+
+def test_what_pagefind_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that it cannot do that, and none."""
+    with pytest.raises(SearchIndexError, match=r"^Pagefind could not make the search index: \w+"), pagefind() as ask:
+        ask({"type": "WriteFiles", "index_id": 7})
+    monkeypatch.setattr(search_index, "get_executable", lambda: "false")
+    with pytest.raises(SearchIndexError, match=r"^Pagefind could not make the search index: it ended in the middle"), pagefind() as ask:
+        ask({"type": "NewIndex"})
 
 
 def test_the_audit_knows_the_programs_of_the_locked_version(site: Built) -> None:

@@ -201,7 +201,7 @@ def test_only_reading_is_possible(origin: str, rules: list[HeaderRule]) -> None:
         assert answer.status == 405, method
         assert answer.all("Strict-Transport-Security"), method
         if method != "TRACE":  # refused before any settings are read
-            assert answer.all("Allow") == ["GET, HEAD"], method
+            assert list(filter(None, answer.all("Allow"))) == ["GET, HEAD"], method  # Apache adds an empty one, which adds nothing to the list
 
 
 @pytest.mark.parametrize(
