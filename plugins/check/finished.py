@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
 HEADERS = "_headers"
+SERVER = ".server/"
 SEARCH_INDEX = "search-index/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = (".html", ".htm", ".xhtml")
@@ -293,8 +294,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return _page_form(path, policy)
     if suffix == "atom":
         return "feed"
-    if path == HEADERS:
-        return "headers"
+    if path == HEADERS or path.startswith(SERVER):
+        return "headers" if path == HEADERS else "server"
     if path.startswith(SEARCH_INDEX) and suffix in _INDEX_SUFFIXES:
         return "search-index"
     if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):

@@ -22,12 +22,14 @@ from plugins.check.rules import (
     scripts,
     search,
     search_engines,
+    server_settings,
     shown_pictures,
     site,
     structured_data,
     styles,
     text_alternatives,
     text_structure,
+    theme_files,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -53,6 +55,12 @@ RULES: tuple[Rule, ...] = (
     headers.headers_let_nobody_else_in,
     headers.headers_enforce_the_promise,
     headers.only_search_pages_run_web_assembly,
+    server_settings.server_settings_let_nobody_else_in,
+    server_settings.server_settings_say_what_headers_say,
+    server_settings.headers_fit_static_hosts,
+    theme_files.names_of_theme_files_change_with_them,
+    theme_files.styles_and_scripts_are_known_by_their_hash,
+    theme_files.only_what_never_changes_is_kept_for_good,
     styles.styles_hide_no_notice,
     styles.notices_are_no_small_print,
     styles.links_are_underlined,
