@@ -18,6 +18,7 @@ from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding, Weight
 from plugins.check.finished import RECORD
+from plugins.check.kept_addresses import broken_promises
 from plugins.check.places import with_column
 from plugins.check.policy import Policy, read_policy
 from plugins.check.release_record import Record, RecordError, add_check, known_of, read_record, write_record
@@ -112,6 +113,8 @@ def prove(site: NewSite, asked: Asked, previous: Record | None) -> tuple[Report,
     policy = policy_of(asked.content, build.record["day"])
     checked, finished = check_build(build, policy, cache_of(asked.output) / "audit", is_fresh=asked.is_full, stages=asked.stages)
     checked.seconds = seconds | checked.seconds
+    promised: Weight = "stop" if asked.is_production else "warn"
+    checked.findings += broken_promises(previous, build.record, policy.gone_places, build.content, promised)
     files = files_to_witness(build, finished, previous, policy.origin, is_full=asked.is_full)
     with production(site.folder, NO_LIMIT) as origin:
         hear_second_witness(checked, finished, policy, origin, files)

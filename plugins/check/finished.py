@@ -22,8 +22,9 @@ Result = TypeVar("Result")
 
 RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
-HEADERS = "_headers"
-SERVER = ".server/"
+HEADERS, MOVED, SERVER = "_headers", "_redirects", ".server/"
+_ORDERS: dict[str, FileForm] = {HEADERS: "headers", MOVED: "moved"}
+"""Files that tell hosts what to do."""
 SEARCH_INDEX = "search-index/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = (".html", ".htm", ".xhtml")
@@ -294,8 +295,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return _page_form(path, policy)
     if suffix == "atom":
         return "feed"
-    if path == HEADERS or path.startswith(SERVER):
-        return "headers" if path == HEADERS else "server"
+    if path in _ORDERS or path.startswith(SERVER):
+        return _ORDERS.get(path, "server")
     if path.startswith(SEARCH_INDEX) and suffix in _INDEX_SUFFIXES:
         return "search-index"
     if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):
@@ -304,8 +305,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
 
 
 def _page_form(path: str, policy: Policy) -> PageForm | None:
-    if path in policy.redirects:
-        return "redirect"
+    if path in policy.redirects or path in policy.gone:
+        return "redirect" if path in policy.redirects else "error"
     parts = path.split("/")
     if parts[0] == "drafts":
         parts = parts[1:]

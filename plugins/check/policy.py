@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from plugins.check.addresses import HostClasses
-from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects
+from plugins.check.content_files import PAGES, PolicyError, Source, archive, by_page, languages_of_assistance, page_of, read_sources, redirects, stub
 
 NOTICES = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-short", "text-messages", "third-party", "third-party-partner")
 HOST_CLASSES = ("own", "portal", "partner", "social", "gov", "third_party")
@@ -95,6 +95,8 @@ class Policy:
 
     `redirects` has the file at each old address and the file that it leads to, `archive` the file of each text that the archive must
     show and the last day on which it held (None: it is in force). `crises` are the dangers for which the search has a card.
+
+    `gone` has what content/data/gone.yml says of each file at an address of which nothing is left, `gone_places` the addresses of such places.
     """
 
     today: dt.date
@@ -119,6 +121,8 @@ class Policy:
     required_links: Mapping[str, str] = field(default_factory=dict)
     emergency_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     crises: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gone: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gone_places: tuple[str, ...] = ()
 
     def choices(self, *, tells_of_health: bool) -> list[str]:
         """Return what the cookie opt-out offers: to allow cookies only where the plan has some, and where no address tells of health (PRV-3)."""
@@ -155,6 +159,7 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
     publisher = _yaml(data / "publisher.yml")
     hosts, phones, emails, topics = (_yaml(data / f"{name}.yml") for name in ("hosts", "phones", "emails", "topics"))
     files, texts = read_sources(content, PAGES, languages), read_sources(_part(content, default_content, "notices").parent, ("notices",), languages)
+    gone = _yaml(data / "gone.yml") if (data / "gone.yml").is_file() else {}
     try:
         sources = by_page(files, today)
         facts = {lang: _facts(publisher, emails, lang) for lang in languages}
@@ -183,6 +188,8 @@ def read_policy(content: Path, languages: tuple[str, ...], today: dt.date, defau
             required_links=_required_links(data / "required-links.yml"),
             emergency_lines={name: tuple(topic.get("emergency") or ()) for name, topic in topics.items()},
             crises=_yaml(data / "crisis-words.yml") if (data / "crisis-words.yml").is_file() else {},
+            gone={stub(address): entry for address, entry in gone.items() if "#" not in address},
+            gone_places=tuple(address for address in gone if "#" in address),
         )
     except KeyError as error:
         message = f"{data}: the policy data lacks {error}"

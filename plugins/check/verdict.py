@@ -17,6 +17,7 @@ from plugins.check.links_from_files import check_links, linked_of
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.places import locate
 from plugins.check.policy import Policy
+from plugins.check.promise_rules import PROMISE_RULES
 from plugins.check.references import Reference
 from plugins.check.release_record import Record
 from plugins.check.rules import RULES
@@ -29,7 +30,7 @@ from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.stages import Stages
 
 WITNESS = Statement(RULE, "stop", REASON, REMEDY, "DESIGN 5")
-ALL_RULES: tuple[Explained, ...] = (*RULES, COVERED, *LINK_RULES, WITNESS, *WAIVER_RULES)
+ALL_RULES: tuple[Explained, ...] = (*RULES, COVERED, *LINK_RULES, WITNESS, *PROMISE_RULES, *WAIVER_RULES)
 LINK_CHECK = "plugins.check.internal_links"
 ALWAYS_LOOKED_AT = ("home", "topic", "legal")
 """Kinds of pages that the second witness looks at on every deploy, changed or not (DESIGN 5)."""

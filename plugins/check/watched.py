@@ -15,7 +15,7 @@ from plugins.check.policy import Policy
 Question = tuple[str, str, str]
 """Of what (a part of the policy, the sizes, the day), in which way, and for which name."""
 Answers = dict[Question, str | bool]
-BY_NAME = ("sources", "redirects", "archive")
+BY_NAME = ("sources", "redirects", "archive", "gone")
 """Parts of the policy that have an entry for each of many pages: few files ask for any one of them."""
 SIZES, DAY = "sizes", "day"
 IS_IN, VALUE, ALL, HAS_COME = "in", "value", "all", "has come"

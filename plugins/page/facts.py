@@ -14,6 +14,9 @@ from plugins.page.info import PageInfo
 LINE = "data-line"
 """The attribute that carries the Markdown line of a link through the template; it never reaches the output."""
 
+OF_THE_APPARATUS = ("fn-", "fnref-", "source-")
+"""Footnotes are called by their numbers, which change, and sources come and go with what they prove: nobody is promised a link there."""
+_PLACES = "//*[@class='prose']//*[not(ancestor-or-self::*[@data-notice])]/@id | //dl[@class='glossary']/dt/@id"
 _XLINK = "xlink:href"
 _LINKS = {"a": ("href", _XLINK), "area": ("href",)}
 _RESOURCES: dict[str, tuple[str, ...]] = {
@@ -88,7 +91,10 @@ class NoticePresent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """All that the rest of the build may know of a finished page, or of an item of a feed; `template` is what it was made with."""
+    """All that the rest of the build may know of a finished page, or of an item of a feed; `template` is what it was made with.
+
+    Of all `ids`, `places` are those that an editor named, by a heading, a mark or a word of the glossary: others may have a link to them.
+    """
 
     path: str
     url: str
@@ -102,6 +108,7 @@ class PageFacts:
     notices: tuple[NoticePresent, ...]
     declared: tuple[Reference, ...] = ()
     template: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +135,19 @@ def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
         notices=read_notices(tree),
         declared=read_declared(tree),
         template=template,
+        places=read_places(tree),
     )
 
 
 def read_ids(tree: Tree) -> tuple[str, ...]:
     """Return every place that a fragment can point to: ids, and the names of old anchors."""
     return tuple(value for value in tree.xpath("//@id | //a/@name", smart_strings=False) if value)
+
+
+def read_places(tree: Tree) -> tuple[str, ...]:
+    """Return the names in a text, in their order, without those of its notes and sources, and the words of the glossary."""
+    found = tree.xpath(_PLACES, smart_strings=False)
+    return tuple(name for name in dict.fromkeys(found) if name and not name.startswith(OF_THE_APPARATUS))
 
 
 def read_links(tree: Tree) -> tuple[Reference, ...]:

@@ -1,13 +1,16 @@
 """What a release record keeps of one page and of one notice."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
-from plugins.page.facts import PageFacts
+from plugins.page.facts import OF_THE_APPARATUS, PageFacts
 from plugins.publish.leaving import Leaving
 from plugins.publish.plain_text import words_of
 
 Record = dict[str, Any]
+FRAME = "frame"
+"""What a page's note has, and the record once for all pages of a kind."""
 
 
 def note_of(facts: PageFacts, leaving: Leaving) -> Record:
@@ -22,6 +25,20 @@ def note_of(facts: PageFacts, leaving: Leaving) -> Record:
         "notices": {notice.id: notice.version for notice in facts.notices},
         "outbound": dict(sorted({leaving[link.url] for link in facts.links} - {("", "")})),
         "links": len(facts.links),
+        "places": list(facts.places),
+        FRAME: [name for name in facts.ids if name not in facts.places and not name.startswith(OF_THE_APPARATUS)],
+    }
+
+
+def places_of_frame(pages: Iterable[Record]) -> Record:
+    """Return, for each kind of page, the names of places outside the text that all such pages have, and those that some have."""
+    found: dict[str, list[set[str]]] = {}
+    for page in pages:
+        if not page["leads_on"]:
+            found.setdefault(page["kind"], []).append(set(page[FRAME]))
+    return {
+        kind: {"on_all": sorted(on_all := set.intersection(*names)), "on_some": sorted(set.union(*names) - on_all)}
+        for kind, names in sorted(found.items())
     }
 
 

@@ -20,7 +20,7 @@ from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.page.seam import MARK
 from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
-from plugins.publish.record_entries import Record, header_of, note_of, notice_of
+from plugins.publish.record_entries import FRAME, Record, header_of, note_of, notice_of, places_of_frame
 
 UNSIGNED = ("unreviewed", "changed")
 FILE, NAME = ".release-record.json", "release record"
@@ -34,9 +34,10 @@ def record_of(site: FinishedSite) -> Record:
     publisher = shared["SITE"].publisher
     documents = documents_of(shared)
     standings = {content.document.file: content.review for content in shared["contents"]}
+    notes = site.notes[NAME].items()
     pages = {
-        path: {**note, **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
-        for path, note in site.notes[NAME].items()
+        path: {**_without_frame(note), **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
+        for path, note in notes
     }
     return {
         "format": FORMAT,
@@ -45,12 +46,17 @@ def record_of(site: FinishedSite) -> Record:
         "languages": list(shared["LANGUAGES"]),
         "reductions": [reduction.run.__module__ for reduction in pipeline.reductions],
         "pages": pages,
+        "frame": places_of_frame(note for _, note in notes),
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
         "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in other_files(site.output, pages)},
         "hosts": hosts_of(pages.values()),
         "unsigned": unsigned(pages, shared),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
     }
+
+
+def _without_frame(note: Mapping[str, Any]) -> Record:
+    return {name: value for name, value in note.items() if name != FRAME}
 
 
 def documents_of(shared: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,16 +9,14 @@ from typing import Annotated
 from plugins.page.findings import Finding
 from plugins.page.site import Data, Text, like
 from plugins.source.data import read_file
-from plugins.source.front_matter import OLD_ADDRESS, Date, OldAddress
+from plugins.source.front_matter import OLD_ADDRESS, Date
 from plugins.source.yaml_nodes import Document
 
 FILE = "data/gone.yml"
 GoneAddress = Annotated[
-    str,
-    like(
-        rf"{OLD_ADDRESS}(?:#\S+)?", "write an address of this site from the first slash on, like /old/page/, or a place on a page, like /page/#place"
-    ),
+    str, like(rf"(?:{OLD_ADDRESS}|/)(?:#\S+)?", "write an address of this site from the first slash on, like /old/page/ or /page/#place")
 ]
+OwnAddress = Annotated[str, like(rf"{OLD_ADDRESS}|/", "write an address of this site from the first slash on, like /health/heart/")]
 
 
 class Entry(Data):
@@ -26,7 +24,7 @@ class Entry(Data):
 
     since: Date
     reason: Text
-    instead: OldAddress | None = None
+    instead: OwnAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

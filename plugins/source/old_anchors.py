@@ -9,10 +9,11 @@ from typing import NamedTuple
 from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.page.findings import did_you_mean
+from plugins.page.rules import Rule
 from plugins.source.faults import Faults
 from plugins.source.reserved_ids import is_reserved
 
-RULE = "old-anchor"
+RULE: Rule = "old-anchor"
 NO_PHRASES = ("br", "col", "colgroup", "dl", "hr", "img", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul")
 """Elements that can hold no mark: their parts can."""
 

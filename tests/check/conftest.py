@@ -28,6 +28,18 @@ REDIRECTED = {
     "health/heart/high-blood-pressure.md": "[/old/blood-pressure/, /blood-pressure.html]",
     "health/vaccines/vaccines-for-adults-65-and-older.es.md": "[/viejas/vacunaci%C3%B3n]",
 }
+GONE = """\
+/past/gone/:
+  since: 2026-11-20
+  reason: The pamphlet "About salt" is out of date.
+  instead: /health/heart/
+/es/viejo.html:
+  since: 2026-11-20
+  reason: El folleto ya no se usa.
+/about/#history:
+  since: 2026-11-20
+  reason: It told nothing.
+"""
 WITH_PDF = "legal/notice-of-privacy-practices.md"
 
 
@@ -55,6 +67,7 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, old in REDIRECTED.items():
         text = (content / name).read_text(encoding="utf-8")
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
+    put(content, "data/gone.yml", GONE)
     put(content, look_alikes.FILE, look_alikes.ARTICLE)
     put(content, look_alikes.TOPIC, look_alikes.OF_TOPIC)
     hosts = content / "data" / "hosts.yml"

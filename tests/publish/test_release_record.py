@@ -90,6 +90,7 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
         "sources": [{"title": "About sodium", "publisher": "CDC", "url": "https://www.cdc.gov/salt/", "date": None}],
         "notices": {"cookie-opt-out": "1.0", "medical-disclaimer": "1.0", "third-party": "1.0"},
         "outbound": {"portal.carepartnersct.example": "portal", "thenai.org": "third_party", "www.cdc.gov": "gov"},
+        "places": ["what-to-do"],
     }
     assert content.is_dir()
 

@@ -26,6 +26,7 @@ SPECIMENS: Mapping[Form, str] = {
     "picture": theme_file("img/mark.svg"),
     "pdf": "legal/notice-of-privacy-practices.pdf",
     "headers": "_headers",
+    "moved": "_redirects",
     "server": ".server/nginx-http.conf",
     "well-known": ".well-known/gpc.json",
     "search-index": "search-index/pagefind-entry.json",
