@@ -43,13 +43,12 @@ def server_settings_let_nobody_else_in(file: File, policy: Policy) -> Iterator[F
 def server_settings_say_what_headers_say(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
     """Settings for nginx and for Apache are there, with each value of the headers, and no content security policy of their own."""
     said = [(name, value) for _, name, value in HostHeaders(site.read(HEADERS).decode()).everything()] if HEADERS in site.sizes else []
-    policies = {value for name, value in said if name.lower() == CSP.lower()}
     for files in SETTINGS:
         text = "".join(site.read(path).decode() for path in files if path in site.sizes)
         for name, value in dict.fromkeys(said):
             if name.lower() != _BY_NAME and not (name.lower() in text.lower() and f'"{value}"' in text):
                 yield Fault(f'{name} with "{value}" is not said', page=files[0])
-        for value in sorted({*_POLICY.findall(text)} - policies):
+        for value in sorted({*_POLICY.findall(text)} - {value for _, value in said}):
             yield Fault(f'{CSP} with "{value}" is said here alone', value, page=files[0])
 
 
