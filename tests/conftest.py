@@ -48,7 +48,7 @@ def theme_assets() -> dict[str, Asset]:
 
 
 def theme_file(name: str) -> str:
-    """Return where a file of the theme stands in a built site, like `theme/js/print.1f2e3d4c5b6a.js`."""
+    """Return where a file of the theme stands in a built site, like `theme/js/page-tools.1f2e3d4c5b6a.js`."""
     return theme_assets()[name].url[1:]
 
 

@@ -18,11 +18,11 @@ class Asset(NamedTuple):
 
 
 Assets = Mapping[str, Asset]
-"""By the name that templates use, such as `js/print.js`."""
+"""By the name that templates use, such as `js/page-tools.js`."""
 
 
 def asset_of(name: str, data: bytes) -> Asset:
-    """Return how pages name a file of the theme that has these bytes: `/theme/js/print.1f2e3d4c5b6a.js`."""
+    """Return how pages name a file of the theme that has these bytes: `/theme/js/page-tools.1f2e3d4c5b6a.js`."""
     stem, dot, suffix = name.rpartition(".")
     fingerprint = hashlib.sha256(data).hexdigest()[:LETTERS]
     return Asset(f"/{FOLDER}/{stem}.{fingerprint}{dot}{suffix}", f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}")
