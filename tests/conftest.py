@@ -2,17 +2,21 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from plugins.build.site import Built, build
+from plugins.page.assets import Asset, asset_of
 from plugins.page.findings import ContentError, Finding
+from plugins.publish.stylesheet import theme_files
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content"
 THEME = ROOT / "theme"
+ORIGIN = "https://www.carepartnersct.com"
 TODAY = "2026-11-24"
 """The day on which tests build: no test depends on the clock."""
 
@@ -35,6 +39,17 @@ Eat less salt. [@cdc-salt]
 
 - Read labels.
 """
+
+
+@cache
+def theme_assets() -> dict[str, Asset]:
+    """Return the files of the theme as pages of the project name them."""
+    return {name: asset_of(name, data) for name, data in theme_files(THEME / "static", ORIGIN).items()}
+
+
+def theme_file(name: str) -> str:
+    """Return where a file of the theme stands in a built site, like `theme/js/page-tools.1f2e3d4c5b6a.js`."""
+    return theme_assets()[name].url[1:]
 
 
 @pytest.fixture(scope="session")

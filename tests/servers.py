@@ -15,6 +15,7 @@ SECONDS_TO_START = 20
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 """Debian's package libnginx-mod-http-brotli-static."""
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
+MIME_TYPES = Path("/etc/mime.types")
 COMPRESSED = "text/html text/plain text/xml text/css text/javascript application/javascript application/json application/xml"
 """What Apache compresses while it sends, as Debian sets it up."""
 MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "setenvif", "autoindex", "negotiation", "remoteip", "filter", "deflate")
@@ -55,7 +56,7 @@ def apache(site_root: Path, server_dir: Path, log: Path | None = None) -> Iterat
         settings = Path(work, "apache.conf")
         settings.write_text(
             f"{loaded}ServerRoot {work}\nPidFile {work}/pid\nErrorLog {work}/errors\nListen {LOOPBACK}:{port}\nServerName {LOOPBACK}\n"
-            f"ServerTokens Prod\nAddOutputFilterByType DEFLATE {COMPRESSED}\n{'User www-data' if os.geteuid() == 0 else ''}\nTypesConfig /etc/mime.types\n"
+            f"ServerTokens Prod\nAddOutputFilterByType DEFLATE {COMPRESSED}\n{'User www-data' if os.geteuid() == 0 else ''}\nTypesConfig {MIME_TYPES if MIME_TYPES.is_file() else '/dev/null'}\n"
             f"<VirtualHost *:{port}>\nDocumentRoot {site_root}\n"
             f"<Directory {site_root}>\nRequire all granted\nOptions Indexes FollowSymLinks\nAllowOverride None\n</Directory>\n"
             f"Include {server_dir}/apache.conf\n{f'CustomLog {log} visits' if log else ''}\n</VirtualHost>\n",

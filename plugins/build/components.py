@@ -97,6 +97,8 @@ COMPONENTS = (
     Component("Chromium", has_browser, ("chromium",), f"{sys.executable} -m playwright install chromium"),
     *FOR_PDFS,
     GOACCESS,
+    Component("nginx", lambda: _serves("nginx", "-v"), ("nginx", "libnginx-mod-http-brotli-static"), "install nginx 1.22 or newer"),
+    Component("Apache", lambda: _serves("apache2", "-v"), ("apache2-bin",), "install Apache 2.4"),
     *DICTIONARIES,
 )
 
@@ -191,6 +193,11 @@ def _runs(*command: str) -> bool:
         return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
+
+
+def _serves(name: str, *arguments: str) -> bool:
+    """Tell whether a server is there: Debian keeps them where only root's shell looks."""
+    return _runs(shutil.which(name) or f"/usr/sbin/{name}", *arguments)
 
 
 def _run(*command: str, env: dict[str, str] | None = None) -> None:

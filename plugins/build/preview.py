@@ -19,8 +19,7 @@ from urllib.parse import unquote
 from plugins.build.live_site import LiveSite
 from plugins.build.news import News
 from plugins.build.site import ROOT, Exit, WrongUseError, check_day
-from plugins.page.seam import MARK
-from plugins.publish.release_record import FILE as RECORD
+from plugins.check.static_server import is_hidden
 
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/_preview.js"
@@ -29,7 +28,6 @@ FINDINGS = "/_preview/findings"
 SECONDS_FOR_A_BUILD_TO_END = 20
 STEP_MILLISECONDS = 10
 """Changes that come within this time of each other are one."""
-FOR_TOOLS_ONLY = (MARK, RECORD)
 WATCHED = ("theme", "plugins", "pelicanconf.py", "content/data", "content/notices")
 """The last two are what a content folder gets that has none of its own."""
 PANEL = Path(__file__).parent
@@ -53,7 +51,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         """Return the file that an address stands for; nobody outside is shown the files that only the tools read."""
         found = super().translate_path(path)
-        return str(Path(self.directory, "no-such-page")) if Path(found).name.lower() in FOR_TOOLS_ONLY else found
+        name = Path(found).relative_to(self.directory).as_posix().lower()
+        return str(Path(self.directory, "no-such-page")) if name != "." and is_hidden(name) else found
 
     def do_GET(self) -> None:
         """Send a file, or the 404 page of the language that the address asks for."""

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 RECORD = ".release-record.json"
 MARK = ".built-by-carepages"
-HEADERS, MOVED = "_headers", "_redirects"
+HEADERS, MOVED, SERVER = "_headers", "_redirects", ".server/"
 _ORDERS: dict[str, FileForm] = {HEADERS: "headers", MOVED: "moved"}
 """Files that tell hosts what to do."""
 SEARCH_INDEX = "search-index/"
@@ -295,8 +295,8 @@ def form_of(path: str, policy: Policy) -> Form | None:
         return _page_form(path, policy)
     if suffix == "atom":
         return "feed"
-    if path in _ORDERS:
-        return _ORDERS[path]
+    if path in _ORDERS or path.startswith(SERVER):
+        return _ORDERS.get(path, "server")
     if path.startswith(SEARCH_INDEX) and suffix in _INDEX_SUFFIXES:
         return "search-index"
     if path.startswith(".well-known/") or path == "robots.txt" or _SITEMAP.fullmatch(path):

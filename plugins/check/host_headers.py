@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(slots=True)
@@ -15,7 +15,12 @@ class Block:
 
     def covers(self, path: str) -> bool:
         """Tell whether the block is about a path."""
-        return re.fullmatch(re.escape(self.pattern).replace(r"\*", ".*"), path) is not None
+        return _regex(self.pattern).fullmatch(path) is not None
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*"))
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from plugins.check.findings import Weight
 
 PageForm = Literal["article", "legal", "list", "error", "redirect", "feed"]
-FileForm = Literal["stylesheet", "script", "picture", "pdf", "headers", "moved", "well-known", "search-index"]
+FileForm = Literal["stylesheet", "script", "picture", "pdf", "headers", "moved", "server", "well-known", "search-index"]
 Form = Literal[PageForm, FileForm, "site"]
 PAGE_FORMS: tuple[PageForm, ...] = get_args(PageForm)
 """What visitors read. `list` is any page made of links (home, topics, A to Z, contact), `feed` one item of a feed."""

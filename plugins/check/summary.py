@@ -23,7 +23,7 @@ class Summary:
     `footer`: address and words of each link in the site's footer; `help`: words of the block there that says whom to call; `ids`:
     every place that a fragment can point to; `provisions`: those that live elements carry; `dates`: the days on which the page
     says that it was published or changed; `notes`: what links say of leaving, by the class of host that they name; `pictures`: what
-    the page says of the size of each picture.
+    the page says of the size of each picture; `hashes`: address and hash of each style and script that it loads.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Summary:
     notes: frozenset[tuple[str, str]]
     dates: tuple[str, ...] = ()
     pictures: tuple[Shown, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()
     references: References = field(default_factory=References)
 
 
@@ -86,6 +87,7 @@ def summarise(page: Page) -> Summary:
         notes=frozenset((link.get("data-outbound"), note) for link in page.with_attr("data-outbound") if (note := note_of(link))),
         dates=tuple(time.get("datetime")[:10] for time in own_dates(page) if "data-review" not in time.attrs),
         pictures=tuple(dict.fromkeys(pictures_on(page))),
+        hashes=tuple((address, element.get("integrity")) for address, element in loaded(page)),
         references=References.of(references_of(page)),
     )
 
@@ -98,6 +100,12 @@ def pictures_on(page: Page) -> Iterator[Shown]:
         for address, _, width in (candidate.strip().partition(" ") for candidate in listed.get("srcset").split(", ")):
             if width.endswith("w"):
                 yield address, width[:-1], ""
+
+
+def loaded(page: Page) -> Iterator[tuple[str, Element]]:
+    """Yield each style and script that a browser loads for a page, by its address as written."""
+    yield from ((link.get("href"), link) for link in _declared(page, "stylesheet") if not link.is_inert)
+    yield from ((script.get("src"), script) for script in page.live("script") if "src" in script.attrs)
 
 
 def is_indexed(page: Page) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.page import dom, pipeline
+from plugins.page.assets import find_asset
 from plugins.page.dom import Tree
 from plugins.page.notices import Notices, has_notice, notice_element
 from plugins.page.pipeline import Page, Pass
@@ -15,7 +16,7 @@ from plugins.page.site import Cookie
 from plugins.page.words import Words
 
 NOTICE = "cookie-opt-out"
-SCRIPT = "/theme/js/opt-out.js"
+SCRIPT = "js/opt-out.js"
 REDIRECT = "redirect.html"
 
 
@@ -36,7 +37,8 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
         footers[0].addprevious(block)
     else:
         body.append(block)
-    head.append(dom.element("script", src=SCRIPT, defer="defer"))
+    script = find_asset(page.shared.get("ASSETS", {}), SCRIPT)
+    head.append(dom.element("script", src=script.url, integrity=script.integrity, defer="defer"))
     for name, cookie in allowed.items():
         body.append(_inert_tag(name, cookie))
 

@@ -19,7 +19,7 @@ from plugins.page.outputs import Made, SizesAskedFor
 from plugins.page.pipeline import Page, Step
 from plugins.page.words import Words, page_language, words_of
 
-SEEN_BY_PASSES = ("LANGUAGES", "NOTICES", "SITE")
+SEEN_BY_PASSES = ("ASSETS", "LANGUAGES", "NOTICES", "SITE")
 PLACES = ("CACHE_PATH", "DEFAULT_CONTENT", "KEPT", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "THEME")
 """Settings that say where something lies: what lies there is looked at itself."""
 NOT_IN_PAGES = frozenset(

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from ada_url import URL
 
 from plugins.page.addresses import health_folders
-from plugins.page.pictures import FOLDER
+from plugins.page.assets import FOLDER as ASSETS
+from plugins.page.pictures import FOLDER as PICTURES
 from plugins.page.site import Cookie
+from plugins.publish.search_index import FOLDER as INDEX
 
 REFERRER = "strict-origin"
 """The same as in the head of every page: another site learns that a visitor came from the plan, never from which page."""
@@ -25,25 +27,31 @@ SWITCHED_OFF = (
 """Powers of a browser that no page of the site has a use for; not even a script that got in could take them."""
 WEB_ASSEMBLY = "'wasm-unsafe-eval'"
 """Lets a page run WebAssembly that it has fetched, and no other code; where it may fetch from, other directives say."""
+SCRIPT = "text/javascript; charset=utf-8"
 CONTENT_TYPES: Mapping[str, str] = {
-    "/theme/site.css": "text/css; charset=utf-8",
-    "/theme/js/*": "text/javascript; charset=utf-8",
-    "/search-index/pagefind.js": "text/javascript; charset=utf-8",
+    "/theme/js/*": SCRIPT,
+    "/search-index/pagefind.js": SCRIPT,
     "/.well-known/gpc.json": "application/json",
     "/.well-known/security.txt": "text/plain; charset=utf-8",
 }
-"""Where a server's own guess could lack the encoding, or know no kind."""
+"""Where a host's own guess could lack the encoding, or know no kind."""
+FINGERPRINTED = (ASSETS, PICTURES, f"{INDEX}/fragment", f"{INDEX}/index")
+"""Folders of files whose names stand for their bytes."""
+ASKED_FOR_ANEW = ("/robots.txt", "/sitemap.xml", "/feed.atom", f"/{INDEX}/pagefind.js", f"/{INDEX}/pagefind-entry.json")
+"""Beside pages: what keeps its name when it changes. A program of the search that does not fit its index would find nothing."""
+INDEX_OF_LANGUAGE = (f"/{INDEX}/words.%s.json", f"/{INDEX}/wasm.%s.pagefind")
 SECONDS_OF_A_DAY = 24 * 60 * 60
-SECONDS_OF_A_YEAR = 365 * SECONDS_OF_A_DAY
-"""How long a browser keeps what never changes under its address (RFC 8246)."""
+FOR_GOOD = f"public, max-age={365 * SECONDS_OF_A_DAY}, immutable"
+"""A browser keeps what never changes under its address, and asks no more (RFC 8246)."""
+ANEW = "no-cache"
+"""A browser may keep it, and asks each time whether it is still the same (RFC 9111, 5.2.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`hsts_days`: how long a browser refuses to visit the site unencrypted; `theme_seconds`: how long it keeps a file of the theme unasked."""
+    """`hsts_days`: how long a browser refuses to visit the site unencrypted."""
 
     hsts_days: int = 730
-    theme_seconds: int = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,9 @@ def header_policy(
         *_of_pages(pages, languages, content_security(allowed)),
         *(PathHeaders(f"{folder}*", content_security(())) for folder in health_folders(languages) if allowed),
         *(PathHeaders(f"{folder}*", content_security((), WEB_ASSEMBLY)) for folder in searches if allowed),
-        *(PathHeaders(f"/{folder}/*", {"Cache-Control": f"public, max-age={options.theme_seconds}"}) for folder in ("theme", "search-index")),
-        PathHeaders(f"/{FOLDER}/*", {"Cache-Control": f"public, max-age={SECONDS_OF_A_YEAR}, immutable"}),
+        *(PathHeaders(f"/{folder}/*", {"Cache-Control": FOR_GOOD}) for folder in FINGERPRINTED),
+        *(PathHeaders(path, {"Cache-Control": ANEW}) for path in ASKED_FOR_ANEW),
+        *(PathHeaders(path % lang, {"Cache-Control": ANEW}) for path in INDEX_OF_LANGUAGE for lang in languages),
         *(PathHeaders(pattern, {"Content-Type": kind}) for pattern, kind in CONTENT_TYPES.items()),
     )
 
@@ -80,6 +89,14 @@ def of_documents(pdfs: Iterable[str], origin: str) -> Iterator[PathHeaders]:
     """Yield what the site says with the PDF of a page: search engines show the page, which reads better on a telephone (RFC 6596)."""
     for address in sorted(pdfs):
         yield PathHeaders(address, {"Link": f'<{origin}{address.removesuffix(".pdf")}/>; rel="canonical"'})
+
+
+def of_errors() -> dict[str, str]:
+    """Return what takes the place of other values where a server answers that something is not there.
+
+    The address that somebody asked for may tell of health, whatever page is shown; and what is missing now may be there soon.
+    """
+    return {"Cache-Control": ANEW, **content_security(())}
 
 
 def everywhere(options: Options) -> dict[str, str]:
@@ -125,7 +142,7 @@ def _of_pages(pages: Iterable[tuple[str, str, bool]], languages: Sequence[str], 
     for pattern, headers in sorted(found.items()):
         own = tags.get(pattern, set())
         language = {"Content-Language": next(iter(own))} if len(own) == 1 else {}
-        yield PathHeaders(pattern, {**({"Cache-Control": "no-cache"} if own else {}), **language, **headers})
+        yield PathHeaders(pattern, {**({"Cache-Control": ANEW} if own else {}), **language, **headers})
 
 
 def _pattern(path: str, languages: Sequence[str] = ()) -> str:

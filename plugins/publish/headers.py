@@ -1,9 +1,10 @@
-"""`_headers`: a visitor's browser itself refuses what the plan has promised not to do, such as asking another company's server.
+"""`_headers` and `.server/`: a visitor's browser itself refuses what the plan has promised not to do, such as asking another company's server.
 
-Static hosts read the file: a path, and under it the headers of that path (plugins/publish/header_policy.py says which).
+Static hosts read the file: a path, and under it the headers of that path (plugins/publish/header_policy.py says which). Settings for nginx and
+Apache say the same, and what else these servers need to know of a site of this kind.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from plugins.page import pipeline
@@ -11,9 +12,18 @@ from plugins.page.facts import PageFacts
 from plugins.page.findings import Finding
 from plugins.page.options import read_options
 from plugins.page.pipeline import FinishedSite, Reduction
-from plugins.publish.header_policy import Options, PathHeaders, header_policy, of_documents
+from plugins.publish.apache import apache_host
+from plugins.publish.gone import gone_addresses
+from plugins.publish.header_policy import Options, PathHeaders, header_policy, of_documents, of_errors
+from plugins.publish.nginx import BROTLI, nginx_http, nginx_server
+from plugins.publish.redirects import moved_addresses
 
 FILE, NAME = "_headers", "headers"
+FOLDER = ".server"
+"""Settings for servers, which `publish` puts beside the site and not into it."""
+WRITTEN = """\
+# Written by the build of this site from its policy (plugins/publish/header_policy.py): a change here lasts until the next release.
+"""
 
 
 def headers_file(policy: Iterable[PathHeaders]) -> str:
@@ -30,13 +40,28 @@ def note_page(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[str, str, b
     return None if any(found.element == "meta" for found in facts.resources) else (facts.path, facts.lang, facts.kind == "search")
 
 
+def server_files(policy: Sequence[PathHeaders], languages: Sequence[str], moved: Mapping[str, str], gone: Sequence[str]) -> dict[str, str]:
+    """Return the settings for each kind of server, by their names."""
+    about = (policy, of_errors(), languages, moved, gone)
+    return {
+        "nginx-http.conf": nginx_http(*about),
+        "nginx-server.conf": nginx_server(policy),
+        "nginx-brotli.conf": BROTLI,
+        "apache.conf": apache_host(*about),
+    }
+
+
 def write_headers(site: FinishedSite) -> Iterable[Finding]:
-    """Write the file beside the pages; nothing can be found wrong here."""
-    options = read_options(site.shared, "HEADERS", Options)
+    """Write the files beside the pages; nothing can be found wrong here."""
+    shared = site.shared
+    options = read_options(shared, "HEADERS", Options)
     pages = (page for page in site.notes[NAME].values() if page)
-    policy = header_policy(pages, site.shared["LANGUAGES"], site.shared["SITE"].cookies, options)
-    documents = of_documents(site.shared["PDFS"].values(), site.shared["SITE"].publisher.site_url)
-    (site.output / FILE).write_text(headers_file((*policy, *documents)), encoding="utf-8")
+    documents = of_documents(shared["PDFS"].values(), shared["SITE"].publisher.site_url)
+    policy = (*header_policy(pages, shared["LANGUAGES"], shared["SITE"].cookies, options), *documents)
+    (site.output / FILE).write_text(headers_file(policy), encoding="utf-8")
+    (site.output / FOLDER).mkdir(exist_ok=True)
+    for name, text in server_files(policy, shared["LANGUAGES"], moved_addresses(shared["views"]), gone_addresses(shared["gone"])).items():
+        (site.output / FOLDER / name).write_text(WRITTEN + text, encoding="utf-8")
     return ()
 
 

@@ -120,14 +120,8 @@ def longdate(lang: str, date: dt.date) -> str:
 
 
 def on_generator_init(generator: Any) -> None:
-    """Give templates the filter `longdate` and the function `asset`."""
+    """Give templates the filter `longdate`."""
     generator.env.filters["longdate"] = lambda date: longdate(page_language.get(), date)
-    generator.env.globals["asset"] = asset
-
-
-def asset(name: str) -> str:
-    """Return the address of a file of the theme."""
-    return f"/theme/{name}"
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:

@@ -92,7 +92,7 @@ def nginx_logs_in(folder: str) -> str:
 
 
 def _apache_log() -> str:
-    own_site = r"%{HTTP_HOST} . ' ' . %{HTTP_REFERER} =~ m,^(\S+?)(?::\d+)? https?://\1(?:[:/?#]|$),i"
+    own_site = r"%{HTTP_HOST} . ' ' . req_novary('Referer') =~ m,^(\S+?)(?::\d+)? https?://\1(?:[:/?#]|$),i"
     lines = (
         *(f'SetEnvIf Remote_Addr "{pattern}" visit_network={network}' for pattern, network in _NETWORKS.items()),
         f'SetEnvIf Request_URI "^({_PAGE})$" visit_page=$1',

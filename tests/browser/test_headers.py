@@ -1,4 +1,4 @@
-"""The site under its own production headers in a real browser: everything works, and what is not ours does not run."""
+"""The site behind the real nginx, with the settings that it brings along, in a real browser: everything works, and what is not ours does not run."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from plugins.build.components import chromium
-from plugins.build.production import production
 from plugins.build.screenshots import BROWSER_ARGUMENTS
 from plugins.build.site import Built, build
+from plugins.publish.headers import FOLDER
 from tests.browser.advertiser import DATA, PIXEL, SCRIPT, advertiser
 from tests.browser.conftest import wait_until
 from tests.conftest import CONTENT
+from tests.servers import nginx
 
 VIOLATIONS = "window.violations = []; document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective))"
 OPT_OUT, OPTED_OUT = "Opt out of advertising cookies", "You are opted out. No advertising cookies are used."
@@ -28,6 +29,8 @@ ELSEWHERE = {
     "picture": ('<img src="https://elsewhere.example/a.png" alt="">', "img-src"),
     "style": ('<link rel="stylesheet" href="https://elsewhere.example/a.css">', "style-src-elem"),
     "style in the page": ("<style>p { color: red }</style>", "style-src-elem"),
+    "style on an element": ('<p style="color: red">a</p>', "style-src-attr"),
+    "film": ('<video poster="https://elsewhere.example/a.png"></video>', "img-src"),
     "frame": ('<iframe src="https://elsewhere.example/" title="a"></iframe>', "frame-src"),
     "object": ('<object data="https://elsewhere.example/a.svg" type="image/svg+xml"></object>', "object-src"),
     "sound": ('<audio src="https://elsewhere.example/a.mp3"></audio>', "media-src"),
@@ -44,7 +47,7 @@ def copy(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def planted(copy: Path) -> Iterator[str]:
     """Its address under its production headers."""
-    with production(copy) as origin:
+    with nginx(copy, copy / FOLDER) as origin:
         yield origin
 
 
@@ -62,7 +65,7 @@ def test_every_page_works_without_a_word_from_the_browser(site: Built, browser: 
     kinds = {(facts.kind, facts.lang): facts.url for facts in site.facts.values()}
     assert len(kinds) > 10
     page, said = watched(browser)
-    with production(site.output) as origin:
+    with nginx(site.output, site.output / FOLDER) as origin:
         for url in kinds.values():
             answer = page.goto(origin + url, wait_until="networkidle")
             assert answer is not None
@@ -118,6 +121,62 @@ def test_no_other_host_is_asked(html: str, directive: str, copy: Path, planted: 
     page.close()
 
 
+ASKS = {
+    "eval": ("eval('1')", "script-src"),
+    "code in a text": ("setTimeout('document.documentElement.dataset.ran = 1')", "script-src"),
+    "request": ("fetch('https://elsewhere.example/')", "connect-src"),
+    "beacon": ("navigator.sendBeacon('https://elsewhere.example/')", "connect-src"),
+    "worker": ("new Worker('data:text/javascript,1')", "worker-src"),
+    "form": ("const form = document.body.appendChild(document.createElement('form')); form.action = '/contact/'; form.submit()", "form-action"),
+    "program": ("WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))", "script-src"),
+}
+"""What a script of the site's own could try."""
+
+
+def test_a_script_of_the_site_can_do_no_more_than_it_must(copy: Path, planted: str, browser: Browser) -> None:
+    """Not even one that somebody has changed on the server."""
+    text = (copy / "contact" / "index.html").read_text(encoding="utf-8")
+    (copy / "contact" / "planted.html").write_text(text.replace("</main>", '<script src="/planted.js"></script></main>'), encoding="utf-8")
+    page, _ = watched(browser)
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    for name, (code, directive) in ASKS.items():
+        (copy / "planted.js").write_text(f"try {{ {code} }} catch {{}}", encoding="utf-8")
+        page.goto(f"{planted}/contact/planted.html?{name}", wait_until="networkidle")
+        assert page.evaluate("violations") == [directive], name
+        assert page.locator("html").get_attribute("data-ran") is None, name
+    assert [url for url in asked if not url.startswith(planted + "/")] == []
+    page.close()
+
+
+def test_a_script_or_style_that_somebody_has_changed_does_not_count(copy: Path, planted: str, browser: Browser) -> None:
+    """The page says the hash of each: its other bytes run nowhere, and the page can be read all the same."""
+    scripts, (style,) = sorted((copy / "theme" / "js").glob("*.js")), (copy / "theme").glob("site.*.css")
+    kept = {file: file.read_bytes() for file in (*scripts, style)}
+    for file, data in kept.items():
+        file.write_bytes(data + (b"p{color:red}" if file == style else b";document.documentElement.dataset.ran = 1"))
+    page, said = watched(browser)
+    page.goto(planted + "/contact/", wait_until="networkidle")
+    assert len([words for words in said if "digest" in words and "integrity" in words]) == 4
+    assert page.locator("html").get_attribute("data-ran") is None
+    assert page.evaluate("document.styleSheets.length") == 0
+    assert page.locator("h1").inner_text()
+    for file, data in kept.items():
+        file.write_bytes(data)
+    page.close()
+
+
+def test_the_search_finds_pages_behind_the_server(planted: str, browser: Browser) -> None:
+    """Its WebAssembly runs there, and asks for nothing but the files of its index."""
+    page, said = watched(browser)
+    for path, words in (("/search/", "blood pressure"), ("/es/search/", "presión")):
+        page.goto(planted + path)
+        page.get_by_role("searchbox").fill(words)
+        page.locator(".search__results a").first.wait_for()
+        assert (page.evaluate("violations"), said) == ([], []), path
+    page.close()
+
+
 def test_no_other_site_can_frame_a_page(copy: Path, planted: str, browser: Browser) -> None:
     """Nobody lays something over the plan's words."""
     (copy / "framing.html").write_text("<!doctype html><title>a</title><iframe src='/contact/'></iframe>", encoding="utf-8")
@@ -138,7 +197,7 @@ def test_an_allowed_tag_runs_after_a_yes_and_never_on_a_page_about_health(tmp_pa
     for folder in ("health/heart", "es/health/heart"):
         page_file = output / folder / "index.html"
         page_file.write_text(page_file.read_text(encoding="utf-8").replace("</main>", f"{tag}</main>"), encoding="utf-8")
-    with advertiser(tmp_path) as stand_in, production(output) as origin:
+    with advertiser(tmp_path) as stand_in, nginx(output, output / FOLDER) as origin:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS, *stand_in.browser_arguments])
         page, said = watched(browser)
         page.goto(origin + "/")

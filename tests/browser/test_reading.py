@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from plugins.build.site import Built
 from tests.browser.pdf_text import pdf_pages
+from tests.conftest import theme_file
 
 ARTICLE = "/health/vaccines/vaccines-for-adults-65-and-older/"
 WITH_SHARE = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); }; window.print = () => { window.printed = true; };"
@@ -67,9 +68,9 @@ def test_nothing_is_offered_where_it_cannot(phone: Page, origin: str, browser: B
 
 def test_the_scripts_of_a_page_are_small(site: Built) -> None:
     """Print and share less than 1 kB, all of an ordinary page less than 6."""
-    sizes = {path.name: path.stat().st_size for path in (site.output / "theme" / "js").glob("*.js")}
-    assert sizes["print.js"] + sizes["share.js"] < 1000
-    assert sizes["print.js"] + sizes["share.js"] + sizes["opt-out.js"] < 6000
+    sizes = {path.name.partition(".")[0]: path.stat().st_size for path in (site.output / "theme" / "js").glob("*.js")}
+    assert sizes["page-tools"] < 1000
+    assert sizes["page-tools"] + sizes["opt-out"] < 6000
 
 
 def test_a_plain_table_is_read_row_by_row_on_a_phone(phone: Page, origin: str) -> None:
@@ -143,7 +144,7 @@ def test_the_emergency_line_is_as_wide_as_the_text(phone: Page, origin: str) -> 
 
 def test_all_text_has_the_size_that_the_reader_chose(site: Built) -> None:
     """No size in pixels anywhere: twice as large in the browser's settings is twice as large on the page."""
-    css = (site.output / "theme" / "site.css").read_text(encoding="utf-8")
+    css = (site.output / theme_file("site.css")).read_text(encoding="utf-8")
     sizes = re.findall(r"(?:font-size|--text-[\w-]+):([^;}]+)", css)
     assert len(sizes) > 20
     assert [size for size in sizes if "px" in size] == []

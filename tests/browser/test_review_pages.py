@@ -11,7 +11,7 @@ from plugins.build.site import Exit, build
 from plugins.check.review_dashboard import dashboard
 from tests.browser.test_accessibility import MODES, axe
 from tests.check.test_review_dashboard import with_reviews
-from tests.conftest import put
+from tests.conftest import put, theme_file
 from tests.source.articles import FILE, PUBLISHED
 
 PAGE = "health/heart/salt/index.html"
@@ -30,7 +30,7 @@ def pages(content: Path, tmp_path: Path) -> dict[str, Path]:
     files = {name: put(tmp_path, f"{name}.html", text) for name, text in texts.items()}
     for name, day in (("overdue", "2027-11-25"), ("expired", "2028-11-24")):
         output = build(content, tmp_path / name, today=day).output
-        css = (output / "theme/site.css").read_text(encoding="utf-8")
+        css = (output / theme_file("site.css")).read_text(encoding="utf-8")
         text = (output / PAGE).read_text(encoding="utf-8").replace("</head>", f"<style>{css}</style></head>")
         files[name] = put(tmp_path, f"{name}.html", text)
     return files

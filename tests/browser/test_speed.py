@@ -11,6 +11,9 @@ from plugins.build.production import compressed, production
 from plugins.build.site import Built
 from plugins.build.vitals import HAS_PAINTED, PHONE, WATCH, Vitals, read_vitals
 from tests.browser.conftest import wait_until
+from tests.conftest import theme_file
+
+SHEET, OPT_OUT = "/" + theme_file("site.css"), "/" + theme_file("js/opt-out.js")
 
 ARTICLE_BYTES, SCRIPT_BYTES, SHIFT = 14_000, 6_000, 0.01
 WAITED_FOR = {"document", "stylesheet"}
@@ -86,7 +89,7 @@ def test_each_page_is_painted_with_its_style_alone_and_nothing_moves(pages: dict
     """One stylesheet is waited for; the largest thing that is painted stands in the first answer; late files move nothing."""
     for name, url in pages.items():
         before, behind, text = opened(phone, host + url)
-        assert before.blocking == behind.blocking == ["/theme/site.css"], url
+        assert before.blocking == behind.blocking == [SHEET], url
         first_answer = LexborHTMLParser(text)
         if behind.picture:
             picture = first_answer.css_first(f'img[src="{behind.picture.removeprefix(host)}"]')
@@ -109,14 +112,14 @@ def test_nothing_moves_at_the_end_of_a_page_either(pages: dict[str, str], host: 
 
 def test_what_moves_or_is_waited_for_is_seen(host: str, phone: Page) -> None:
     """The measurement itself: what comes late and has kept no room moves the words below it, and a plain script is waited for."""
-    body = '<!doctype html><title>a</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/theme/site.css"><script src="/theme/js/opt-out.js"></script>{}<p>Words.</p>'
+    body = f'<!doctype html><title>a</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{SHEET}"><script src="{OPT_OUT}"></script>{{}}<p>Words.</p>'
     late = '<p>Before.</p><div id="late"></div>'
     phone.route("**/moves", lambda route: route.fulfill(body=body.format(late), content_type="text/html"))
     phone.goto(host + "/moves", wait_until="networkidle")
     assert read_vitals(phone).shift == 0
     phone.evaluate("document.getElementById('late').style.height = '300px'")
     wait_until(phone, "vitals.shift > 0.01")
-    assert read_vitals(phone).blocking == ["/theme/site.css", "/theme/js/opt-out.js"]
+    assert read_vitals(phone).blocking == [SHEET, OPT_OUT]
     phone.unroute_all()
 
 
@@ -125,12 +128,12 @@ def test_the_browser_is_sent_what_is_counted(host: str, pages: dict[str, str], s
     phone.goto(host + pages["home-en"], wait_until="networkidle")
     seen = read_vitals(phone)
     assert seen.html == len(compressed((site.output / "index.html").read_bytes()))
-    assert seen.css == len(compressed((site.output / "theme" / "site.css").read_bytes()))
+    assert seen.css == len(compressed((site.output / SHEET[1:]).read_bytes()))
 
 
 def test_an_article_and_its_style_are_small(site: Built) -> None:
     """HTML and CSS of every article, compressed: what a host sends within its first ten packets."""
-    style = len(compressed((site.output / "theme" / "site.css").read_bytes()))
+    style = len(compressed((site.output / SHEET[1:]).read_bytes()))
     sizes = {path: style + len(compressed((site.output / path).read_bytes())) for path, facts in site.facts.items() if facts.kind == "article"}
     assert sizes
     assert {path: size for path, size in sizes.items() if size > ARTICLE_BYTES} == {}

@@ -13,7 +13,7 @@ import pytest
 
 from plugins.build.production import HeaderRule, compressed, headers_for, production, read_headers
 from plugins.build.site import Built
-from tests.conftest import put
+from tests.conftest import put, theme_file
 
 HEADERS = """# what the host says
 /*
@@ -196,8 +196,8 @@ def test_the_built_site_is_served_with_its_own_headers(site: Built) -> None:
             ("/es/contact/", "es", "no-cache"),
             ("/es/no-such-page/", "es", "no-cache"),
             ("/no-such-page/", None, None),
-            ("/theme/site.css", None, "public, max-age=600"),
-            ("/theme/js/opt-out.js", None, "public, max-age=600"),
+            ("/" + theme_file("site.css"), None, "public, max-age=31536000, immutable"),
+            ("/" + theme_file("js/opt-out.js"), None, "public, max-age=31536000, immutable"),
             ("/.well-known/gpc.json", None, None),
         ]:
             _, _, headers = ask(connection, path)

@@ -26,10 +26,11 @@ from plugins.page.shelf import FILE, Kept, Shelf
 from plugins.page.workers import WORTH_A_PROCESS
 from tests.check.conftest import Files
 from tests.check.test_rules import BY_ID, CELLS
+from tests.conftest import theme_file
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"
 PDF, WITH_PDF = "legal/notice-to-print.pdf", "legal/notice-of-privacy-practices/index.html"
-STYLES = "theme/site.css"
+STYLES, MARK = theme_file("site.css"), theme_file("img/mark.svg")
 GPC = ".well-known/gpc.json"
 
 
@@ -100,10 +101,10 @@ def test_nothing_has_changed(root: Path, policy: Policy, shelf: Path, judged: li
 def test_what_is_kept_has_faults_too(root: Path, policy: Policy, shelf: Path, judged: list[str]) -> None:
     """A page that changed is audited again, and its faults are told each time; a file that cannot be read, and one that nothing covers."""
     add(root, ARTICLE, "</main>", '<img src="https://www.facebook.com/tr?id=1"><a href="/gone.pdf">here</a></main>')
-    (root / "theme/img/mark.svg").write_text("<svg>", encoding="utf-8")
+    (root / MARK).write_text("<svg>", encoding="utf-8")
     (root / "strange.xyz").write_text("x", encoding="utf-8")
-    assert touched(again(root, policy, shelf, judged)) == {ARTICLE, "theme/img/mark.svg", "strange.xyz"}
-    assert {finding.page for finding in audit(root, policy, 1, shelf)[0].findings} >= {ARTICLE, "theme/img/mark.svg", "strange.xyz"}
+    assert touched(again(root, policy, shelf, judged)) == {ARTICLE, MARK, "strange.xyz"}
+    assert {finding.page for finding in audit(root, policy, 1, shelf)[0].findings} >= {ARTICLE, MARK, "strange.xyz"}
 
 
 def change_size_of_pdf(root: Path) -> None:
@@ -123,7 +124,7 @@ CHANGES: list[tuple[Callable[[Path], None], set[str]]] = [
     (change_size_of_pdf, {PDF, WITH_PDF}),
     (lambda root: (root / ARTICLE).unlink(), {"old/blood-pressure/index.html", "blood-pressure.html"}),
     (add_page, {"health/heart/more/index.html"}),
-    (lambda root: (root / "theme/img/mark.svg").rename(root / "theme/img/other.svg"), {"theme/img/other.svg"}),
+    (lambda root: (root / MARK).rename(root / "theme/img/other.svg"), {"theme/img/other.svg"}),
 ]
 
 

@@ -39,7 +39,7 @@ MISSED = {
     "plugins.publish.search": "every_language_has_its_search",
     "plugins.publish.archive": "every_earlier_version_can_be_read",
     "plugins.publish.redirects": "every_old_address_leads_on",
-    "plugins.publish.stylesheet": "style_and_scripts_are_there",
+    "plugins.publish.stylesheet": THE_BUILD,
     "plugins.publish.feeds": "every_language_and_topic_has_its_feed",
     "plugins.publish.feed_page": "every_feed_is_listed",
     "plugins.publish.outside_feeds": "headlines_have_their_page",

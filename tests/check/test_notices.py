@@ -11,6 +11,7 @@ from plugins.check.audit import audit_files
 from plugins.check.policy import ExpectedNotice, Policy, PolicyError, read_policy
 from tests.check.conftest import LANGUAGES, Files, audit_all, faults_of
 from tests.check.seeds import SPECIMENS
+from tests.check.seeds.notices import STYLESHEET
 from tests.conftest import put
 
 ARTICLE, LIST, LEGAL, FEED = (SPECIMENS[form] for form in ("article", "list", "legal", "feed"))
@@ -159,9 +160,9 @@ def test_the_message_says_what_an_opt_out_lacks(old: bytes, new: bytes, says: st
 
 def test_a_stylesheet_is_read_whatever_bytes_it_has(proven: Files, policy: Policy) -> None:
     """And a rule that hides several notices is one fault."""
-    files = {**proven, "theme/site.css": proven["theme/site.css"] + b'a{content:"\xff"}.notice{display:none}'}
+    files = {**proven, STYLESHEET: proven[STYLESHEET] + b'a{content:"\xff"}.notice{display:none}'}
     found = [one for one in audit_all(files, policy).findings if one.rule == "no_stylesheet_hides_a_notice"]
-    assert [one.page for one in found] == ["theme/site.css"] * len(found)
+    assert [one.page for one in found] == [STYLESHEET] * len(found)
     assert len({one.says for one in found}) == len(found) > 0
 
 

@@ -7,6 +7,7 @@ from plugins.check.policy import Policy
 from plugins.check.rules.scripts import opt_out_script_honours_gpc, scripts_ask_nobody, scripts_stand_in_files, without_comments
 from tests.check.conftest import Files
 from tests.check.subjects import found, says, script
+from tests.conftest import theme_file
 
 KEPT = """const no = navigator.globalPrivacyControl === true;
 const keep = (made) => { write("ad_choice", made, 63_072_000); };
@@ -69,7 +70,7 @@ def test_comments_go_and_strings_stay() -> None:
 
 def test_the_opt_out_as_it_ships_keeps_its_word(proven: Files, policy: Policy) -> None:
     """And so does one in other words."""
-    assert says(opt_out_script_honours_gpc, opt_out(proven["theme/js/opt-out.js"].decode()), policy) == []
+    assert says(opt_out_script_honours_gpc, opt_out(proven[theme_file("js/opt-out.js")].decode()), policy) == []
     assert says(opt_out_script_honours_gpc, opt_out(KEPT), policy) == []
     assert says(opt_out_script_honours_gpc, script("Math.random()"), policy) == []
 

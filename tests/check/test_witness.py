@@ -20,10 +20,12 @@ from plugins.check.summary import Site, summarise
 from plugins.check.witness import SURELY_READ, Judgement, disagreements, hear_witness, judgements
 from tests.check.conftest import Files
 from tests.check.served import served
+from tests.conftest import theme_file
 
 ORIGIN = "http://127.0.0.1:9999"
 PRODUCTION = "https://www.carepartnersct.com"
-CHANGED = ["about/index.html", "theme/site.css"]
+MARK = "/" + theme_file("img/mark.svg")
+CHANGED = ["about/index.html", theme_file("site.css")]
 BROKEN: Mapping[str, str] = {
     "/missing-page/": '<a href="/missing-page/#part">a page that is not there</a>',
     "/health/Heart/": '<a href="/health/Heart/">another case</a>',
@@ -31,17 +33,17 @@ BROKEN: Mapping[str, str] = {
     "/missing.css": '<link href="/missing.css" rel="stylesheet">',
     "/missing.js": '<script src="../missing.js"></script>',
     "/missing-area/?a=b+c": '<map><area alt="x" href="/missing-area/?a=b+c"></map>',
-    "/missing-set.png": '<img alt="" srcset="/missing-set.png 2x" src="/theme/img/mark.svg">',
+    "/missing-set.png": f'<img alt="" srcset="/missing-set.png 2x" src="{MARK}">',
     "/missing-style.png": '<p style="background: url(/missing-style.png)">x</p>',
 }
-HARMLESS = """
+HARMLESS = f"""
 <a href="https://www.carepartnersct.com/nowhere/">own, absolute</a> <a href="//other.example/">other</a> <a href="http://bücher.example/">IDN</a> <a href="mailto:a@b.example">mail</a>
 <a href="tel:911">tel</a> <a href="data:text/plain,x">data</a> <a href="#main">here</a> <a href="?page=2">here</a> <a href="">here</a>
 <a href="/contact">without the slash</a> <a href="/health//heart/">two slashes</a> <a href="/about/?a=b+c&amp;d=%2F">query</a>
 <a href="/con\ttact/">tab</a> <a href=" /about/ ">blanks</a> <a href="/%61bout/">escaped</a> <a href="/health/%2e%2e/a-z/">dots</a>
 <blockquote cite="/not/there/">x</blockquote> <textarea><a href="/as/text/">x</a></textarea> <a href="http://127.0.0.1:1/">elsewhere</a>
-<template><a href="/a-z/">inert</a></template> <noscript><img src="/theme/img/mark.svg" alt=""></noscript>
-<img alt="" srcset="/theme/img/mark.svg 1x" src="/theme/img/mark.svg"><form action="/search" method="post"></form>
+<template><a href="/a-z/">inert</a></template> <noscript><img src="{MARK}" alt=""></noscript>
+<img alt="" srcset="{MARK} 1x" src="{MARK}"><form action="/search" method="post"></form>
 <video poster="/no/poster.png"></video><a href="/a-z/" ping="/no/ping/">ping</a><link href="//cdn.example" rel="preconnect">
 """
 

@@ -11,6 +11,7 @@ import pytest
 from plugins.build.site import Built
 from plugins.notice.cookie_opt_out import NOTICE, SCRIPT, add_cookie_opt_out
 from plugins.page import dom
+from plugins.page.assets import Asset
 from plugins.page.dom import Tree
 from plugins.page.findings import Finding
 from plugins.page.info import Kind
@@ -56,7 +57,7 @@ def test_every_kind_of_page_has_the_block_once_before_the_footer(kind: Kind, lan
     assert block.getnext().tag == "footer"
     assert block.get("data-notice-version") == "1.0"
     assert f"Words of {NOTICE} in {lang}." in dom.text_of(block)
-    assert [script.get("src") for script in made.iter("script")] == [SCRIPT]
+    assert [script.get("src") for script in made.iter("script")] == [f"/theme/{SCRIPT}"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,14 @@ def test_a_tag_is_inert_and_never_on_a_page_about_health(kind: Kind, notices: No
         assert (templates, choices) == ([], ["out", "none"])
     else:
         assert (templates, choices) == ([("advertising", "ad_id", TAG.script_url)], ["out", "none", "in"])
-    assert next(script for script in made.iter("script") if script.getparent().tag != "template").get("src") == SCRIPT
+    assert next(script for script in made.iter("script") if script.getparent().tag != "template").get("src") == f"/theme/{SCRIPT}"
+
+
+def test_the_script_is_the_one_that_the_build_has_made(notices: Notices) -> None:
+    """By its fingerprint and its hash: a browser runs no other."""
+    asset = Asset("/theme/js/opt-out.4711.js", "sha384-x")
+    (script,) = done(notices, page()._replace(shared={"ASSETS": {SCRIPT: asset}})).iter("script")
+    assert (script.get("src"), script.get("integrity")) == asset
 
 
 def test_an_old_address_carries_no_tag(notices: Notices) -> None:

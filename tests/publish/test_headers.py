@@ -12,7 +12,7 @@ from plugins.page.facts import PageFacts, Reference
 from plugins.page.findings import ContentError
 from plugins.page.pipeline import FinishedSite
 from plugins.page.site import Cookie
-from plugins.publish.header_policy import Options, content_security, header_policy
+from plugins.publish.header_policy import FOR_GOOD, Options, content_security, header_policy, of_errors
 from plugins.publish.headers import headers_file, note_page, write_headers
 
 LANGUAGES = ("en", "es")
@@ -90,7 +90,17 @@ def test_a_search_may(path: str) -> None:
         ("/es/health/heart/", "es", "no-cache"),
         ("/es/search/", "es", "no-cache"),
         ("/es/no-such-page/", "es", "no-cache"),
-        ("/theme/site.css", None, "public, max-age=600"),
+        ("/theme/site.4711.css", None, FOR_GOOD),
+        ("/images/a.4711.480.avif", None, FOR_GOOD),
+        ("/search-index/fragment/en_4711.pf_fragment", None, FOR_GOOD),
+        ("/search-index/index/en_4711.pf_index", None, FOR_GOOD),
+        ("/search-index/pagefind.js", None, "no-cache"),
+        ("/search-index/pagefind-entry.json", None, "no-cache"),
+        ("/search-index/wasm.es.pagefind", None, "no-cache"),
+        ("/search-index/words.en.json", None, "no-cache"),
+        ("/feed.atom", None, "no-cache"),
+        ("/es/feed.atom", "es", "no-cache"),
+        ("/robots.txt", None, "no-cache"),
         ("/no-such-page", None, None),
     ],
 )
@@ -117,9 +127,9 @@ def test_an_old_address_needs_no_line() -> None:
 
 def test_kinds_of_content_are_named_where_a_host_may_not_know_them() -> None:
     """With their encoding."""
-    kinds = {path: said(path).get("Content-Type") for path in ("/theme/site.css", "/theme/js/opt-out.js", "/.well-known/gpc.json", "/")}
+    kinds = {path: said(path).get("Content-Type") for path in ("/theme/js/opt-out.js", "/search-index/pagefind.js", "/.well-known/gpc.json", "/")}
     assert kinds == {
-        "/theme/site.css": "text/css; charset=utf-8",
+        "/search-index/pagefind.js": "text/javascript; charset=utf-8",
         "/theme/js/opt-out.js": "text/javascript; charset=utf-8",
         "/.well-known/gpc.json": "application/json",
         "/": None,
@@ -137,11 +147,14 @@ def test_an_allowed_tag_is_let_in_except_where_the_address_tells_of_health(folde
     assert last == content_security(())["Content-Security-Policy"] == STRICT
 
 
-def test_the_two_options_count() -> None:
+def test_the_option_counts() -> None:
     """A publisher who tries encryption out begins with a day."""
-    options = Options(hsts_days=1, theme_seconds=5)
-    assert said("/", options=options)["Strict-Transport-Security"] == "max-age=86400"
-    assert said("/theme/site.css", options=options)["Cache-Control"] == "public, max-age=5"
+    assert said("/", options=Options(hsts_days=1))["Strict-Transport-Security"] == "max-age=86400"
+
+
+def test_an_error_lets_no_advertiser_in_and_is_not_kept() -> None:
+    """Whatever address was asked for."""
+    assert of_errors() == {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT}
 
 
 def test_a_wrong_option_stops_the_build(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.build.site import Built
 from plugins.publish.stylesheet import Options, StyleError, style_files, stylesheet
-from tests.conftest import THEME, put
+from tests.conftest import THEME, put, theme_file
 
 
 def test_every_css_file_of_the_theme_is_in_the_bundle_in_a_fixed_order() -> None:
@@ -33,8 +33,8 @@ def test_every_page_has_this_stylesheet_and_no_other(site: Built) -> None:
     """Nothing else blocks the first paint."""
     for facts in site.facts.values():
         sheets = [resource.url for resource in facts.resources if resource.element == "link" and resource.url.endswith(".css")]
-        assert sheets == ["/theme/site.css"], facts.path
-    assert "@import" not in (site.output / "theme" / "site.css").read_text(encoding="utf-8")
+        assert sheets == ["/" + theme_file("site.css")], facts.path
+    assert "@import" not in (site.output / theme_file("site.css")).read_text(encoding="utf-8")
 
 
 def test_every_picture_of_the_theme_that_a_page_asks_for_is_there(site: Built) -> None:

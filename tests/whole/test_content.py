@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built
 from plugins.page.facts import PageFacts
-from tests.conftest import CONTENT
+from tests.conftest import CONTENT, theme_file
 
 LANGUAGES = ("en", "es")
 PROVISIONS = [f"P{number}" for number in range(1, 42)]
@@ -129,12 +129,12 @@ def test_every_internal_link_leads_to_a_page_and_a_place_on_it(site: Built) -> N
 
 def test_the_scripts_of_a_page_are_few_and_its_own(site: Built) -> None:
     """The cookie choice on every page, print and share where there is something to read; the search has one more, which alone asks for Pagefind's."""
-    tools = ["/theme/js/print.js", "/theme/js/share.js"]
+    opt_out, search, *tools = ("/" + theme_file(f"js/{name}.js") for name in ("opt-out", "search", "page-tools"))
     for facts in site.facts.values():
         scripts = [resource.url for resource in facts.resources if resource.element == "script"]
-        own = {"search": [["/theme/js/search.js"]], "article": [tools], "legal": [tools, []], "page": [tools, []]}.get(facts.kind, [[]])
-        assert sorted(scripts) in [sorted(("/theme/js/opt-out.js", *more)) for more in own], facts.path
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in site.output.rglob("*.js")}
-    assert sizes.keys() == {"opt-out.js", "print.js", "search.js", "share.js", "pagefind.js"}
-    assert sizes["opt-out.js"] + sizes["print.js"] + sizes["share.js"] < 2_500
-    assert sizes["search.js"] < 5_000
+        own = {"search": [[search]], "article": [tools], "legal": [tools, []], "page": [tools, []]}.get(facts.kind, [[]])
+        assert sorted(scripts) in [sorted((opt_out, *more)) for more in own], facts.path
+    sizes = {file.name.partition(".")[0]: len(gzip.compress(file.read_bytes(), 9)) for file in site.output.rglob("*.js")}
+    assert sizes.keys() == {"opt-out", "page-tools", "search", "pagefind"}
+    assert sizes["opt-out"] + sizes["page-tools"] < 2_500
+    assert sizes["search"] < 5_000

@@ -268,6 +268,18 @@ def test_templates_behind_a_link_to_a_folder_are_seen(builds: Builds) -> None:
     assert before != builds.incremental() == builds.full()
 
 
+def test_another_letter_of_style_makes_every_page_anew(builds: Builds) -> None:
+    """Its name and its hash stand on each; the old file is gone."""
+    builds.settings = {"SEARCH": {"most_pages": 0}}
+    before = builds.incremental()
+    base = builds.site.theme / "static" / "css" / "base.css"
+    base.write_text(base.read_text(encoding="utf-8") + ".x{color:red}", encoding="utf-8")
+    after = builds.incremental()
+    assert {path for path in after if path.endswith(".html")} <= {*builds.made}
+    assert [len([path for path in found if path.startswith("theme/site.")]) for found in (before, after)] == [1, 1]
+    assert after == builds.full()
+
+
 def test_all_files_of_a_package_that_is_a_plugin_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its first file may only import the others."""
     package = tmp_path / "some_plugin_of_others"

@@ -49,10 +49,10 @@ def headers_let_nobody_else_in(file: File, policy: Policy) -> Iterator[Fault]:
     said = HostHeaders(file.text)
     for block, name, value in said.everything():
         if name.lower() == CSP.lower():
-            yield from _strangers(value, _hosts_for(block.pattern, policy))
+            yield from strangers(value, hosts_for(block.pattern, policy))
         else:
             yield from _addresses(name, value, policy)
-    advertisers = _hosts_for("/", policy) - {policy.origin}
+    advertisers = hosts_for("/", policy) - {policy.origin}
     for folder in _health(policy):
         for value in said.all(CSP, f"{folder}page/")[-1:]:  # what holds whether a host joins values or takes the last
             if advertisers & set(chain.from_iterable(directives_of(value).values())):
@@ -80,7 +80,7 @@ def headers_enforce_the_promise(subject: File | Site, policy: Policy) -> Iterato
     for name, is_right in _SAYS.items():
         yield from (Fault(f'{name} is "{value}"', value) for value in said.all(name) if not is_right(value))
     for value in said.all(CSP):
-        yield from _open(value)
+        yield from left_open(value)
 
 
 @rule(
@@ -109,7 +109,7 @@ def _scripts(policy: str) -> list[str]:
     return found.get("script-src", found.get("default-src", []))
 
 
-def _strangers(value: str, hosts: set[str]) -> Iterator[Fault]:
+def strangers(value: str, hosts: set[str]) -> Iterator[Fault]:
     """Yield what a content security policy lets in beside the site and these hosts."""
     for name, sources in directives_of(value).items():
         if not name.endswith(("-src", "-src-elem", "-src-attr")):
@@ -124,7 +124,7 @@ def _strangers(value: str, hosts: set[str]) -> Iterator[Fault]:
             yield Fault(f"{CSP} makes browsers report what visitors meet ({name})", value)
 
 
-def _open(value: str) -> Iterator[Fault]:
+def left_open(value: str) -> Iterator[Fault]:
     """Yield what a content security policy leaves open."""
     found = directives_of(value)
     if "default-src" not in found:
@@ -145,7 +145,7 @@ def _addresses(name: str, value: str, policy: Policy) -> Iterator[Fault]:
             yield Fault(f"{name} sends browsers to {address.host}", written)
 
 
-def _hosts_for(pattern: str, policy: Policy) -> set[str]:
+def hosts_for(pattern: str, policy: Policy) -> set[str]:
     """Return the origins that the pages of a pattern may ask: none where the addresses tell of health."""
     if pattern.startswith(_health(policy)):
         return {policy.origin}

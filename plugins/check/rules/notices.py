@@ -18,7 +18,8 @@ from plugins.check.styles import HidingRule, fitting, hiding_rules
 from plugins.check.summary import Site
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
-OPT_OUT, OPT_OUT_SCRIPT = "cookie-opt-out", "/theme/js/opt-out.js"
+OPT_OUT = "cookie-opt-out"
+OPT_OUT_SCRIPT = re.compile(r"/theme/js/opt-out\.\w+\.js")
 STATES = ("data-none", "data-out", "data-in", "data-gpc", "data-gpc-over-in", "data-unkept")
 TOPICS_OF_CRISIS = ("mental-health",)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -231,9 +232,9 @@ def one_cookie_opt_out(page: Page, policy: Policy) -> Iterator[Fault]:
     blocks, wanted = _live(page, OPT_OUT), int(page.form != "feed")
     if len(blocks) != wanted:
         yield Fault(f"the cookie opt-out stands on the page {len(blocks)} times", near)
-    scripts = [script for script in page.all("script") if script.get("src") == OPT_OUT_SCRIPT]
+    scripts = [script for script in page.all("script") if OPT_OUT_SCRIPT.fullmatch(script.get("src"))]
     if len([script for script in scripts if _runs(script)]) != wanted or len(scripts) != wanted:
-        yield Fault(f"the script of the opt-out is loaded {len(scripts)} times, or in a way that does not run it", OPT_OUT_SCRIPT)
+        yield Fault(f"the script of the opt-out is loaded {len(scripts)} times, or in a way that does not run it", "/theme/js/opt-out.")
     if len(blocks) == wanted == 1:
         yield from (Fault(f"the cookie opt-out {says}", near) for says in _lacks(blocks[0], page, policy))
 

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.rule import PAGE_FORMS, Form
+from tests.conftest import theme_file
 
 SPECIMENS: Mapping[Form, str] = {
     "article": "health/heart/high-blood-pressure/index.html",
@@ -20,12 +21,13 @@ SPECIMENS: Mapping[Form, str] = {
     "error": "404.html",
     "redirect": "old/blood-pressure/index.html",
     "feed": "health/heart/feed.atom",
-    "stylesheet": "theme/site.css",
-    "script": "theme/js/opt-out.js",
-    "picture": "theme/img/mark.svg",
+    "stylesheet": theme_file("site.css"),
+    "script": theme_file("js/opt-out.js"),
+    "picture": theme_file("img/mark.svg"),
     "pdf": "legal/notice-to-print.pdf",
     "headers": "_headers",
     "moved": "_redirects",
+    "server": ".server/nginx-http.conf",
     "well-known": ".well-known/gpc.json",
     "search-index": "search-index/pagefind-entry.json",
 }

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
 from tests.check.seeds import Seed
+from tests.conftest import theme_file
+
+MARK = theme_file("img/mark.svg")
 
 INDEXED = ("article", "legal", "list")
 NOT_INDEXED = ("error", "redirect")
@@ -105,7 +108,7 @@ SOCIAL = [
         '<meta content="Another title" property="og:title">',
         '<meta content="Another title" name="twitter:title">',
         f'<meta content="{ORIGIN}/another/" property="og:url">',
-        '<meta content="/theme/img/mark.svg" property="og:image">',
+        f'<meta content="/{MARK}" property="og:image">',
         '<meta content="http://www.carepartnersct.com/mark.png" property="og:image:secure_url">',
         '<meta content="mark.png" name="twitter:image:src">',
         '<meta content="mark.png" name="Twitter:Image">',
@@ -120,8 +123,8 @@ FILES = [
         f'<a href="{ORIGIN}{PDF}">Notice of 2 KB (PDF, 40 bytes)</a>',
         f'<a href="{ORIGIN}{PDF}">Notice (PDF, 1.7 KB)</a>',
         f'<a href="{ORIGIN}{PDF}">Notice (2 KB)</a>',
-        f'<a href="{ORIGIN}/theme/img/mark.svg">The mark</a>',
-        f'<a href="{ORIGIN}/theme/img/mark.svg">The mark (SVG)</a>',
+        f'<a href="{ORIGIN}/{MARK}">The mark</a>',
+        f'<a href="{ORIGIN}/{MARK}">The mark (SVG)</a>',
         '<a href="https://www.cdc.gov/flu.PDF?x=1">Flu</a>',
         '<a href="https://www.cdc.gov/flu.docx">Flu (PDF)</a>',
     ),
@@ -226,7 +229,7 @@ LOOK_ALIKES = [
             f'<a href="{ORIGIN}{PDF}#page=2">Notice (pdf, 1 KB)</a>',
             f'<a href="{PDF}?v=2">Aviso (PDF, 1,9 KB)</a>',
             f'<a href="{PDF}">Files over 10 MB (PDF, 1855 bytes)</a>',
-            '<a href="/theme/img/mark.svg">The mark (SVG, 1 KB)</a>',
+            f'<a href="/{MARK}">The mark (SVG, 1 KB)</a>',
             '<a href="/legal/gone.pdf">Gone (PDF)</a>',
             '<a href="/legal/gone.png">Gone</a>',
             '<a href="https://www.cdc.gov/flu.pdf">Flu (PDF)</a>',

@@ -5,6 +5,9 @@ import re
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS
 from tests.check.seeds import Seed
 from tests.check.seeds.consistency import DRAFT, INDEXED, ORIGIN
+from tests.conftest import theme_file
+
+SHEET = "/" + theme_file("site.css")
 
 EARLIER = "legal/archive/notice/email/0.9/index.html"
 EARLIER_LEGAL = "legal/archive/legal/liability/0.9/index.html"
@@ -59,10 +62,10 @@ SEEDS = [
         for old, new in (
             ('<link [^>]*rel="stylesheet">', ""),
             ('rel="stylesheet"', 'rel="alternate"'),
-            ("/theme/site.css", "/theme/gone.css"),
-            ("/theme/site.css", "https://www.cdc.gov/theme/site.css"),
-            ("/theme/site.css", "http://[/"),
-            ("/theme/js/opt-out.js", "/theme/js/gone.js"),
+            (SHEET, "/theme/gone.css"),
+            (SHEET, f"https://www.cdc.gov{SHEET}"),
+            (SHEET, "http://[/"),
+            ("/" + theme_file("js/opt-out.js"), "/theme/js/gone.js"),
             ("<title>", '<script src="opt-out.js"></script><title>'),
         )
     ),
@@ -139,7 +142,7 @@ LOOK_ALIKES = [
         for tag in (
             "<script>const a = 1</script>",
             '<template><script src="/gone.js"></script></template>',
-            f'<link rel="preload STYLESHEET" href="{ORIGIN}/theme/site.css?v=1">',
+            f'<link rel="preload STYLESHEET" href="{ORIGIN}{SHEET}?v=1">',
             '<link rel="icon" href="/gone.svg">',
         )
     ),

@@ -4,6 +4,7 @@ import re
 
 from plugins.check.rule import HTML_FORMS, PAGE_FORMS, Form
 from tests.check.seeds import Seed, added
+from tests.conftest import theme_assets, theme_file
 
 WITH_SHORT: tuple[Form, ...] = ("legal", "list", "error", "redirect")
 WITH_LONG: tuple[Form, ...] = ("article", "feed")
@@ -14,8 +15,9 @@ LINKS = '<aside aria-labelledby="third-party-title"'
 BEHIND = re.compile(r'((?:<|&lt;)p class="disclaimer-link".*?/p(?:>|&gt;))((?:<|&lt;)div class="prose"(?:>|&gt;))', re.DOTALL)
 """The link to the disclaimer, and the beginning of the article behind it."""
 OPT_OUT = '<section aria-labelledby="cookie-opt-out-title"'
-SCRIPT = '<script defer="defer" src="/theme/js/opt-out.js">'
-STYLESHEET = "theme/site.css"
+OPT_OUT = theme_assets()["js/opt-out.js"]
+SCRIPT = f'<script defer="defer" integrity="{OPT_OUT.integrity}" src="{OPT_OUT.url}">'
+STYLESHEET = theme_file("site.css")
 ARCHIVE = "legal/archive/notice/email/0.9/index.html"
 
 
@@ -116,13 +118,13 @@ SEEDS = [
     Seed("one_cookie_opt_out", HTML_FORMS, 'data-notice="cookie-opt-out"', 'data-notice="other"'),
     Seed("one_cookie_opt_out", HTML_FORMS, LINKS, f'<p data-notice="cookie-opt-out"></p>{LINKS}'),
     Seed("one_cookie_opt_out", ("feed",), LINKS, f'<p data-notice="cookie-opt-out"></p>{LINKS}'),
-    Seed("one_cookie_opt_out", ("feed",), LINKS, f'<script src="/theme/js/opt-out.js"></script>{LINKS}'),
+    Seed("one_cookie_opt_out", ("feed",), LINKS, f'<script src="{OPT_OUT.url}"></script>{LINKS}'),
     Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, "<script>"),
     Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f"{SCRIPT}</script>{SCRIPT}"),
     Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f"<template>{SCRIPT}</script></template><script>"),
-    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f'{SCRIPT}</script><script nomodule src="/theme/js/opt-out.js">'),
-    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, '<script nomodule src="/theme/js/opt-out.js">'),
-    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, '<script type="text/plain" src="/theme/js/opt-out.js">'),
+    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f'{SCRIPT}</script><script nomodule src="{OPT_OUT.url}">'),
+    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f'<script nomodule src="{OPT_OUT.url}">'),
+    Seed("one_cookie_opt_out", HTML_FORMS, SCRIPT, f'<script type="text/plain" src="{OPT_OUT.url}">'),
     Seed("one_cookie_opt_out", HTML_FORMS, "https://thenai.org/opt-out/", "https://thenai.org/"),
     Seed("one_cookie_opt_out", HTML_FORMS, 'class="opt-out__state"', 'class="other"'),
     Seed("one_cookie_opt_out", HTML_FORMS, 'role="status"', ""),

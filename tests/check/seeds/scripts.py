@@ -4,6 +4,7 @@ import re
 
 from tests.check.seeds import Seed
 from tests.check.seeds.privacy import on_one, planted
+from tests.conftest import theme_file
 
 ASKING = (
     'fetch("/a")',
@@ -44,7 +45,7 @@ ASKING = (
     "const a = '//elsewhere.example/a'",
     "const a = `wss://elsewhere.example/a`",
 )
-SEARCH = "theme/js/search.js"
+SEARCH = theme_file("js/search.js")
 FETCH = "fetch(`/search-index/words.${lang}.json`)"
 SEARCHING = (
     "history.pushState(null, '', query)",

@@ -4,6 +4,7 @@ import re
 
 from tests.check.seeds import Seed, added
 from tests.check.seeds.pictures import picture
+from tests.conftest import theme_file
 
 PLACE, TYPE, SHAPE = "pictures_keep_their_place", "sources_are_of_the_type_that_they_say", "pictures_have_the_shape_that_pages_say"
 SQUARE = {"x.png": picture("PNG")}
@@ -48,7 +49,7 @@ LOOK_ALIKES = [
             '<img alt="x" height="80" src="/x.png" width="80">',
             '<img alt="x" height="9" src="/x.png" width="8">',
             '<img alt="x" height="80" src="/gone.png" width="8">',
-            '<img alt="x" height="80" src="/theme/img/mark.svg" width="8">',
+            f'<img alt="x" height="80" src="/{theme_file("img/mark.svg")}" width="8">',
             '<img alt="x" height="8" src="/x.png" srcset="/x.png 8w, /x.png 2x" width="8">',
             '<img alt="x" height="80" src="/x.png" width="100%">',
         ),

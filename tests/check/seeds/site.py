@@ -5,6 +5,7 @@ import re
 from tests.check.seeds import Seed
 from tests.check.seeds.consistency import ORIGIN
 from tests.check.seeds.pictures import picture
+from tests.conftest import theme_file
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"
 BOTH = "health/vaccines/vaccines-for-adults-65-and-older/index.html"
@@ -97,14 +98,14 @@ SEEDS = [
     _gone("every_earlier_version_can_be_read", "legal/archive/notice/email/0.9/index.html"),
     _gone("every_earlier_version_can_be_read", "legal/archive/legal/liability/0.9/index.html"),
     _gone("every_earlier_version_can_be_read", "es/legal/archive/notice/email/1.0/index.html"),
-    _added("names_differ_in_more_than_case", "theme/img/Mark.svg"),
+    _added("names_differ_in_more_than_case", theme_file("img/mark.svg").replace("mark", "Mark")),
     _added("names_differ_in_more_than_case", "Health/notes.pdf"),
     _added("names_are_safe_for_servers", "health/heart/Chart.svg"),
     _added("names_are_safe_for_servers", "health/heart/a chart.svg"),
     _added("names_are_safe_for_servers", "health/heart/-chart.svg"),
     _added("names_are_safe_for_servers", "health/heart/chart#1.svg"),
     _added("names_are_safe_for_servers", "health/presión/chart.svg"),
-    _added("no_file_is_empty", "theme/site.css", b""),
+    _added("no_file_is_empty", theme_file("site.css"), b""),
     *(
         Seed("every_feed_is_listed", ("site",), re.compile(f'href="/{path}"'), 'href="/"', "feeds/index.html", more={"es/feeds/index.html": b"x"})
         for path in ("feed.atom", "es/health/vaccines/feed.atom")
@@ -142,8 +143,8 @@ LOOK_ALIKES = [
     _changed("feed_items_are_published_articles", ARTICLE, "</main>", '<time data-review="last" datetime="2027-01-01">2027</time></main>'),
     _added("names_differ_in_more_than_case", "theme/img/marks.svg"),
     *(_added("names_are_safe_for_servers", name) for name in ("_redirects", ".nojekyll", "theme/img/mark-2.0_x~1.svg", "health/heart/0.svg")),
-    _added("no_file_is_empty", "theme/site.css"),
+    _added("no_file_is_empty", theme_file("site.css")),
     *(_added("every_document_is_referred_to", name) for name in ("favicon.ico", "apple-touch-icon-120x120.png", "theme/other.css")),
-    Seed("every_document_is_referred_to", ("site",), "", ".x{background:url(img/used.png)}", "theme/site.css", more={"theme/img/used.png": b"x"}),
+    Seed("every_document_is_referred_to", ("site",), "", ".x{background:url(img/used.png)}", theme_file("site.css"), more={"theme/img/used.png": b"x"}),
     Seed("every_document_is_referred_to", ("site",), "</main>", '<img srcset="/used.png 2x"></main>', "index.html", more={"used.png": b"x"}),
 ]  # fmt: skip
