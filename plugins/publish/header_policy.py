@@ -88,7 +88,7 @@ def header_policy(
 def of_documents(pdfs: Iterable[str], origin: str) -> Iterator[PathHeaders]:
     """Yield what the site says with the PDF of a page: search engines show the page, which reads better on a telephone (RFC 6596)."""
     for address in sorted(pdfs):
-        yield PathHeaders(address, {"Link": f'<{origin}{address.removesuffix(".pdf")}/>; rel=canonical'})
+        yield PathHeaders(address, {"Link": f"<{origin}{address.removesuffix('.pdf')}/>; rel=canonical"})
 
 
 def of_errors() -> dict[str, str]:

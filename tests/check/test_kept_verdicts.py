@@ -122,7 +122,7 @@ def add_page(root: Path) -> None:
 CHANGES: list[tuple[Callable[[Path], None], set[str]]] = [
     (lambda root: add(root, ARTICLE, "<h1", "<h1 hidden"), {ARTICLE}),
     (change_size_of_pdf, {PDF, WITH_PDF}),
-    (lambda root: (root / ARTICLE).unlink(), {"old/blood-pressure/index.html", "blood-pressure.html"}),
+    (lambda root: (root / ARTICLE).unlink(), {"_redirects", "old/blood-pressure/index.html", "blood-pressure.html"}),
     (add_page, {"health/heart/more/index.html"}),
     (lambda root: (root / MARK).rename(root / "theme/img/other.svg"), {"theme/img/other.svg"}),
 ]
@@ -180,7 +180,8 @@ def test_a_text_is_an_earlier_version_now(root: Path, policy: Policy, shelf: Pat
 def test_another_day(root: Path, policy: Policy, shelf: Path, judged: list[str]) -> None:
     """What has come stays so: on the next day only those are audited again that look at the day itself; on an earlier one the dates lie ahead."""
     touched = again(root, replace(policy, today=policy.today + dt.timedelta(days=1)), shelf, judged)
-    assert {path.rpartition(".")[2] for path in touched} == {"atom", "json", "txt"}
+    assert {path.rpartition(".")[2] for path in touched} == {"atom", "html", "json", "txt"}
+    assert {path for path in touched if path.endswith(".html")} == {"news/index.html", "es/news/index.html"}
     earlier = replace(policy, today=dt.date(2020, 1, 1))
     assert ARTICLE in again(root, earlier, shelf, judged)
     assert "no_date_is_in_the_future" in {finding.rule for finding in audit(root, earlier, 1, shelf)[0].findings}

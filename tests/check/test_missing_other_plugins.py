@@ -31,7 +31,7 @@ LISTS = {
 MISSED = {
     "plugins.page.seam": THE_BUILD,
     "plugins.source.reader": THE_BUILD,
-    "plugins.publish.images": "pictures_keep_their_place",
+    "plugins.publish.images": THE_BUILD,
     "plugins.notice.texts": THE_BUILD,
     "plugins.publish.views": THE_BUILD,
     "plugins.publish.pages": "every_article_and_legal_page_is_found",
@@ -39,6 +39,8 @@ MISSED = {
     "plugins.publish.search": "every_language_has_its_search",
     "plugins.publish.archive": "every_earlier_version_can_be_read",
     "plugins.publish.redirects": "every_old_address_leads_on",
+    "plugins.publish.gone": "every_gone_address_says_so",
+    "plugins.publish.pdfs": "the_notice_of_privacy_practices_is_there_as_a_pdf",
     "plugins.publish.stylesheet": THE_BUILD,
     "plugins.publish.feeds": "every_language_and_topic_has_its_feed",
     "plugins.publish.feed_page": "every_feed_is_listed",

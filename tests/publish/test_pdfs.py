@@ -127,7 +127,7 @@ def test_the_record_and_the_headers_know_it(made: Built) -> None:
     file = made.output / "legal/keeping.pdf"
     pages = read_pdf(file.read_bytes()).pages
     assert documents["legal/keeping.pdf"] == {"title": "Keeping records", "language": "en", "pages": pages, "bytes": file.stat().st_size}
-    link = '/legal/archive/legal/keeping/1.pdf\n  Link: <https://www.carepartnersct.com/legal/archive/legal/keeping/1/>; rel=canonical\n'
+    link = "/legal/archive/legal/keeping/1.pdf\n  Link: <https://www.carepartnersct.com/legal/archive/legal/keeping/1/>; rel=canonical\n"
     assert link in (made.output / "_headers").read_text(encoding="utf-8")
 
 

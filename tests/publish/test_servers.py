@@ -14,7 +14,9 @@ import pytest
 
 from plugins.build.production import HeaderRule, read_headers
 from plugins.build.site import Built
-from plugins.publish.header_policy import Options, header_policy, of_errors
+from plugins.check.finished import RECORD
+from plugins.check.release_record import read_record
+from plugins.publish.header_policy import Options, header_policy, of_documents, of_errors
 from plugins.publish.headers import FILE, FOLDER, headers_file, note_page, server_files
 from plugins.publish.moved import nginx_moved
 from tests.servers import apache, nginx
@@ -76,7 +78,9 @@ def folder(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in [file for file in copy.rglob("*") if file.suffix[1:] in COMPRESSED]:
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(file.read_bytes(), quality=1))
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 1))
-    policy = header_policy([note for facts in site.facts.values() if (note := note_page(facts, {}))], LANGUAGES, {}, Options())
+    pages = [note for facts in site.facts.values() if (note := note_page(facts, {}))]
+    pdfs = [f"/{path}" for path in read_record(copy / RECORD)["documents"]]
+    policy = (*header_policy(pages, LANGUAGES, {}, Options()), *of_documents(pdfs, "https://www.carepartnersct.com"))
     assert headers_file(policy) == (copy / FILE).read_text(encoding="utf-8")
     for name, text in server_files(policy, LANGUAGES, MOVED, [GONE]).items():
         (copy / FOLDER / name).write_text(text, encoding="utf-8")

@@ -15,10 +15,11 @@ from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import DirectoryTarget
 from plugins.build.site import Built
 from plugins.check.release_record import read_record, write_record
+from tests.conftest import theme_file
 
 RECORD = ".release-record.json"
 PAGES = ("index.html", "404.html", "es/index.html", "health/index.html", "legal/cookies/index.html", "contact/index.html")
-FILES = ("_headers", "robots.txt", "theme/site.css", "theme/js/opt-out.js", "cards/en.png", "search-index/pagefind-entry.json")
+FILES = ("_headers", "robots.txt", theme_file("site.css"), theme_file("js/opt-out.js"), "cards/en.png", "search-index/pagefind-entry.json")
 PICTURE = "images/scale.0123456789ab.svg"
 SmallSite = Callable[..., Path]
 Publish = Callable[..., Release]
