@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import ImageFile, ImageFont
 
 from plugins.page.fingerprints import fingerprint
 from plugins.publish.pdf_finish import finished
@@ -71,6 +71,7 @@ def pdf_of(html: str, font: str = FONT) -> bytes:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for all: a photo that is cut off would be taken for a whole one
     logging.getLogger("weasyprint").disabled = True  # it would name links to places that only the page has
     fonts = FontConfiguration()
     letters = CSS(string=font_css(font), font_config=fonts, url_fetcher=URLFetcher(allowed_protocols=("file",)))

@@ -171,11 +171,11 @@ def test_an_address_that_somebody_has_is_not_taken(tmp_path: Path) -> None:
     """A page that stands in the content folder already keeps its own address and its old ones."""
     put(
         tmp_path / "new" / "content",
-        "pages/news.md",
+        "pages/visits.md",
         "---\ntitle: News\nsummary: News.\ndate: 2026-01-01\nstatus: sample\nredirect_from: [/old/b/]\n---\nNews.\n",
     )
     source: dict[str, str | bytes] = {
-        "a.md": "---\ntitle: A\nurl: /news/\naliases: [/old/b/, /old/a/]\n---\nWords.\n",
+        "a.md": "---\ntitle: A\nurl: /visits/\naliases: [/old/b/, /old/a/]\n---\nWords.\n",
         "c.md": "---\ntitle: C\naliases: [/old/a, /search/]\n---\nWords.\n",
     }
     done = imported(tmp_path, source, kind="hugo")

@@ -26,7 +26,7 @@ def test_facts_say_what_page_they_are_of() -> None:
     facts = read_facts(page("<p>a</p>"), INFO, "page.html")
     assert dataclasses.asdict(facts) == {
         **{name: getattr(INFO, name) for name in ("path", "url", "lang", "source", "kind", "title")},
-        **dict.fromkeys(("ids", "links", "resources", "notices", "declared"), ()),
+        **dict.fromkeys(("ids", "links", "places", "resources", "notices", "declared"), ()),
         "template": "page.html",
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Name
+from PIL import Image
 
 from plugins.build.site import Built, build
 from plugins.check.pdf_reading import ReadPdf, letters_of, read_pdf
@@ -176,3 +177,10 @@ def test_the_same_words_give_the_same_bytes(change: Callable[[str], str]) -> Non
     assert (first == again) == (change(html) == html)
     with pikepdf.open(io.BytesIO(first)) as opened:
         assert not {"/CreationDate", "/ModDate"} & opened.docinfo.keys()
+
+
+def test_a_photo_that_is_cut_off_is_none_behind_a_pdf() -> None:
+    """WeasyPrint would let every reader of pictures take it for a whole one."""
+    pdf_of("<!doctype html><html lang=en><title>A</title><p>Not drawn before.")
+    with Image.open(io.BytesIO(KINDS["cut off"]())) as picture, pytest.raises(OSError, match="truncated"):
+        picture.load()
