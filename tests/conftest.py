@@ -94,6 +94,9 @@ def findings(content: Path, tmp_path: Path) -> Callable[[], list[Finding]]:
     return run
 
 
+LONGEST = ("test_two_hundred_random_edits", "test_from_a_clone_to_a_running_site", "test_the_first_day", "test_mypy_finds_nothing")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest test, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: item.name != "test_two_hundred_random_edits")
+    """Begin with the longest tests, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.name) if item.name in LONGEST else len(LONGEST))

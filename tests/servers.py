@@ -42,7 +42,7 @@ def nginx(site_root: Path, server_dir: Path, log: Path | None = None) -> Iterato
             f"{f'include {server_dir}/nginx-brotli.conf;' if has_brotli else ''}\n}}\n}}\n",
             encoding="utf-8",
         )
-        with _running(["nginx", "-p", work, "-e", f"{work}/errors", "-c", str(settings)], port, Path(work, "errors")):
+        with running(["nginx", "-p", work, "-e", f"{work}/errors", "-c", str(settings)], port, Path(work, "errors")):
             yield f"http://{LOOPBACK}:{port}"
 
 
@@ -62,7 +62,7 @@ def apache(site_root: Path, server_dir: Path, log: Path | None = None) -> Iterat
             f"Include {server_dir}/apache.conf\n{f'CustomLog {log} visits' if log else ''}\n</VirtualHost>\n",
             encoding="utf-8",
         )
-        with _running(["apache2", "-f", str(settings), "-D", "FOREGROUND"], port, Path(work, "errors")):
+        with running(["apache2", "-f", str(settings), "-D", "FOREGROUND"], port, Path(work, "errors")):
             yield f"http://{LOOPBACK}:{port}"
 
 
@@ -83,7 +83,7 @@ def _readable(folder: Path, work: Path) -> Path:
 
 
 @contextmanager
-def _running(command: Sequence[str], port: int, errors: Path) -> Iterator[None]:
+def running(command: Sequence[str], port: int, errors: Path) -> Iterator[None]:
     """Run a server until the block ends; AssertionError with its own words when it does not answer."""
     program = shutil.which(command[0]) or f"/usr/sbin/{command[0]}"
     with subprocess.Popen([program, *command[1:]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:

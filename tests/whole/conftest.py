@@ -1,0 +1,21 @@
+"""What tests of the whole project share."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `git clone` gives: the files of the project, in a repository of their own."""
+    folder = tmp_path_factory.mktemp("clone") / "carepages"
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    for file in filter(None, files):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / file, folder / file)
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    return folder
