@@ -46,8 +46,8 @@ class Visit:
 
     @property
     def group(self) -> tuple[str, ...]:
-        """Return what the visitor had in common with others on that day."""
-        return (self.network, self.hour[:10], self.browser, self.system)
+        """Return what the visitor had in common with others; the day is none of it, as who comes every day is one person."""
+        return (self.network, self.browser, self.system)
 
 
 def report_visits(logs: Iterable[Path], to: Path) -> Exit:
