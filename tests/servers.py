@@ -85,7 +85,7 @@ def apache_of(hosts: str, ports: Sequence[int], site_root: Path, server_dir: Pat
         settings.write_text(
             f"{loaded}ServerRoot {work}\nPidFile {work}/pid\nErrorLog {logs}/error.log\n{listen}ServerName {LOOPBACK}\n"
             f'LogFormat "%h %r %{{Referer}}i" combined\nCustomLog {logs}/access.log combined\n'
-            f"ServerTokens Prod\nAddOutputFilterByType DEFLATE {COMPRESSED}\n{'User www-data' if os.geteuid() == 0 else ''}\n"
+            f"ServerTokens Prod\nAddOutputFilterByType DEFLATE {COMPRESSED}\n{'' if os.geteuid() else 'User www-data' + chr(10) + 'Group www-data'}\n"
             f"TypesConfig {MIME_TYPES if MIME_TYPES.is_file() else '/dev/null'}\n{hosts}",
             encoding="utf-8",
         )
