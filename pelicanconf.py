@@ -84,7 +84,7 @@ USE_FOLDER_AS_CATEGORY = False
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # --- What the server says with every page (plugins/publish/header_policy.py); what it promises cannot be changed -------
-HEADERS = {"hsts_days": 730}
+HEADERS = {"hsts_days": 730, "nginx_logs": "/var/log/nginx", "apache_logs": "/var/log/apache2"}
 
 SEARCH = {"most_pages": 1000}  # a site with more pages gets the index of its search from `check` alone
 

@@ -37,7 +37,10 @@ CONTENT_TYPES: Mapping[str, str] = {
 """Where a host's own guess could lack the encoding, or know no kind."""
 FINGERPRINTED = (ASSETS, PICTURES, f"{INDEX}/fragment", f"{INDEX}/index")
 """Folders of files whose names stand for their bytes."""
-ASKED_FOR_ANEW = ("/robots.txt", "/sitemap.xml", "/feed.atom", f"/{INDEX}/pagefind.js", f"/{INDEX}/pagefind-entry.json")
+ASKED_FOR_ANEW = (
+    *("/robots.txt", "/sitemap.xml", "/feed.atom", "/.well-known/*", "/cards/*"),
+    *(f"/{INDEX}/pagefind.js", f"/{INDEX}/pagefind-entry.json"),
+)
 """Beside pages: what keeps its name when it changes. A program of the search that does not fit its index would find nothing."""
 INDEX_OF_LANGUAGE = (f"/{INDEX}/words.%s.json", f"/{INDEX}/wasm.%s.pagefind")
 SECONDS_OF_A_DAY = 24 * 60 * 60
@@ -49,9 +52,11 @@ ANEW = "no-cache"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`hsts_days`: how long a browser refuses to visit the site unencrypted."""
+    """`hsts_days`: how long a browser refuses to visit the site unencrypted; the others are folders in which a server keeps its logs."""
 
     hsts_days: int = 730
+    nginx_logs: str = "/var/log/nginx"
+    apache_logs: str = "/var/log/apache2"
 
 
 @dataclass(frozen=True, slots=True)

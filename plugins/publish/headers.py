@@ -17,6 +17,7 @@ from plugins.publish.gone import gone_addresses
 from plugins.publish.header_policy import Options, PathHeaders, header_policy, of_documents, of_errors
 from plugins.publish.nginx import BROTLI, nginx_http, nginx_server
 from plugins.publish.redirects import moved_addresses
+from plugins.publish.visit_log import apache_logs_in, nginx_logs_in
 
 FILE, NAME = "_headers", "headers"
 FOLDER = ".server"
@@ -40,14 +41,16 @@ def note_page(facts: PageFacts, _shared: Mapping[str, Any]) -> tuple[str, str, b
     return None if any(found.element == "meta" for found in facts.resources) else (facts.path, facts.lang, facts.kind == "search")
 
 
-def server_files(policy: Sequence[PathHeaders], languages: Sequence[str], moved: Mapping[str, str], gone: Sequence[str]) -> dict[str, str]:
+def server_files(
+    policy: Sequence[PathHeaders], languages: Sequence[str], moved: Mapping[str, str], gone: Sequence[str], options: Options
+) -> dict[str, str]:
     """Return the settings for each kind of server, by their names."""
     about = (policy, of_errors(), languages, moved, gone)
     return {
         "nginx-http.conf": nginx_http(*about),
-        "nginx-server.conf": nginx_server(policy),
+        "nginx-server.conf": nginx_server(policy) + nginx_logs_in(options.nginx_logs),
         "nginx-brotli.conf": BROTLI,
-        "apache.conf": apache_host(*about),
+        "apache.conf": apache_host(*about) + apache_logs_in(options.apache_logs),
     }
 
 
@@ -60,7 +63,8 @@ def write_headers(site: FinishedSite) -> Iterable[Finding]:
     policy = (*header_policy(pages, shared["LANGUAGES"], shared["SITE"].cookies, options), *documents)
     (site.output / FILE).write_text(headers_file(policy), encoding="utf-8")
     (site.output / FOLDER).mkdir(exist_ok=True)
-    for name, text in server_files(policy, shared["LANGUAGES"], moved_addresses(shared["views"]), gone_addresses(shared["gone"])).items():
+    about = (shared["LANGUAGES"], moved_addresses(shared["views"]), gone_addresses(shared["gone"]), options)
+    for name, text in server_files(policy, *about).items():
         (site.output / FOLDER / name).write_text(WRITTEN + text, encoding="utf-8")
     return ()
 

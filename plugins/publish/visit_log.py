@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping
 
 FIELDS = ("network", "hour", "page", "answer", "from", "browser", "system")
 """What a line holds, in its order, each without a blank; `-` where nothing is known."""
+VISITS, ERRORS = "visits", "visits-errors"
+"""Names of the logs: with `.log` at their ends Debian's own rule would rotate them, and refuse one that says how long they are kept."""
 NOTHING, OTHER = "-", "Other"
 BROWSERS: Mapping[str, str] = {
     "Robot": "(?<!cu)bot|crawl|spider|slurp|preview|monitor|python|curl|wget|java/|go-http|headless|facebookexternalhit",
@@ -87,8 +89,8 @@ def _nginx_map(of: str, name: str, values: Mapping[str, str], default: str = NOT
 
 
 def nginx_logs_in(folder: str) -> str:
-    """Return what makes nginx keep these lines in a folder, and no others, for its server context."""
-    return f"access_log {folder}/visits.log visits if=$visit_is_noted;\nerror_log {folder}/errors.log emerg;\n"
+    """Return what makes nginx keep these lines in a folder, and no others, for its server context: without it, its default logs know everything."""
+    return f'access_log "{folder}/{VISITS}" visits if=$visit_is_noted;\nerror_log "{folder}/{ERRORS}" emerg;\n'
 
 
 def _apache_log() -> str:
@@ -119,7 +121,7 @@ def _apache_families(name: str, families: Mapping[str, str]) -> Iterator[str]:
 
 def apache_logs_in(folder: str) -> str:
     """Return what makes Apache keep these lines in a folder, and no others, for the context of a virtual host."""
-    return f'CustomLog "{folder}/visits.log" visits env=!visit_is_part\nErrorLog "{folder}/errors.log"\nLogLevel emerg\n'
+    return f'CustomLog "{folder}/{VISITS}" visits env=!visit_is_part\nErrorLog "{folder}/{ERRORS}"\nLogLevel emerg\n'
 
 
 NGINX_LOG = _nginx_log()

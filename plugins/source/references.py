@@ -39,13 +39,17 @@ class _Unjudged(dict[str, Any]):
     def __missing__(self, _name: str) -> Any:
         return self._value
 
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what stands for every name that could be there; a dictionary's own `get` asks for none that is missing."""
+        return self._value if name in self else default
+
 
 class References:
     """The names that `{{ ... }}` may hold on pages of one language."""
 
     def __init__(self, site: Site, lang: str, home: str = "/") -> None:
         number = Phone(number="911", label={lang: "unknown"})
-        self.texts: Mapping[str, str] = _Unjudged(("plan.", "portal.", "site."), "unknown")
+        self.texts: Mapping[str, str] = _Unjudged(("plan.", "portal.", "site."), "/")  # may be text and address
         self.phones: Mapping[str, Phone] = _Unjudged(("phone.",), number)
         self.emails: Mapping[str, str] = _Unjudged(("email.",), "unknown")
         if is_read(site.publisher):

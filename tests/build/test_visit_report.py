@@ -15,8 +15,9 @@ from plugins.build import visit_report
 from plugins.build.site import ROOT, Exit
 from plugins.build.visit_report import REPORT, report_visits
 
-COMMON = [f"{network}.7.0.0 2026-11-{day}T09 /health/heart/ 200 search.example Chrome Android" for network in (20, 21, 22) for day in (28, 29)]
-SAME = ["20.8.0.0 2026-11-28T10 /health/hiv/ 200 clinic.example Edge Windows"] * 9
+COMMON = [f"{network}.7.0.0 2026-11-{day}T09 /health/heart/ 200 search.example Chrome Android" for network in range(20, 26) for day in (28,)]
+SAME = [f"20.8.0.0 2026-11-2{day}T10 /health/hiv/ 200 clinic.example Edge Windows" for day in range(1, 10)]
+"""One person, day by day."""
 ROBOTS = ["20.9.0.0 2026-11-28T11 /robots.txt 200 - Robot Other", "20.9.0.0 2026-11-28T11 /robots.txt 200 - - -"] * 7
 UNKNOWN = ["- 2026-11-28T12 - 404 - Safari iOS", "2001:db8:: 2026-11-28T12 /missing/ 404 - Firefox macOS"]
 LINES = [*COMMON, *SAME, *ROBOTS, *UNKNOWN]

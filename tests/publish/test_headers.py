@@ -101,6 +101,8 @@ def test_a_search_may(path: str) -> None:
         ("/feed.atom", None, "no-cache"),
         ("/es/feed.atom", "es", "no-cache"),
         ("/robots.txt", None, "no-cache"),
+        ("/cards/en.png", None, "no-cache"),
+        ("/.well-known/security.txt", None, "no-cache"),
         ("/no-such-page", None, None),
     ],
 )

@@ -2,8 +2,9 @@
 
 import gzip
 import http.client
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,9 @@ from plugins.check.release_record import read_record
 from plugins.publish.header_policy import Options, header_policy, of_documents, of_errors
 from plugins.publish.headers import FILE, FOLDER, headers_file, note_page, server_files
 from plugins.publish.moved import nginx_moved
-from tests.servers import apache, nginx
+from plugins.publish.visit_log import LINE
+from tests.conftest import ROOT
+from tests.servers import LOOPBACK, apache, apache_of, free_port, nginx, nginx_of
 
 LANGUAGES = ("en", "es")
 SERVERS = {"nginx": nginx, "apache": apache}
@@ -82,7 +85,7 @@ def folder(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pdfs = [f"/{path}" for path in read_record(copy / RECORD)["documents"]]
     policy = (*header_policy(pages, LANGUAGES, {}, Options()), *of_documents(pdfs, "https://www.carepartnersct.com"))
     assert headers_file(policy) == (copy / FILE).read_text(encoding="utf-8")
-    for name, text in server_files(policy, LANGUAGES, MOVED, [GONE]).items():
+    for name, text in server_files(policy, LANGUAGES, MOVED, [GONE], Options()).items():
         (copy / FOLDER / name).write_text(text, encoding="utf-8")
     return copy
 
@@ -257,14 +260,34 @@ def test_moved_and_gone_addresses_are_told_by_the_server(origin: str, rules: lis
     assert moved.all("X-Content-Type-Options") == ["nosniff"]
 
 
-def test_the_log_is_that_of_visits(folder: Path, tmp_path: Path) -> None:
-    """The form in which servers may note them comes with the settings."""
-    tmp_path.chmod(0o777)
-    for name, server in SERVERS.items():
-        with server(folder, folder / FOLDER, tmp_path / name) as origin:
-            ask(origin, "/contact/?name=secret")
-        assert " /contact/ 200 " in (tmp_path / name).read_text(encoding="utf-8")
-        assert "secret" not in (tmp_path / name).read_text(encoding="utf-8")
+def documented(server: str, folder: Path, ports: Sequence[int]) -> str:
+    """Return the settings in docs/publishing.md for the served folder, on these ports of this machine in place of 443 and 80, without encryption."""
+    found = re.search(rf"```{server}\n(.*?)```", (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    text = re.sub(r"^ *(?:ssl_certificate|SSL|listen \[::\]|include .*brotli).*\n", "", found[1], flags=re.MULTILINE)
+    for port, own in zip(("443", "80"), ports, strict=True):
+        text = re.sub(rf"listen {port}\b[^;]*;", f"listen {LOOPBACK}:{own};", text).replace(f"*:{port}>", f"*:{own}>")
+    return text.replace("TARGET/current/site", str(folder)).replace("TARGET/current/server", str(folder / FOLDER))
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_servers_as_the_docs_set_them_up_note_visits_and_nothing_else(server: str, folder: Path, tmp_path: Path) -> None:
+    """Debian's own settings note whole addresses and queries wherever a server says nothing of its logs; also the one that only leads to https."""
+    ports = (free_port(), free_port())
+    text = documented(server, folder, ports)
+    running = nginx_of(text, ports[0], folder / FOLDER, tmp_path) if server == "nginx" else apache_of(text, ports, folder, folder / FOLDER, tmp_path)
+    with running:
+        asked = [
+            [ask(f"http://{LOOPBACK}:{port}", path, headers={"Referer": "https://a.example/secret"}).status for port in ports]
+            for path in ("/contact/?name=secret", "/theme/secret", "/none/?name=secret", "/.secret", "/%00secret")
+        ]
+    assert asked[:2] == [[200, 301], [404, 301]]
+    noted = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
+    lines = noted["visits"].splitlines()
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    assert [line.split(maxsplit=2)[2] for line in lines[:2]] == ["/contact/ 200 a.example - -", "/none/ 404 a.example - -"]
+    assert noted["access.log"] == noted["visits-errors"] == ""
+    assert "secret" not in noted["error.log"]
 
 
 def test_nginx_takes_ten_thousand_moved_addresses(folder: Path, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_no_line_tells_who_read_a_page(served: tuple[str, Path]) -> None:
         ask(origin, asked)
     ask_wrongly(origin, b"GET /anna HTTP/9.9\r\nHost: anna\r\nReferer: https://anna.example/\r\n\r\n")
     ask_wrongly(origin, b"anna@example.org\r\n\r\n")
-    text = (logs / "visits.log").read_text(encoding="utf-8")
+    text = (logs / "visits").read_text(encoding="utf-8")
     lines = text.splitlines()
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     wanted = [asked.noted for asked in ASKED if asked.noted]
@@ -121,7 +121,7 @@ def test_no_line_tells_who_read_a_page(served: tuple[str, Path]) -> None:
     assert noted[: len(wanted)] == [line.format(too_long=noted[at].split()[2]) for at, line in enumerate(wanted)]
     assert len(noted) <= len(wanted) + 2
     assert "anna@" not in text
-    errors = (logs / "errors.log").read_text(encoding="utf-8")
+    errors = (logs / "visits-errors").read_text(encoding="utf-8")
     assert [word for word in ("anna", "203.0.113", "127.0.0.1", "member=", "such") if word in errors] == []
 
 

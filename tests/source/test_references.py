@@ -85,3 +85,10 @@ def test_the_same_mistake_twice_has_two_lines() -> None:
 def test_a_phone_inside_a_link_is_a_link_inside_a_link() -> None:
     """HTML has no such thing: a browser would tear it apart."""
     assert "11 error refused-html: a link stands inside a link; take one of the two out" in faults("[Call {{ phone.emergency }}](/x/)")
+
+
+def test_what_cannot_be_read_makes_no_text_wrong() -> None:
+    """One mistake in the publisher's file is one finding, not one more for each text that names the plan."""
+    references = References(site_facts().model_copy(update={"publisher": None}), "en")
+    assert (references.texts.get("portal.url"), references.texts.get("nobody")) == ("/", None)
+    assert references.fill("{{ plan.name }}, {{ nobody.name }}") == "/, {{ nobody.name }}"

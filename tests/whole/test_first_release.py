@@ -23,15 +23,17 @@ WORDS = "We read every letter that you send."
 class Debian:
     """A server as Debian sets nginx up, with our settings in its folder for sites; its ports and folders are those of the test."""
 
-    def __init__(self, work: Path, target: Path) -> None:
+    def __init__(self, work: Path, clone: Path) -> None:
         self.work, self.port, self.plain = work, free_port(), free_port()
         self.settings, self.logs = work / "nginx.conf", work / "log"
         for folder in (self.logs, work / "conf.d"):
             folder.mkdir(parents=True)
         ours = next(block.text for block in blocks(DOCUMENT, "Headers and servers") if block.kind == "nginx")
-        self._write(work / "conf.d" / "site.conf", self._here(ours.replace("TARGET", str(target))))
+        self._write(work / "conf.d" / "site.conf", self._here(ours.replace("TARGET", f"{clone}/published")))
         self._write(self.settings, self._here(Path("/etc/nginx/nginx.conf").read_text(encoding="utf-8")))
         self._certificate()
+        own = clone / "pelicanconf.py"
+        self._write(own, own.read_text(encoding="utf-8").replace("HEADERS = {", f'HEADERS = {{"nginx_logs": "{self.logs}", '))
 
     def _here(self, text: str) -> str:
         places = {
@@ -42,6 +44,7 @@ class Debian:
             "user www-data": "user root",  # of another user the folders of tests are hidden
             "listen 443": f"listen {LOOPBACK}:{self.port}",
             "listen 80": f"listen {LOOPBACK}:{self.plain}",
+            "listen [::]": "#",  # not every machine has these addresses
             "ssl_certificate ...": f"ssl_certificate {self.work}/cert.pem",
             "ssl_certificate_key ...": f"ssl_certificate_key {self.work}/key.pem",
         }
@@ -130,7 +133,7 @@ def look(server: Debian) -> None:
 
 def test_from_a_clone_to_a_running_site(clone: Path, tmp_path: Path) -> None:
     """Published, served, changed, gone back; and the log that Debian turns on for all stays empty."""
-    server, about = Debian(tmp_path / "debian", clone / "published"), clone / "content/pages/about.md"
+    server, about = Debian(tmp_path / "debian", clone), clone / "content/pages/about.md"
     lines = [line for block in blocks(DOCUMENT, SECTION) for line in block.text.splitlines()]
     first, install, test, reload_, curl, second, releases, rollback = lines
     assert re.search(r"^Release \S+ is live in published: \d+ pages", ran(clone, first), re.MULTILINE)
@@ -153,6 +156,6 @@ def test_from_a_clone_to_a_running_site(clone: Path, tmp_path: Path) -> None:
         ran(clone, rollback)
         assert WORDS not in server.text("/about/")
     kept = {file.name: file.read_text(encoding="utf-8") for file in server.logs.iterdir() if file.name != "start.log"}
-    assert " /about/ 200 " in kept["visits.log"]
+    assert " /about/ 200 " in kept["visits"]
     assert [name for name, text in kept.items() if LOOPBACK in text] == []
     assert str(ROOT) not in "".join(kept.values())

@@ -1,6 +1,7 @@
 """Whoever builds the same commit for the same day gets the same bytes: so anybody can prove what a published site was made from."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -52,15 +53,28 @@ def another_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_two_clones_give_the_same_bytes(tmp_path: Path, another_disk: Path) -> None:
-    """Of the last commit, as production has it: whatever the folder, disk, time zone, language, order of hashes, rights, home and number of processes."""
+    """Of the last commit and what has changed since, as production has it: whatever the folder, disk, time zone, language, order of hashes, rights, home and number of processes."""
     clones = [folder / machine.folder for machine, folder in zip(MACHINES, (tmp_path, another_disk), strict=True)]
     for clone in clones:
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+        bring_along_what_is_not_committed(clone)
     building = [begin(machine, clone) for machine, clone in zip(MACHINES, clones, strict=True)]
     assert [(build.communicate()[1], build.returncode) for build in building] == [("", 0), ("", 0)]
     one, other = (hashes(clone / "output") for clone in clones)
     assert sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path)) == []
-    assert {".release-record.json", "_headers", "cards/en.png", "search-index/pagefind-entry.json"} <= one.keys()
+    assert {".release-record.json", "_headers", "cards/en.png", "search-index/pagefind-entry.json", ".server/apache.conf"} <= one.keys()
+    assert len([path for path in one if path.endswith(".pdf")]) >= 2
+
+
+def bring_along_what_is_not_committed(clone: Path) -> None:
+    """Change, add and delete in a clone what was so in this folder, or a break would be noticed by whoever commits after it."""
+    changed, new = ("diff", "HEAD", "--name-only", "--no-renames"), ("ls-files", "--others", "--exclude-standard")
+    listed = [subprocess.run(["git", *what, "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout for what in (changed, new)]
+    for name in filter(None, "".join(listed).split("\0")):
+        (clone / name).unlink(missing_ok=True)
+        if (ROOT / name).is_file():
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, clone / name)
 
 
 def begin(machine: Machine, clone: Path) -> "subprocess.Popen[str]":

@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     headers.only_search_pages_run_web_assembly,
     server_settings.server_settings_let_nobody_else_in,
     server_settings.server_settings_say_what_headers_say,
+    server_settings.server_settings_note_visits_alone,
     server_settings.headers_fit_static_hosts,
     theme_files.names_of_theme_files_change_with_them,
     theme_files.styles_and_scripts_are_known_by_their_hash,

@@ -14,6 +14,9 @@ SETTINGS = ((".server/apache.conf",), (".server/nginx-http.conf", ".server/nginx
 """Of each kind of server."""
 MOST_RULES, LONGEST_LINE = 100, 2_000
 """What Cloudflare reads of a file of headers, the least of all hosts that read one."""
+_LOGS = re.compile(r"^\s*((?:access_log|error_log|CustomLog|TransferLog|LogLevel)\b.*?);?\s*$", re.MULTILINE | re.IGNORECASE)
+_VISITS = re.compile(r'(?:access_log|CustomLog)\s+(?:"[^"]*"|\S+)\s+visits(?:\s+(?:if|env)=\S+)?', re.IGNORECASE)
+_ERRORS = re.compile(r'(?:error_log\s+(?:"[^"]*"|\S+)|LogLevel)\s+emerg', re.IGNORECASE)
 _POLICY = re.compile(r'"([a-z-]+-src [^"]*)"')
 _BY_NAME = "content-type"
 """Servers tell it by the names of files."""
@@ -50,6 +53,25 @@ def server_settings_say_what_headers_say(site: Site, policy: Policy) -> Iterator
                 yield Fault(f'{name} with "{value}" is not said', page=files[0])
         for value in sorted({*_POLICY.findall(text)} - {value for _, value in said}):
             yield Fault(f'{CSP} with "{value}" is said here alone', value, page=files[0])
+
+
+@rule(
+    on=("site",),
+    weight="safety",
+    reason="Both servers note the whole address of a visitor, and what was asked for, wherever nothing else is said of their logs.",
+    remedy="build the site again; plugins/publish/visit_log.py says what is noted",
+    source="P11, P21, PRV-1",
+)
+def server_settings_note_visits_alone(site: Site, policy: Policy) -> Iterator[Fault]:  # noqa: ARG001 - every rule is called the same way
+    """Settings for nginx and for Apache put the log of visits in the place of every other, and errors below the highest level into none."""
+    for files in SETTINGS:
+        logs = _LOGS.findall("".join(site.read(path).decode() for path in files if path in site.sizes))
+        visits, errors = ([line for line in logs if kept.fullmatch(line)] for kept in (_VISITS, _ERRORS))
+        yield from (Fault("the server would note more than visits", line, page=files[-1]) for line in logs if line not in (*visits, *errors))
+        if not visits:
+            yield Fault("no log of visits is in the place of the server's own", page=files[-1])
+        if not errors:
+            yield Fault("the log of errors would have addresses in it", page=files[-1])
 
 
 @rule(

@@ -5,6 +5,7 @@ from tests.check.seeds.headers import ADS
 from tests.check.seeds.privacy import WITH_TAG
 
 CLOSED, SAME, FIT = "server_settings_let_nobody_else_in", "server_settings_say_what_headers_say", "headers_fit_static_hosts"
+LOGS = "server_settings_note_visits_alone"
 HEADERS, HTTP, SERVER, APACHE = "_headers", ".server/nginx-http.conf", ".server/nginx-server.conf", ".server/apache.conf"
 OWN = "\nmap $uri $more { default \"default-src 'none'; object-src 'none'\"; }\n"
 
@@ -31,6 +32,28 @@ SEEDS = [
     Seed(SAME, ("site",), "", "", "robots.txt", more={APACHE: None}, says="is not said"),
     Seed(SAME, ("site",), "", "", "robots.txt", more={HTTP: None, SERVER: None}, says="is not said"),
     Seed(SAME, ("site",), "", "", "robots.txt", more={HEADERS: None}, says="is said here alone"),
+    *(
+        Seed(LOGS, ("site",), old, new, path, says=f"the server would note more than visits: {line}")
+        for path, old, new, line in (
+            (SERVER, "", "\naccess_log /var/log/all;\n", "access_log /var/log/all"),
+            (SERVER, '/visits" visits if', '/visits" combined if', 'access_log "/var/log/nginx/visits" combined if=$visit_is_noted'),
+            (SERVER, '-errors" emerg', '-errors" warn', 'error_log "/var/log/nginx/visits-errors" warn'),
+            (HTTP, "", "\nerror_log /var/log/errors;\n", "error_log /var/log/errors"),
+            (APACHE, "", "\n    TransferLog /var/log/all\n", "TransferLog /var/log/all"),
+            (APACHE, "", "\ncustomlog /var/log/all common\n", "customlog /var/log/all common"),
+            (APACHE, "LogLevel emerg", "LogLevel info", "LogLevel info"),
+        )
+    ),
+    *(
+        Seed(LOGS, ("site",), old, f"# {old}", path, says=says)
+        for path, old, says in (
+            (SERVER, "access_log", "no log of visits is in the place of the server's own"),
+            (SERVER, "error_log", "the log of errors would have addresses in it"),
+            (APACHE, "CustomLog", "no log of visits is in the place of the server's own"),
+            (APACHE, "LogLevel", "the log of errors would have addresses in it"),
+        )
+    ),
+    Seed(LOGS, ("site",), "", "", "robots.txt", more={APACHE: None}, says="no log of visits is in the place of the server's own"),
     Seed(FIT, ("headers",), "", "", make=lambda _: paths(101), says="the file speaks of 101 paths, and hosts read 100: /100/*"),
     Seed(FIT, ("headers",), "", f"/long\n  A: {'b' * 1996}\n", says="a line has 2,001 characters, and hosts read 2,000"),
 ]
@@ -41,6 +64,10 @@ LOOK_ALIKES = [
     Seed(SAME, ("site",), "Content-Security-Policy", "content-security-policy", HEADERS),
     Seed(SAME, ("site",), "add_header X-Content-Type-Options", "add_header x-content-type-options", SERVER),
     Seed(SAME, ("site",), "Content-Type:", "content-type:", HEADERS),
+    Seed(LOGS, ("site",), '"/var/log/nginx/visits" visits if', "/srv/my-logs/visits  visits if", SERVER),
+    Seed(LOGS, ("site",), '"/var/log/nginx/visits" visits', '"/srv/my logs/visits" visits', SERVER),
+    Seed(LOGS, ("site",), "CustomLog", "  customlog", APACHE),
+    Seed(LOGS, ("site",), "", "\n# access_log /var/log/all;\n", HTTP),
     Seed(FIT, ("headers",), "", "", make=lambda _: paths(100)),
     Seed(FIT, ("headers",), "", f"/long\n  A: {'b' * 1995}\n"),
 ]

@@ -1,5 +1,5 @@
 /* The search page. Nothing that is typed leaves it: no address, no storage, no request but for the index files of this site, whose names
-   tell nothing. Words for a danger bring their card at once, and need no index. All words of the page stand in its HTML. */
+   hold no word. Words for a danger bring their card at once, and need no index. All words of the page stand in its HTML. */
 const lang = document.documentElement.lang;
 const form = document.querySelector(".search");
 const field = form.querySelector("input");
