@@ -10,12 +10,11 @@ from plugins.build.publishing.carried import carry
 from plugins.build.publishing.compressed import FORMS, becomes, is_compressible, write_forms
 from plugins.build.publishing.durable import sync_tree
 from plugins.build.publishing.errors import PublishError
-from plugins.build.publishing.release import RECORD, SERVER, SITE, Release, place_of, same_file
+from plugins.build.publishing.release import FOLDERS, RECORD, SERVER, SITE, Release, place_of, same_file
 from plugins.check.finished import RECORD as RECORD_OF_SITE
 
 READABLE = 0o644
 """By the server, whatever the publisher's own files are like."""
-FOLDERS = 0o755
 
 
 def prepare(site: Path, release: Release, last: Release | None, *, is_static: bool, carry_days: int) -> None:

@@ -14,7 +14,7 @@ from plugins.build.publishing.command import publish as publish_site
 from plugins.build.publishing.place import Directory, directory
 from plugins.build.publishing.soak import NotWholeError, soak_and_report
 from plugins.build.site import Built, Exit
-from tests.build.publishing.conftest import Publish, SmallSite, history
+from tests.build.publishing.conftest import Publish, SmallSite, break_file, history
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 
 PAGE = "health/heart/salt/index.html"
@@ -112,12 +112,12 @@ def test_what_cannot_be_gone_back_to(
     assert capsys.readouterr().err == f"Release yesterday is not there: known are: {first.name}\n"
     assert rollback(wanted, "", content, "tomorrow") is Exit.WRONG_USE
     assert capsys.readouterr().err == '"tomorrow" is no date: give --today as year-month-day, like 2027-01-31.\n'
-    (first.folder / "site/404.html").unlink()
+    break_file(first.folder / "site/404.html.br")
     assert rollback(wanted, "", content, TODAY) is Exit.FAILED
-    assert capsys.readouterr().err == f"Release {first.name} is damaged (404.html): publish anew, or choose another one.\n"
+    assert capsys.readouterr().err == f"Release {first.name} is damaged (404.html.br): publish anew, or choose another one.\n"
     (first.folder / "record.json").unlink()
     assert releases(wanted) is Exit.DONE
-    assert f"Release {first.name} tells nothing of itself: There is no record" in capsys.readouterr().out
+    assert f"Release {first.name} tells nothing of itself: record.json is missing" in capsys.readouterr().out
     with directory(wanted.root / "target", 0):
         assert rollback(wanted, "", content, TODAY) is Exit.FAILED
     assert "Nothing was published: somebody is at work there" in capsys.readouterr().err
