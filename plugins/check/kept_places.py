@@ -44,7 +44,9 @@ def lost_places(old: Record, new: Record, gone: Collection[str], header_of: Call
 
 def _pages(old: Record, new: Record, gone: set[str]) -> Iterator[Page]:
     """Yield each page that lost places, wherever it stands now: a browser takes the name of a place along when it is led on."""
-    for before, after in paired(old, new).pairs:
+    by_url = {page["url"]: path for path, page in new.items()}
+    for before, found in paired(old, new).pairs:
+        after = by_url.get(new[found]["leads_on"], found)
         was, now = old[before], new[after]
         there = {*now.get("places", ())}
         urls = (was["url"], now["url"])

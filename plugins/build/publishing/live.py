@@ -44,7 +44,7 @@ def go_live(place: Place, target: Target, site: Path) -> Release:
 def go_back(place: Place, target: Target, release: Release) -> Release:
     """Let visitors get an earlier release, with what pages of the one before it still need."""
     if last := _last_that_tells(place):
-        carry(last, release, target.carry_days)
+        carry(last, release, target.carry_days, next_name(place.names()))
         sync_tree(release.folder)
         place.refresh(release)
     put_live(place, target, release, "rollback")

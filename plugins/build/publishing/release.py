@@ -62,7 +62,7 @@ class Release:
 
     @property
     def carried(self) -> dict[str, str]:
-        """Return what is carried along for pages of earlier releases: files, with the name of the release that had each last."""
+        """Return what is carried along for pages of earlier releases: files, with the time since when no release has each."""
         with contextlib.suppress(OSError, ValueError):
             found: dict[str, str] = json.loads((self.folder / CARRIED).read_text(encoding="utf-8"))
             return found

@@ -72,12 +72,13 @@ def test_a_page_that_is_open_still_finds_its_files(small_site: SmallSite, publis
         path.relative_to(second.folder / "site").as_posix() for path in (second.folder / "site").rglob("*")
     }
     assert not (root / "current/site/health/old").exists()
-    assert second.carried == {PICTURE: first.name, script: first.name}
+    assert second.carried == {PICTURE: second.name, script: second.name}
     third = publish(small_site("three"))
-    assert third.carried == {PICTURE: first.name, script: first.name, "images/new.abcdef012345.svg": second.name}
+    assert third.carried == {PICTURE: second.name, script: second.name, "images/new.abcdef012345.svg": third.name}
     assert publish(small_site("four"), carry_days=0).carried == {}
     five = publish(small_site("five", new))
-    assert back(first.name).carried == {"images/new.abcdef012345.svg": five.name}
+    assert list(back(first.name).carried) == ["images/new.abcdef012345.svg"]
+    assert first.carried["images/new.abcdef012345.svg"] > five.name, "visitors had it until now"
     assert (root / "current/site/images/new.abcdef012345.svg").read_bytes() == b"<svg></svg>"
     assert first.damage() == []
 
@@ -95,6 +96,17 @@ def test_a_damaged_release_does_not_stand_in_the_way_back_from_it(
     assert back().name == first.name
     assert Directory(root).current() == first.name
     assert publish(small_site("three")).damage() == []
+
+
+def test_files_are_carried_by_when_visitors_had_them_last(
+    small_site: SmallSite, publish: Publish, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by when they were made: a release that was live for a month is as fresh to its visitors as one of a day."""
+    for name, files, stays in (("20260901-120000", {PICTURE: b"<svg/>" * 99}, True), ("20261001-120000", {}, True), ("20261003-120000", {}, True),
+                               ("20261008-120000", {}, True), ("20261008-120001", {}, False)):  # fmt: skip
+        monkeypatch.setattr("plugins.build.publishing.live.next_name", lambda _, name=name: name)
+        publish(small_site(name, files))
+        assert (root / "current/site" / PICTURE).exists() is stays, name
 
 
 def test_a_file_that_changed_behind_the_check_is_not_published(small_site: SmallSite, publish: Publish, root: Path) -> None:
