@@ -48,7 +48,8 @@ class Session:
                 said.append(line)
         except OSError:
             pass
-        raise PublishError(self._lost())
+        message = f"{self._lost()} Visitors get one whole release; the command releases tells which."
+        raise PublishError(message)
 
     def _lost(self) -> str:
         self._process.wait()

@@ -118,9 +118,39 @@ def test_what_cannot_be_gone_back_to(
     (first.folder / "record.json").unlink()
     assert releases(wanted) is Exit.DONE
     assert f"Release {first.name} tells nothing of itself: record.json is missing" in capsys.readouterr().out
+    shutil.rmtree(second.folder)
+    assert releases(wanted) is Exit.DONE
+    assert capsys.readouterr().out.startswith(f"{second.name}  LIVE, but it is not there: go back to another one.\nRelease {first.name} tells")
     with directory(wanted.root / "target", 0):
         assert rollback(wanted, "", content, TODAY) is Exit.FAILED
     assert "Nothing was published: somebody is at work there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["output", "output/live", "content/published"])
+def test_releases_stand_in_no_folder_of_a_build(path: str, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next build would take them away, or for content."""
+    wanted = Wanted(targets={"here": {"kind": "static", "path": path}}, root=tmp_path)
+    assert publish_site(wanted, asked(content, tmp_path)) is Exit.WRONG_USE
+    folder = tmp_path / path.partition("/")[0]
+    says = f"Releases cannot stand in {tmp_path / path}: builds use the folder {folder}. Give the target another path.\n"
+    assert capsys.readouterr().err == says
+    assert not (tmp_path / path).exists()
+
+
+def test_a_full_disk_is_told_to_whoever_goes_back(
+    small_site: SmallSite, publish: Publish, wanted: Wanted, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what visitors get."""
+    publish(small_site("one"))
+    live = publish(small_site("two"))
+
+    def no_room(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkdtemp", no_room)
+    assert rollback(wanted, "", content, TODAY) is Exit.FAILED
+    told = f"visitors get release {live.name} as before; free some space and try again.\n"
+    assert capsys.readouterr().err == f"The disk could not be written: [Errno 28] No space left on device; {told}"
 
 
 def test_a_soak_says_how_it_went(small_site: SmallSite, content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -113,8 +113,8 @@ def test_a_full_disk_leaves_the_last_good_release(two_sites: list[Path], tmp_pat
     )  # fmt: skip
     assert done.returncode == Exit.FAILED, done.stderr
     says = (
-        r"The release could not be written: \[Errno 28\] No space left on device.*; visitors get release \d{8}-\d{6} as before; "
-        r"free some space and publish again\.\n"
+        r"The disk could not be written: \[Errno 28\] No space left on device.*; visitors get release \d{8}-\d{6} as before; "
+        r"free some space and try again\.\n"
     )
     assert re.fullmatch(says, done.stderr), done.stderr
 

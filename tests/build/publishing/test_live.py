@@ -270,7 +270,7 @@ def test_what_fails_behind_the_switch_is_told_as_that(small_site: SmallSite, pub
         publish(small_site("one"))
     assert str(failed.value) == (
         f"Release {Directory(root).current()} is live, but not all was done behind the switch: [Errno 28] No space left on device; "
-        "free some space and publish again."
+        "free some space and try again."
     )
 
 
