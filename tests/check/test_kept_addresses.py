@@ -241,6 +241,7 @@ def test_places_are_kept_when_two_pages_become_one() -> None:
 
     (found,) = told(change, old=old)
     assert found.startswith('content/health/heart/salt.md stop every_earlier_place_is_there: links to "#butter" on /health/heart/salt/')
+    assert "{butter: THE-PLACE-THAT-IT-BECAME}" in found, "what the other page had before is no guess"
     assert told(change, gone=("/health/heart/fat/#butter",), old=old) == []
 
 
