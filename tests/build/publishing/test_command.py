@@ -76,10 +76,11 @@ def test_publish_change_and_go_back(
     assert re.fullmatch(says.format(second, "  LIVE "), listed[0]), listed
     assert re.fullmatch(says.format(first, " "), listed[1]), listed
 
-    put(whole, "data/gone.yml", "/health/heart/salt/: {since: 2026-11-24, reason: The advice was wrong.}\n")
+    taken_away = ("/health/heart/feed.atom", "/health/heart/salt/")
+    put(whole, "data/gone.yml", "".join(f"{url}: {{since: 2026-11-24, reason: The advice was wrong.}}\n" for url in taken_away))
     assert rollback(wanted, "", whole, TODAY) is Exit.DONE
-    came_back = "With it came back /health/heart/salt/, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.\n"
-    assert capsys.readouterr().out == f"Release {first} is live again in {root}.\n{came_back}"
+    came_back = "With it came back {}, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.\n"
+    assert capsys.readouterr().out == f"Release {first} is live again in {root}.\n{''.join(map(came_back.format, taken_away))}"
     (whole / "data/gone.yml").unlink()
     assert rollback(wanted, second, whole, TODAY) is Exit.DONE
     notice = whole / "notices/medical-disclaimer.md"
