@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LOOPBACK = "127.0.0.1"
-SECONDS_TO_START = 20
+from tests.servers import LOOPBACK, SECONDS_TO_START, free_port
 
 
 @contextmanager
@@ -22,7 +21,7 @@ def sshd() -> Iterator[tuple[str, list[str]]]:
         folder = Path(work)
         for name in ("host", "user"):
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-        port = _free_port()
+        port = free_port()
         _write_settings(folder, port)
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)  # where it lets those stand who have not logged in yet
@@ -50,13 +49,6 @@ def _write_settings(folder: Path, port: int) -> None:
         "GlobalKnownHostsFile none\nStrictHostKeyChecking yes\n",
         encoding="utf-8",
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind((LOOPBACK, 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def _wait(server: "subprocess.Popen[str]", port: int) -> None:

@@ -21,12 +21,13 @@ SHOWN = 4
 
 
 class Page(NamedTuple):
-    """A page that has lost places: its file, its entry in both records, and the names that are no more."""
+    """A page that has lost places: its file, its entry in both records, the names that are no more, and those that could have become of them."""
 
     path: str
     old: Record
     new: Record
     names: list[str]
+    fresh: list[str]
 
 
 def lost_places(old: Record, new: Record, gone: Collection[str], header_of: Callable[[str], Header]) -> Iterator[Finding]:
@@ -44,13 +45,16 @@ def lost_places(old: Record, new: Record, gone: Collection[str], header_of: Call
 
 def _pages(old: Record, new: Record, gone: set[str]) -> Iterator[Page]:
     """Yield each page that lost places, wherever it stands now: a browser takes the name of a place along when it is led on."""
-    for before, after in paired(old, new).pairs:
+    by_url = {page["url"]: path for path, page in new.items()}
+    for before, found in paired(old, new).pairs:
+        after = by_url.get(new[found]["leads_on"], found)
         was, now = old[before], new[after]
         there = {*now.get("places", ())}
         urls = (was["url"], now["url"])
         names = [name for name in was.get("places", ()) if name not in there and gone.isdisjoint(f"{url}#{name}" for url in urls)]
         if names and not before.startswith("drafts/") and now["kind"] != "error":
-            yield Page(after, was, now, names)
+            known = old[after].get("places", ()) if after != before and after in old else ()
+            yield Page(after, was, now, names, [name for name in now["places"] if name not in known])
 
 
 def _of_page(page: Page, day: str, header_of: Callable[[str], Header]) -> Finding:
@@ -59,7 +63,7 @@ def _of_page(page: Page, day: str, header_of: Callable[[str], Header]) -> Findin
     if not page.new["source"]:
         remedy = f'give it that name again, or say in content/data/gone.yml why "{page.new["url"]}#{page.names[0]}" is gone'
         return finding_of(PLACES, says, page.path, remedy)
-    became = became_of(page.old["places"], page.new["places"])
+    became = became_of(page.old["places"], page.fresh)
     names = {name: became.get(name) or "THE-PLACE-THAT-IT-BECAME" for name in page.names}
     header, first = header_of(page.new["source"]), became.get(page.names[0])
     write = header.with_names("old_anchors", names)

@@ -17,8 +17,8 @@ PAIR = 2
 def successors(lost: Pages, old: Pages, new: Pages) -> dict[str, Mapping[str, Any]]:
     """Return the page of the new release for each lost one of which that can be told.
 
-    An old address led to a page that may be there still. Else it is a new page in the same language: from the same file, with the same title,
-    the same last step of its address, or a like title. What two pages share tells neither.
+    An old address led to a page that may be there still, or leads on now. Else it is a new page in the same language: from the same file, with the
+    same title, the same last step of its address, or a like title. What two pages share tells neither.
     """
     by_url = {page["url"]: page for page in new.values()}
     added = [page for path, page in new.items() if path not in old and page["source"] and not page["leads_on"]]
@@ -26,7 +26,9 @@ def successors(lost: Pages, old: Pages, new: Pages) -> dict[str, Mapping[str, An
     number = Counter(mark for pages in (added, lost.values()) for page in pages for mark in _marks(page))
     found = {}
     for path, page in lost.items():
-        successor = by_url.get(page["leads_on"]) or next((known[mark] for mark in _marks(page) if mark in known and number[mark] == PAIR), None)
+        led = by_url.get(page["leads_on"])
+        successor = led and by_url.get(led["leads_on"], led)
+        successor = successor or next((known[mark] for mark in _marks(page) if mark in known and number[mark] == PAIR), None)
         if successor is not None:
             found[path] = successor
     taken = {page["url"] for page in found.values()}

@@ -55,7 +55,7 @@ def language_of(written: str, languages: list[str]) -> str:
 
 
 def _taken(gone: Any) -> Finding:
-    says = f'"{gone.address}" is said to be gone, and the build makes a page there'
+    says = f'"{gone.address}" is said to be gone, and the build makes a page or file there'
     return Finding(FILE, gone.line, "disputed-address", says, "take the entry out")
 
 

@@ -50,7 +50,7 @@ def redirect_pages(views: Views) -> Iterator[OldPage]:
 
 def _taken(old: str, item: Item) -> Finding:
     document = item.text.document
-    says = f'the old address "{old}" is that of a page that the build makes'
+    says = f'the old address "{old}" is that of a page or file that the build makes'
     return Finding(document.file, document.old_lines.get(old, 0), "disputed-address", says, "take it out of redirect_from")
 
 

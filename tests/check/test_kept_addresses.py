@@ -139,6 +139,20 @@ def test_an_old_address_stays_one() -> None:
     assert found.startswith('content/health/heart/salt.md stop every_earlier_address_answers: nothing answers at "/old/"')
 
 
+def test_an_old_address_of_a_page_that_moved_again_belongs_to_the_newest_one() -> None:
+    """An editor who writes the second old address over the first gets the line for the page as it is now."""
+    old = placed()
+    old["pages"]["old/index.html"] = page("/old/", source=None, leads_on="/health/heart/salt/")
+
+    def change(data: Record) -> None:
+        moved(SALT, "salt/index.html", source="salt.md")(data)
+        data["pages"][SALT] = page("/health/heart/salt/", source=None, places=PLACED, leads_on="/salt/")
+        del data["pages"]["old/index.html"]
+
+    (found,) = told(change, old=old)
+    assert found.startswith('content/salt.md stop every_earlier_address_answers: nothing answers at "/old/"')
+
+
 def test_files_that_visitors_keep_stay_too() -> None:
     """Feeds and PDFs; not what pages name anew each time, nor drafts, nor a page that said that something is gone."""
     old = placed()
@@ -215,6 +229,20 @@ def test_places_are_kept_when_the_page_moves() -> None:
     (found,) = told(change)
     assert '"#salt-in-soup" on /salt/' in found
     assert told(change, gone=("/health/heart/salt/#salt-in-soup",)) == []
+
+
+def test_places_are_kept_when_two_pages_become_one() -> None:
+    """Visitors are led to the other page with the name of the place: what that has too is kept, all else it has to name."""
+    old = placed()
+    old["pages"][FAT]["places"] = ["what-to-do", "butter"]
+
+    def change(data: Record) -> None:
+        data["pages"][FAT] = page("/health/heart/fat/", source=None, leads_on="/health/heart/salt/")
+
+    (found,) = told(change, old=old)
+    assert found.startswith('content/health/heart/salt.md stop every_earlier_place_is_there: links to "#butter" on /health/heart/salt/')
+    assert "{butter: THE-PLACE-THAT-IT-BECAME}" in found, "what the other page had before is no guess"
+    assert told(change, gone=("/health/heart/fat/#butter",), old=old) == []
 
 
 def test_a_place_that_many_pages_lost_is_one_finding() -> None:

@@ -19,28 +19,31 @@ def is_fingerprinted(path: str) -> bool:
     return _FINGERPRINTED.fullmatch(path) is not None
 
 
-def carry(last: Release, release: Release, days: int) -> dict[str, str]:
-    """Give a release what the one before it has under fingerprinted names and it lacks, and note that; return what is carried."""
-    wanted = {path: name for path, name in _offered(last, max(last.name, release.name), days) if path not in release.hashes}
+def carry(last: Release, release: Release, days: int, now: str) -> dict[str, str]:
+    """Give a release what the one before it has under fingerprinted names and it lacks, and note that; return what is carried.
+
+    `now` is the time, written like the name of a release.
+    """
+    wanted = {path: since for path, since in _offered(last, now, days) if path not in release.hashes}
     for path in wanted:
         for ending in ("", *FORMS):
             source = last.file(path + ending)
             if source.is_file():
                 same_file(source, release.file(path + ending))
-    carried = {**{path: name for path, name in release.carried.items() if release.file(path).is_file()}, **wanted}
+    carried = {**{path: since for path, since in release.carried.items() if release.file(path).is_file()}, **wanted}
     (release.folder / CARRIED).write_text(_in_lines(carried), encoding="utf-8")
     return carried
 
 
 def _offered(last: Release, now: str, days: int) -> Iterator[tuple[str, str]]:
-    """Yield what the last release carries itself, for so many days after it was part of a release, and what it is made of."""
+    """Yield what the last release carries itself, until so many days after visitors had it as a part of a release, and what it is made of."""
     oldest = time_of(now) - dt.timedelta(days=days)
-    for path, name in last.carried.items():
-        if time_of(name) >= oldest and is_fingerprinted(path):
-            yield path, name
+    for path, since in last.carried.items():
+        if time_of(since) >= oldest and is_fingerprinted(path):
+            yield path, since
     for path, digest in last.hashes.items():
         if is_fingerprinted(path) and digest_of(last.file(path)) == digest:
-            yield path, last.name
+            yield path, now
 
 
 def _in_lines(carried: Mapping[str, str]) -> str:

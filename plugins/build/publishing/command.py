@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import DirectoryTarget, SshTarget, Target, folder_of, target_of
 from plugins.build.site import ROOT, Exit, NewSite, WrongUseError, check_day, exit_code_of
 from plugins.page.findings import did_you_mean
+from plugins.page.here import from_here
 
 MIRRORS = ".published"
 """Folder with what was needed of the targets on other machines; it can be deleted at any time."""
@@ -44,11 +45,21 @@ def publish(wanted: Wanted, asked: Asked) -> Exit:
     def work() -> Exit:
         check_day(asked.today)
         _, target = wanted.read()
+        _check_folder(target, wanted.root, (asked.output, asked.content))
         with opened(wanted) as place:
             refused = f"Nothing was published: visitors of {place.says} get what they got before."
             return let_out(asked, last_record(place), lambda site: _go(place, target, site), refused)
 
     return _exit_code(work, asked.content)
+
+
+def _check_folder(target: Target, root: Path, others: Iterable[Path]) -> None:
+    """Raise TargetError when the releases would lie where the next build takes them away, or takes them for content."""
+    folder = None if isinstance(target, SshTarget) else folder_of(target, root)
+    for other in others:
+        if folder and folder.resolve().is_relative_to(other.resolve()):
+            message = f"Releases cannot stand in {from_here(folder)}: builds use the folder {from_here(other)}. Give the target another path."
+            raise TargetError(message)
 
 
 def _go(place: Place, target: Target, site: NewSite) -> None:
@@ -65,7 +76,7 @@ def rollback(wanted: Wanted, name: str, content: Path, today: str | None = None)
         _, target = wanted.read()
         with opened(wanted) as place:
             release = place.release(_wanted_release(place, name))
-            if found := unsafe(release, content, today):
+            if found := out_of_the_door(place, lambda: unsafe(release, content, today)):
                 print("\n".join(map(str, found)))
                 print(f"Release {release.name} breaks what must hold today, and was not put back: publish a mended site.", file=sys.stderr)
                 return Exit.CONTENT_HAS_ERRORS
@@ -99,6 +110,8 @@ def releases(wanted: Wanted) -> Exit:
         with looked_at(wanted) as place:
             current = place.current()
             lines = [line_of(listed, is_live=listed.folder.name == current) for listed in place.listed()]
+            if current and current not in place.names():
+                lines.append(f"{current}  LIVE, but it is not there: go back to another one.")
         print("\n".join(lines[::-1]) or f"There is no release in {place.says} yet.")
         return Exit.DONE
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.build.publishing.errors import PublishError
 from plugins.build.publishing.history import NAME as HISTORY
-from plugins.build.publishing.place import CURRENT, RELEASES, Directory, Listed, directory, failure_of
+from plugins.build.publishing.place import CURRENT, NO_LINK, RELEASES, Directory, Listed, directory, failure_of, release_at
 from plugins.build.publishing.release import RECORD, UNFINISHED, Release, names_in
 from plugins.build.publishing.session import CONNECT, Session, session
 from plugins.build.publishing.targets import SshTarget
@@ -30,10 +30,9 @@ class FarSide:
         return names_in(self._shell.run(f"ls -1 {RELEASES}").split())
 
     def current(self) -> str | None:
-        """Return which release visitors get; PublishError when something stands in its place."""
-        says = f"{CURRENT} is no link that publish made, and is left as it is: give another path, or move it away."
-        script = f'if [ -L {CURRENT} ]; then readlink {CURRENT}; elif [ -e {CURRENT} ]; then echo "{says}"; exit 1; fi'
-        return self._shell.run(script).strip().rpartition("/")[2] or None
+        """Return which release visitors get; TargetError when something stands in its place."""
+        to = self._shell.run(f"if [ -L {CURRENT} ]; then readlink {CURRENT}; elif [ -e {CURRENT} ]; then echo {NO_LINK}; fi").strip()
+        return release_at(self.says, to)
 
     def release(self, name: str) -> Release:
         """Return a release, fetched once; what is here of it is held against what is there."""

@@ -1,5 +1,6 @@
 """From a folder that was proven to the release that visitors get, and the way back: prepare, switch, tell the server, write down, tidy up."""
 
+import contextlib
 from pathlib import Path
 
 from plugins.build.publishing.carried import carry
@@ -42,12 +43,20 @@ def go_live(place: Place, target: Target, site: Path) -> Release:
 
 def go_back(place: Place, target: Target, release: Release) -> Release:
     """Let visitors get an earlier release, with what pages of the one before it still need."""
-    if last := last_release(place):
-        carry(last, release, target.carry_days)
+    if last := _last_that_tells(place):
+        carry(last, release, target.carry_days, next_name(place.names()))
         sync_tree(release.folder)
         place.refresh(release)
     put_live(place, target, release, "rollback")
     return release
+
+
+def _last_that_tells(place: Place) -> Release | None:
+    """Return the release that visitors get; one that is damaged must not stand in the way back from it."""
+    with contextlib.suppress(PublishError):
+        last = last_release(place)
+        return last if last and last.record else None
+    return None
 
 
 def put_live(place: Place, target: Target, release: Release, what: What) -> None:

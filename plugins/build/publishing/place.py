@@ -12,10 +12,12 @@ from plugins.build.publishing.durable import point, sync
 from plugins.build.publishing.errors import TargetError
 from plugins.build.publishing.history import NAME as HISTORY
 from plugins.build.publishing.lock import locked
-from plugins.build.publishing.release import SERVER, UNFINISHED, Release, names_in, tree_digest
+from plugins.build.publishing.release import FOLDERS, SERVER, UNFINISHED, Release, names_in, tree_digest
 from plugins.page.here import from_here
 
 RELEASES, CURRENT = "releases", "current"
+NO_LINK = "."
+"""What stands for a place to which `current` could never point: a file or a folder is there."""
 
 
 class Listed(NamedTuple):
@@ -85,12 +87,7 @@ class Directory:
     def current(self) -> str | None:
         """Return which release visitors get; TargetError when something stands in its place."""
         link = self.root / CURRENT
-        if not link.is_symlink():
-            if link.exists():
-                message = f"{from_here(link)} is no link that publish made, and is left as it is: give another path, or move it away."
-                raise TargetError(message)
-            return None
-        return link.readlink().name
+        return release_at(from_here(self.root), str(link.readlink()) if link.is_symlink() else NO_LINK if link.exists() else "")
 
     def release(self, name: str) -> Release:
         """Return a release."""
@@ -152,6 +149,17 @@ class Directory:
         return [Listed(self.releases / name, _size(self.releases / name, seen)) for name in self.names()]
 
 
+def release_at(where: str, to: str) -> str | None:
+    """Return the release that `current` points `to`, none where nothing is there; TargetError when something else is."""
+    folder, _, name = to.rpartition("/")
+    if folder == RELEASES and names_in([name]):
+        return name
+    if not to:
+        return None
+    message = f"{where}/{CURRENT} is no link that publish made, and is left as it is: give another path, or move it away."
+    raise TargetError(message)
+
+
 def failure_of(command: Sequence[str], folder: Path | None = None) -> str | None:
     """Run a command; return what it said if it failed."""
     try:
@@ -171,11 +179,19 @@ def _size(folder: Path, seen: set[tuple[int, int]]) -> int:
 @contextlib.contextmanager
 def directory(root: Path, seconds: int) -> Iterator[Directory]:
     """Give a folder of releases while nobody else changes it; it waits so many seconds for others, and is tidied up first."""
-    (root / RELEASES).mkdir(parents=True, exist_ok=True)
+    _make(root / RELEASES)
     with locked(root, seconds):
         place = Directory(root)
         place.clear()
         yield place
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that servers can read, and those above it; what is there is left as it is."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(FOLDERS)
 
 
 def server_digest(release: Release) -> str:

@@ -10,12 +10,11 @@ from plugins.build.publishing.carried import carry
 from plugins.build.publishing.compressed import FORMS, becomes, is_compressible, write_forms
 from plugins.build.publishing.durable import sync_tree
 from plugins.build.publishing.errors import PublishError
-from plugins.build.publishing.release import RECORD, SERVER, SITE, Release, place_of, same_file
+from plugins.build.publishing.release import FOLDERS, RECORD, SERVER, SITE, UNFINISHED, Release, place_of, same_file
 from plugins.check.finished import RECORD as RECORD_OF_SITE
 
 READABLE = 0o644
 """By the server, whatever the publisher's own files are like."""
-FOLDERS = 0o755
 
 
 def prepare(site: Path, release: Release, last: Release | None, *, is_static: bool, carry_days: int) -> None:
@@ -28,7 +27,7 @@ def prepare(site: Path, release: Release, last: Release | None, *, is_static: bo
     if not is_static:
         write_forms([target for target in unpacked if target.is_relative_to(release.folder / SITE)])
     if last:
-        carry(last, release, carry_days)
+        carry(last, release, carry_days, release.name.removeprefix(UNFINISHED))
     _let_read(release.folder)
     sync_tree(release.folder)
 

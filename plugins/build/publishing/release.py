@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from plugins.build.publishing.compressed import FORMS, becomes
 from plugins.build.publishing.errors import PublishError
 from plugins.check.release_record import Record, RecordError, hashes_of, read_record
 
@@ -25,6 +26,8 @@ OF_SERVERS = ".server/"
 OF_STATIC_HOSTS = ("_headers", "_redirects")
 _NAME = re.compile(r"\d{8}-\d{6}")
 _TIME = "%Y%m%d-%H%M%S"
+FOLDERS = 0o755
+"""A server of another user can read them, whatever the publisher's own are like."""
 UNFINISHED = "."
 """What a folder begins with that is no release, or none yet, or none any more."""
 
@@ -43,10 +46,13 @@ class Release:
     @cached_property
     def record(self) -> Record:
         """Return the record; PublishError when it cannot be read."""
+        file = self.folder / RECORD
         try:
-            return read_record(self.folder / RECORD)
-        except RecordError as error:
-            message = f"Release {self.name} tells nothing of itself: {error}"
+            return read_record(file)
+        except RecordError:
+            what = "is damaged" if file.exists() else "is missing"
+            remedy = "If it is live, go back to another one; where there is none, remove the link `current` and publish."
+            message = f"Release {self.name} tells nothing of itself: {RECORD} {what}. {remedy}"
             raise PublishError(message) from None
 
     @cached_property
@@ -56,7 +62,7 @@ class Release:
 
     @property
     def carried(self) -> dict[str, str]:
-        """Return what is carried along for pages of earlier releases: files, with the name of the release that had each last."""
+        """Return what is carried along for pages of earlier releases: files, with the time since when no release has each."""
         with contextlib.suppress(OSError, ValueError):
             found: dict[str, str] = json.loads((self.folder / CARRIED).read_text(encoding="utf-8"))
             return found
@@ -67,8 +73,8 @@ class Release:
         return self.folder / place_of(path, is_static=(self.folder / SITE / OF_STATIC_HOSTS[0]).exists())
 
     def damage(self) -> list[str]:
-        """Return each file that is not what the record says."""
-        return [path for path, digest in self.hashes.items() if digest_of(self.file(path)) != digest]
+        """Return each file that is not what the record says, and each compressed form that is not its file."""
+        return [damaged for path, digest in self.hashes.items() for damaged in _damage(path, digest, self.file(path))]
 
 
 def place_of(path: str, *, is_static: bool) -> str:
@@ -76,6 +82,15 @@ def place_of(path: str, *, is_static: bool) -> str:
     if path.startswith(OF_SERVERS):
         return f"{SERVER}/{path.removeprefix(OF_SERVERS)}"
     return f"{SERVER if path in OF_STATIC_HOSTS and not is_static else SITE}/{path}"
+
+
+def _damage(path: str, digest: str, file: Path) -> Iterator[str]:
+    if digest_of(file) != digest:
+        yield path
+    for ending in FORMS:
+        form = file.with_name(file.name + ending)
+        if form.is_file() and not (file.is_file() and becomes(form.read_bytes(), ending, file.read_bytes())):
+            yield path + ending
 
 
 def digest_of(file: Path) -> str | None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pelicanconf
 from plugins.build.gate import policy_of
 from plugins.build.publishing.release import Release, as_built
 from plugins.check.addresses import file_of
 from plugins.check.audit import audit
+from plugins.check.content_files import stub
 from plugins.check.findings import Finding
 from plugins.check.policy import Policy
 from plugins.check.release_record import Record
@@ -23,10 +25,11 @@ def unsafe(release: Release, content: Path, today: str | None) -> list[Finding]:
 
 
 def taken_away_since(release: Release, content: Path, today: str | None) -> list[str]:
-    """Return the addresses of a release of which content/data/gone.yml says today that nothing is left."""
+    """Return the addresses of a release, of pages and files, of which content/data/gone.yml says today that nothing is left."""
     policy = policy_of(content, read_day(today, pelicanconf.TIMEZONE).isoformat())
-    pages = release.record["pages"]
-    return sorted(pages[path]["url"] for path in policy.gone if path in pages and pages[path]["kind"] != "error")
+    pages = {path: page["url"] for path, page in release.record["pages"].items() if page["kind"] != "error"}
+    files = {stub(url): url for url in (f"/{quote(path)}" for path in release.record["files"])}
+    return sorted(url for path in policy.gone if (url := pages.get(path) or files.get(path)))
 
 
 def shaped_like(policy: Policy, record: Record) -> Policy:

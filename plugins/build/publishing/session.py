@@ -16,7 +16,7 @@ CONNECT = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=30", "-o", "ServerAliveI
 SECONDS_TO_END = 10
 _BUSY, _READY, _DONE = "carepages-busy ", "carepages-ready", "carepages-done "
 _GIVEN_UP = 75
-_OPEN = f"mkdir -p {{path}}/releases && cd {{path}} && exec 9<>{NAME} || exit 1; "
+_OPEN = f"umask 022; mkdir -p {{path}}/releases && cd {{path}} && exec 9<>{NAME} || exit 1; "
 _LOCK = f'flock -n 9 || {{{{ echo "{_BUSY}$(cat {NAME})"; flock -w {{seconds}} 9 || exit {_GIVEN_UP}; }}}}; printf %s {{holder}} > {NAME} || exit 1; '
 _SHELL = f"echo {_READY}; exec sh"
 
@@ -48,7 +48,8 @@ class Session:
                 said.append(line)
         except OSError:
             pass
-        raise PublishError(self._lost())
+        message = f"{self._lost()} Visitors get one whole release; the command releases tells which."
+        raise PublishError(message)
 
     def _lost(self) -> str:
         self._process.wait()

@@ -7,18 +7,19 @@ import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from plugins.build.publishing.errors import PublishError
 from plugins.build.publishing.live import catch_up, go_live
 from plugins.build.publishing.place import Place, directory
-from plugins.build.publishing.release import Release
 from plugins.build.publishing.targets import DirectoryTarget
 
 FAILED = 3
+T = TypeVar("T")
 
 
-def out_of_the_door(place: Place, work: Callable[[], Release]) -> Release:
-    """Do work that publishes; what could not be written is said as a PublishError."""
+def out_of_the_door(place: Place, work: Callable[[], T]) -> T:
+    """Do work that publishes or goes back; what could not be written is said as a PublishError."""
     before = place.current()
     try:
         return work()
@@ -30,9 +31,9 @@ def out_of_the_door(place: Place, work: Callable[[], Release]) -> Release:
 def _told(place: Place, before: str | None, error: str, remedy: str) -> str:
     now = place.current()
     if now != before:
-        return f"Release {now} is live, but not all was done behind the switch: {error}; {remedy} and publish again."
+        return f"Release {now} is live, but not all was done behind the switch: {error}; {remedy} and try again."
     stays = f"visitors get release {before} as before" if before else "nothing was published"
-    return f"The release could not be written: {error}; {stays}; {remedy} and publish again."
+    return f"The disk could not be written: {error}; {stays}; {remedy} and try again."
 
 
 def main(site: Path, root: Path, begin: Callable[[], None] = lambda: None) -> int:

@@ -14,7 +14,7 @@ from plugins.build.publishing.command import publish as publish_site
 from plugins.build.publishing.place import Directory, directory
 from plugins.build.publishing.soak import NotWholeError, soak_and_report
 from plugins.build.site import Built, Exit
-from tests.build.publishing.conftest import Publish, SmallSite, history
+from tests.build.publishing.conftest import Publish, SmallSite, break_file, history
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 
 PAGE = "health/heart/salt/index.html"
@@ -76,10 +76,11 @@ def test_publish_change_and_go_back(
     assert re.fullmatch(says.format(second, "  LIVE "), listed[0]), listed
     assert re.fullmatch(says.format(first, " "), listed[1]), listed
 
-    put(whole, "data/gone.yml", "/health/heart/salt/: {since: 2026-11-24, reason: The advice was wrong.}\n")
+    taken_away = ("/health/heart/feed.atom", "/health/heart/salt/")
+    put(whole, "data/gone.yml", "".join(f"{url}: {{since: 2026-11-24, reason: The advice was wrong.}}\n" for url in taken_away))
     assert rollback(wanted, "", whole, TODAY) is Exit.DONE
-    came_back = "With it came back /health/heart/salt/, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.\n"
-    assert capsys.readouterr().out == f"Release {first} is live again in {root}.\n{came_back}"
+    came_back = "With it came back {}, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.\n"
+    assert capsys.readouterr().out == f"Release {first} is live again in {root}.\n{''.join(map(came_back.format, taken_away))}"
     (whole / "data/gone.yml").unlink()
     assert rollback(wanted, second, whole, TODAY) is Exit.DONE
     notice = whole / "notices/medical-disclaimer.md"
@@ -112,15 +113,45 @@ def test_what_cannot_be_gone_back_to(
     assert capsys.readouterr().err == f"Release yesterday is not there: known are: {first.name}\n"
     assert rollback(wanted, "", content, "tomorrow") is Exit.WRONG_USE
     assert capsys.readouterr().err == '"tomorrow" is no date: give --today as year-month-day, like 2027-01-31.\n'
-    (first.folder / "site/404.html").unlink()
+    break_file(first.folder / "site/404.html.br")
     assert rollback(wanted, "", content, TODAY) is Exit.FAILED
-    assert capsys.readouterr().err == f"Release {first.name} is damaged (404.html): publish anew, or choose another one.\n"
+    assert capsys.readouterr().err == f"Release {first.name} is damaged (404.html.br): publish anew, or choose another one.\n"
     (first.folder / "record.json").unlink()
     assert releases(wanted) is Exit.DONE
-    assert f"Release {first.name} tells nothing of itself: There is no record" in capsys.readouterr().out
+    assert f"Release {first.name} tells nothing of itself: record.json is missing" in capsys.readouterr().out
+    shutil.rmtree(second.folder)
+    assert releases(wanted) is Exit.DONE
+    assert capsys.readouterr().out.startswith(f"{second.name}  LIVE, but it is not there: go back to another one.\nRelease {first.name} tells")
     with directory(wanted.root / "target", 0):
         assert rollback(wanted, "", content, TODAY) is Exit.FAILED
     assert "Nothing was published: somebody is at work there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["output", "output/live", "content/published"])
+def test_releases_stand_in_no_folder_of_a_build(path: str, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next build would take them away, or for content."""
+    wanted = Wanted(targets={"here": {"kind": "static", "path": path}}, root=tmp_path)
+    assert publish_site(wanted, asked(content, tmp_path)) is Exit.WRONG_USE
+    folder = tmp_path / path.partition("/")[0]
+    says = f"Releases cannot stand in {tmp_path / path}: builds use the folder {folder}. Give the target another path.\n"
+    assert capsys.readouterr().err == says
+    assert not (tmp_path / path).exists()
+
+
+def test_a_full_disk_is_told_to_whoever_goes_back(
+    small_site: SmallSite, publish: Publish, wanted: Wanted, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what visitors get."""
+    publish(small_site("one"))
+    live = publish(small_site("two"))
+
+    def no_room(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkdtemp", no_room)
+    assert rollback(wanted, "", content, TODAY) is Exit.FAILED
+    told = f"visitors get release {live.name} as before; free some space and try again.\n"
+    assert capsys.readouterr().err == f"The disk could not be written: [Errno 28] No space left on device; {told}"
 
 
 def test_a_soak_says_how_it_went(small_site: SmallSite, content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

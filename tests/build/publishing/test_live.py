@@ -30,7 +30,7 @@ def test_visitors_get_the_site_and_servers_their_settings(small_site: SmallSite,
     assert live(root) == served(site)
     assert sorted(path.name for path in (root / "current" / "server").iterdir()) == ["_headers", "_redirects", "nginx-http.conf"]
     assert sorted(path.name for path in (root / "current").iterdir()) == ["record.json", "server", "site"]
-    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (root / "current").resolve().rglob("*")}
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (root, root / "releases", *(root / "current").resolve().rglob("*"))}
     assert modes == {(True, 0o755), (False, 0o644)}
 
 
@@ -72,14 +72,41 @@ def test_a_page_that_is_open_still_finds_its_files(small_site: SmallSite, publis
         path.relative_to(second.folder / "site").as_posix() for path in (second.folder / "site").rglob("*")
     }
     assert not (root / "current/site/health/old").exists()
-    assert second.carried == {PICTURE: first.name, script: first.name}
+    assert second.carried == {PICTURE: second.name, script: second.name}
     third = publish(small_site("three"))
-    assert third.carried == {PICTURE: first.name, script: first.name, "images/new.abcdef012345.svg": second.name}
+    assert third.carried == {PICTURE: second.name, script: second.name, "images/new.abcdef012345.svg": third.name}
     assert publish(small_site("four"), carry_days=0).carried == {}
     five = publish(small_site("five", new))
-    assert back(first.name).carried == {"images/new.abcdef012345.svg": five.name}
+    assert list(back(first.name).carried) == ["images/new.abcdef012345.svg"]
+    assert first.carried["images/new.abcdef012345.svg"] > five.name, "visitors had it until now"
     assert (root / "current/site/images/new.abcdef012345.svg").read_bytes() == b"<svg></svg>"
     assert first.damage() == []
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_damaged_release_does_not_stand_in_the_way_back_from_it(
+    small_site: SmallSite, publish: Publish, back: Callable[..., Release], root: Path, *, is_there: bool
+) -> None:
+    """Nothing can be carried from it then; the next publish goes through."""
+    first, second = publish(small_site("one")), publish(small_site("two"))
+    if is_there:
+        (second.folder / "record.json").write_text("{", encoding="utf-8")
+    else:
+        second.folder.rename(root / "elsewhere")
+    assert back().name == first.name
+    assert Directory(root).current() == first.name
+    assert publish(small_site("three")).damage() == []
+
+
+def test_files_are_carried_by_when_visitors_had_them_last(
+    small_site: SmallSite, publish: Publish, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by when they were made: a release that was live for a month is as fresh to its visitors as one of a day."""
+    for name, files, stays in (("20260901-120000", {PICTURE: b"<svg/>" * 99}, True), ("20261001-120000", {}, True), ("20261003-120000", {}, True),
+                               ("20261008-120000", {}, True), ("20261008-120001", {}, False)):  # fmt: skip
+        monkeypatch.setattr("plugins.build.publishing.live.next_name", lambda _, name=name: name)
+        publish(small_site(name, files))
+        assert (root / "current/site" / PICTURE).exists() is stays, name
 
 
 def test_a_file_that_changed_behind_the_check_is_not_published(small_site: SmallSite, publish: Publish, root: Path) -> None:
@@ -202,6 +229,8 @@ def test_a_release_can_be_looked_at_as_its_build_had_made_it(small_site: SmallSi
     assert not folder.exists()
     for path in ("site/404.html", "site/index.html", "site/robots.txt", "site/es/index.html"):
         (release.folder / path).unlink()
+        (release.folder / f"{path}.gz").unlink(missing_ok=True)
+        (release.folder / f"{path}.br").unlink(missing_ok=True)
     with pytest.raises(PublishError) as damaged, as_built(release):
         pass
     assert str(damaged.value) == (
@@ -213,13 +242,18 @@ def test_a_record_that_cannot_be_read_stops_a_publish(small_site: SmallSite, pub
     """Nobody could tell which addresses a new release lets vanish."""
     name = publish(small_site("one")).name
     (root / "current/record.json").write_text("{", encoding="utf-8")
-    with directory(root, 5) as place, pytest.raises(PublishError, match=f"Release {name} tells nothing of itself: .*is no release record"):
+    with directory(root, 5) as place, pytest.raises(PublishError, match=rf"Release {name} tells nothing of itself: record\.json is damaged\. If it"):
         last_record(place)
 
 
-def test_what_is_no_link_of_ours_is_left_as_it_is(small_site: SmallSite, publish: Publish, root: Path) -> None:
-    """Somebody's folder of that name stops the command."""
-    (root / "current").mkdir(parents=True)
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_no_link_of_ours_is_left_as_it_is(small_site: SmallSite, publish: Publish, root: Path, *, is_link: bool) -> None:
+    """Somebody's folder of that name stops the command, or somebody's link."""
+    root.mkdir()
+    if is_link:
+        (root / "current").symlink_to("/srv/old/public")
+    else:
+        (root / "current").mkdir()
     with pytest.raises(TargetError) as refused:
         publish(small_site("one"))
     assert str(refused.value) == f"{root}/current is no link that publish made, and is left as it is: give another path, or move it away."
@@ -236,7 +270,7 @@ def test_what_fails_behind_the_switch_is_told_as_that(small_site: SmallSite, pub
         publish(small_site("one"))
     assert str(failed.value) == (
         f"Release {Directory(root).current()} is live, but not all was done behind the switch: [Errno 28] No space left on device; "
-        "free some space and publish again."
+        "free some space and try again."
     )
 
 
