@@ -33,7 +33,7 @@ class Debian:
         self._write(self.settings, self._here(Path("/etc/nginx/nginx.conf").read_text(encoding="utf-8")))
         self._certificate()
         own = clone / "pelicanconf.py"
-        self._write(own, own.read_text(encoding="utf-8").replace("HEADERS = {", f'HEADERS = {{"nginx_logs": "{self.logs}", '))
+        self._write(own, own.read_text(encoding="utf-8").replace('"/var/log/nginx"', f'"{self.logs}"'))
 
     def _here(self, text: str) -> str:
         places = {
