@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
@@ -120,7 +120,11 @@ def pagefind() -> Iterator[Callable[[Mapping[str, Any]], dict[str, Any]]]:
                 raise SearchIndexError(message)
             return answer
 
-        yield ask
+        try:
+            yield ask
+        finally:
+            with suppress(OSError):  # it may have ended, and what it did not read can be sent no more
+                to.close()
 
 
 def _answer(back: io.BufferedReader) -> bytes:
