@@ -12,6 +12,8 @@ LEFT_OUT = ("page-tools", "missing-languages", "document__related", "table-wrap_
 LEFT_OUT_NAMES = ("button", "script", "source", "template")
 AT_THE_END = ("site-footer__help", "site-footer__publisher")
 PRINTED = ("http://", "https://")
+LETTERS_OF_DRAWING = b"<style>*{font-family:Document!important}</style></svg>"
+"""The end of a drawing in the letters of the document: those that it names depend on the machine."""
 
 
 def for_paper(html: str, origin: str, contents: str, picture: Callable[[str], bytes]) -> str:
@@ -52,8 +54,10 @@ def _link_to_page(line: Tree) -> None:
 
 
 def _within(address: str, picture: Callable[[str], bytes]) -> str:
-    kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(picture(address)).decode()}"
+    kind, data = mimetypes.guess_type(address)[0] or "application/octet-stream", picture(address)
+    if kind == "image/svg+xml":
+        data = LETTERS_OF_DRAWING.join(data.rsplit(b"</svg>", 1))
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def _print_address(link: Tree, origin: str) -> None:

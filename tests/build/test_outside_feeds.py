@@ -149,7 +149,7 @@ GOOD = {
             rss(
                 item("Good news", "javascript:alert(1)"),
                 item("More news", "data:text/html,x"),
-                item("Plain news", "http://feeds.example/a"),
+                item("Plain news", "http://www.feeds.example/a"),
                 item("Best news"),
             )
         ),
@@ -172,7 +172,7 @@ GOOD = {
         answer(rss(item("One piece", f"{AT}/one?utm_source=feed"), item("Another title", f"{AT}/one"), item("ONE PIECE", f"{AT}/two"))),
         "1 new, 1 in all",
     ),
-    "trackers": Case(answer(rss(item("Tracked news", f"{AT}/a?id=1&amp;utm_source=rss&amp;fbclid=x#top"))), "1 new, 1 in all"),
+    "trackers": Case(answer(rss(item("Tracked news", "http://feeds.example/a?id=1&amp;utm_source=rss&amp;fbclid=x#top"))), "1 new, 1 in all"),
     "unfit": Case(
         answer(
             rss(item("Call 511 now"), item("Click here"), item("My number is 078-05-1120"), item("¿Sal?"), item("", f"{AT}/b"), item("Fit words"))
@@ -373,7 +373,7 @@ def test_headlines_are_plain_words(run: Run, key: str, titles: list[str]) -> Non
 
 
 def test_addresses_are_whole_and_follow_nobody(run: Run) -> None:
-    """Relative ones are those of the feed's site, and what tells where a reader came from is gone."""
+    """Relative ones are those of the feed's site, http to its host is https, and what tells where a reader came from is gone."""
     assert run.entries("atom")[1] == {"title": "Salt & your heart", "url": f"{AT}/salt", "date": dt.date(2026, 11, 20)}
     assert run.entries("trackers")[0]["url"] == f"{AT}/a?id=1#top"
     assert run.entries("twice")[0]["url"] == f"{AT}/one"
@@ -479,6 +479,10 @@ def test_names_are_looked_up_on_this_machine() -> None:
         ("fc00::1", False),
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b::a00:1", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
     ],
 )
 def test_only_public_addresses_are_asked(address: str, wanted: bool) -> None:

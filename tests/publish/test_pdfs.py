@@ -36,10 +36,21 @@ pdf: true
 
 | What | Years |
 |---|---|
-| Letters | 10 |
+| Letters | {endless} |
 
 ![A cuff](/health/heart/cuff.png)
+
+![A drawing](/health/heart/drawing.svg)
+
+- One
+    - Two
+        - Three `and code`
+
+{endless}
 """
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><text y="15" font-family="DejaVu Sans">Normal</text></svg>'
+MOST_ON_A_LINE = 100
+"""Letters; a line of the paper holds fewer."""
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +64,11 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "keeping.es": ("Cómo guardamos sus datos", "2", "2026-11-01", "Los guardamos."),
     }
     for name, (title, version, effective, words) in texts.items():
-        put(folder, f"legal/{name}.md", NOTICE.format(title=title, version=version, effective=effective, words=words))
-    draft = NOTICE.format(title="Not yet", version="1", effective="2026-11-01", words="Soon.").replace("status: sample", "status: draft")
+        put(folder, f"legal/{name}.md", NOTICE.format(title=title, version=version, effective=effective, words=words, endless="longword" * 40))
+    draft = NOTICE.format(title="Not yet", version="1", effective="2026-11-01", words="Soon.", endless="").replace("status: sample", "status: draft")
     put(folder, "legal/not-yet.md", draft)
     put(folder, "health/heart/cuff.png", KINDS["png"]())
+    put(folder, "health/heart/drawing.svg", DRAWING)
     return folder
 
 
@@ -102,7 +114,7 @@ def test_people_who_do_not_see_it_can_read_it(made: Built) -> None:
     found = pdf(made, "es/legal/keeping.pdf")
     assert [part.kind for part in found.parts if part.kind in {"H1", "H2"}][:2] == ["H1", "H2"]
     assert {part.says for part in found.parts if part.kind == "TH"} == {"/Column"}
-    assert {part.says for part in found.parts if part.kind == "Figure"} == {"A cuff"}
+    assert {part.says for part in found.parts if part.kind == "Figure"} == {"A cuff", "A drawing"}
     assert letters_of("Página 1 de") not in found.letters
     with pikepdf.open(made.output / "es/legal/keeping.pdf") as opened:
         assert all("/Artifact" in str(pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page))) for page in opened.pages)
@@ -111,6 +123,15 @@ def test_people_who_do_not_see_it_can_read_it(made: Built) -> None:
             "Document"
         }
         assert opened.Root.Outlines.Count > 0
+
+
+def test_nothing_runs_off_the_paper(made: Built) -> None:
+    """A word longer than a line breaks, in a table too."""
+    with pikepdf.open(made.output / "legal/keeping.pdf") as opened:
+        shown = [step.operands[0] for page in opened.pages for step in pikepdf.parse_content_stream(page, "TJ")]
+    letters = [sum(len(bytes(part)) // 2 for part in line if isinstance(part, pikepdf.String)) for line in shown]
+    assert sum(letters) > 2 * len("longword" * 40)
+    assert max(letters) < MOST_ON_A_LINE
 
 
 def test_links_to_it_say_how_long_it_is(made: Built) -> None:

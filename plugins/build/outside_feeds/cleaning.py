@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import ada_url
 import nh3
 from pydantic import ValidationError
 
@@ -68,7 +69,7 @@ def _headline(raw: Raw, base: str, lang: str, site: Site, policy: Policy) -> tup
     title = plain(raw.title)
     if not any(character.isalnum() for character in title):
         return None, "without a title"
-    written = absolute(raw.url.strip(), base) if raw.url.strip() else ""
+    written = _encrypted(absolute(raw.url.strip(), base), base) if raw.url.strip() else ""
     url = tracking_free(written) or written if written.startswith("https:") else written
     date = raw.date if raw.date and raw.date <= policy.today else None
     try:
@@ -78,6 +79,12 @@ def _headline(raw: Raw, base: str, lang: str, site: Site, policy: Policy) -> tup
     if unlisted_host(url, base, site.hosts) or judge_link(url, base, site.hosts):
         return None, "with a host that content/data/hosts.yml does not allow"
     return (headline, "") if is_fit(headline, lang, policy) else (None, "with words that the audit would not let out")
+
+
+def _encrypted(url: str, base: str) -> str:
+    """Return an address of the host that gave the feed with https, as the feed came that way; many feeds still write http."""
+    own = f"//{ada_url.URL(base).host}/"
+    return f"https:{url.removeprefix('http:')}" if url.startswith(f"http:{own}") else url
 
 
 def plain(written: str) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 from plugins.build.outside_feeds.refusals import RefusedError
 
+HANDED_OUT, TRANSLATED = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("64:ff9b::/96")
+"""All IPv6 addresses of the public internet; and those that stand for one of IPv4, which a network of its provider translates (RFC 6052)."""
 Endpoint = tuple[str, int]
 """An IP address and a port."""
 
@@ -83,5 +85,7 @@ def _first_that_answers(endpoints: Sequence[Endpoint], ends: float) -> socket.so
 def is_public(address: str) -> bool:
     """Tell whether an IP address is one that everybody on the internet reaches: not this machine, not a private network, not a group."""
     found = ipaddress.ip_address(address.partition("%")[0])
+    if found in TRANSLATED:
+        found = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
-    return bool(inner.is_global and found.is_global and not found.is_multicast and not inner.is_multicast)
+    return all(each.is_global and not each.is_multicast for each in (found, inner)) and (inner.version == 4 or inner in HANDED_OUT)  # noqa: PLR2004
