@@ -198,7 +198,7 @@ def test_the_built_site_is_served_with_its_own_headers(site: Built) -> None:
             ("/no-such-page/", None, None),
             ("/" + theme_file("site.css"), None, "public, max-age=31536000, immutable"),
             ("/" + theme_file("js/opt-out.js"), None, "public, max-age=31536000, immutable"),
-            ("/.well-known/gpc.json", None, None),
+            ("/.well-known/gpc.json", None, "no-cache"),
         ]:
             _, _, headers = ask(connection, path)
             assert (headers["Content-Language"], headers["Cache-Control"]) == (lang, cache), path
