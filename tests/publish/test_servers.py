@@ -285,7 +285,7 @@ def test_servers_as_the_docs_set_them_up_note_visits_and_nothing_else(server: st
     noted = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
     lines = noted["visits"].splitlines()
     assert [line for line in lines if not LINE.fullmatch(line)] == []
-    assert [line.split(maxsplit=2)[2] for line in lines[:2]] == ["/contact/ 200 a.example - -", "/none/ 404 a.example - -"]
+    assert {"/contact/ 200 a.example - -", "/none/ 404 a.example - -"} <= {line.split(maxsplit=2)[2] for line in lines}
     assert noted["access.log"] == noted["visits-errors"] == ""
     assert "secret" not in noted["error.log"]
 

@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from plugins.check.rules.promises import NOTED
 from plugins.publish.visit_log import APACHE_LOG, FIELDS, LINE, NGINX_LOG, apache_logs_in, nginx_logs_in
-from tests.servers import apache, nginx
+from tests.servers import SECONDS_TO_START, apache, nginx
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; SM-G991U) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Mobile Safari/537.36"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
@@ -106,11 +107,19 @@ def ask_wrongly(origin: str, words: bytes) -> None:
         connection.recv(4096)
 
 
+def wait_for_lines(log: Path, number: int) -> None:
+    """Wait until so many lines are there: servers note a visit when it is over, and several processes of Apache do so."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and len(log.read_text(encoding="utf-8").splitlines()) < number:
+        time.sleep(0.01)
+
+
 def test_no_line_tells_who_read_a_page(served: tuple[str, Path]) -> None:
     """Neither address, query, cookie, name nor the page that led here; the same in nginx and in Apache, and every line is of the format."""
     origin, logs = served
-    for asked in ASKED:
+    for number, asked in enumerate(ASKED, 1):
         ask(origin, asked)
+        wait_for_lines(logs / "visits", sum(bool(one.noted) for one in ASKED[:number]))
     ask_wrongly(origin, b"GET /anna HTTP/9.9\r\nHost: anna\r\nReferer: https://anna.example/\r\n\r\n")
     ask_wrongly(origin, b"anna@example.org\r\n\r\n")
     text = (logs / "visits").read_text(encoding="utf-8")
