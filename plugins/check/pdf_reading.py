@@ -71,7 +71,7 @@ def _links(page: Any) -> Iterator[tuple[str, str]]:
 
 
 def _text_of(page: Any) -> str:
-    fonts = {str(name): _letters(font) for name, font in page.resources.get("/Font", {}).items()}
+    fonts = {str(name): glyphs_of(font) for name, font in page.resources.get("/Font", {}).items()}
     letters: dict[int, str] = {}
     width, text, marks = 2, list[str](), list[bool]()
     step: Any
@@ -91,7 +91,7 @@ def _text_of(page: Any) -> str:
     return "".join(text)
 
 
-def _letters(font: Any) -> tuple[int, dict[int, str]]:
+def glyphs_of(font: Any) -> tuple[int, dict[int, str]]:
     """Return how many bytes a glyph has in a font, and what each stands for; nothing of a font that does not say it."""
     width = 2 if font.Subtype == Name.Type0 else 1
     found: dict[int, str] = {}
