@@ -11,6 +11,12 @@ from plugins.build.production import production
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
+ALL_PICTURES = """async () => {
+  const pictures = [...document.images];
+  for (const picture of pictures) picture.loading = "eager";
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+}"""
+"""Waits for pictures below the first screen too, which a browser asks for as somebody scrolls."""
 BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 """Without these Chromium asks its maker's servers at every start."""
 
@@ -40,5 +46,6 @@ def _take(browser: Browser, origin: str, pages: dict[str, str], width: int, sche
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light")
     for name, address in pages.items():
         page.goto(origin + address)
+        page.evaluate(ALL_PICTURES)
         page.screenshot(path=to / f"{name}-{width}-{scheme}.png", full_page=True)
     page.close()

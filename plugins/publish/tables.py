@@ -46,14 +46,17 @@ def _frame(name: str, words: Words) -> Tree:
 
 
 def _plain_columns(table: Tree) -> list[str]:
-    """Return the names of a table's columns if it is one header row above rows of as many single cells; else nothing."""
+    """Return the names of a table's columns if it is one header row above rows of as many single cells; else nothing.
+
+    The first may have none: what its cells say is then the name of the row.
+    """
     parts = [part for part in dom.elements(table) if part.getparent() is table and part.tag != "caption"]
     if [part.tag for part in parts] != ["thead", "tbody"] or next(table.iterdescendants("table"), None) is not None:
         return []
     rows = list(table.iter("tr"))
     header = [dom.text_of(cell) for cell in rows[0]] if len(parts[0]) == 1 else []
     is_even = all(len(row) == len(header) and not any({"colspan", "rowspan"} & set(cell.keys()) for cell in row) for row in rows)
-    is_named = all(header) and all(cell.tag == "th" for cell in rows[0])
+    is_named = all(header[1:]) and all(cell.tag == "th" for cell in rows[0])
     return header if FEWEST <= len(header) <= MOST and is_even and is_named and len(rows) > 1 else []
 
 
@@ -63,7 +66,8 @@ def _name_cells(table: Tree, names: list[str]) -> None:
     No roles: browsers know a table by its elements, whatever its layout, and HTML forbids to say so twice (ARIA in HTML, td).
     """
     for cell, name in chain.from_iterable(zip(row, names, strict=True) for row in table.find("tbody")):
-        cell.set("data-label", name)
+        if name:
+            cell.set("data-label", name)
 
 
 def register() -> None:

@@ -103,6 +103,13 @@ def test_a_plain_table_is_ready_to_be_read_row_by_row() -> None:
     assert '<th data-label="A" scope="row">x</th><td data-label="B">y</td><td data-label="C c">' in html
 
 
+def test_rows_may_be_named_by_cells_without_a_heading() -> None:
+    """The corner of a table is often empty: what stands below it says what the row is about."""
+    html = framed(rows("", "B", "C"))
+    assert 'class="table-wrap table-wrap--rows"' in html
+    assert '<td>0</td><td data-label="B">1</td><td data-label="C">2</td>' in html
+
+
 ODD = {
     "two columns fit beside each other": rows("A", "B"),
     "six are too many": rows(*"ABCDEF"),
