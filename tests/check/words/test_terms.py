@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.check.words.meant import MEANT
-from plugins.check.words.meant import meant_places
+from plugins.check.words.meant import MEANT, meant_places
 from plugins.check.words.terms import clinical_faults, term_faults
 from plugins.page.word_lists import WordLists
 from tests.check.words.texts import LISTS, prose, told
