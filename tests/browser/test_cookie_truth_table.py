@@ -264,7 +264,7 @@ def test_a_tag_is_inert_until_it_is_allowed(kind: str, world: World) -> None:
 
 def test_the_signal_is_acknowledged_and_never_asked_to_be_undone(world: World) -> None:
     """In both languages; a choice made earlier is set aside, not deleted: it counts again without the signal."""
-    for path, received in (("/", "We received it"), ("/es/", "Lo recibimos")):
+    for path, received in (("/", "We received it"), ("/es/", "La recibimos")):
         visit = world.visitor("in", "on")
         visit.page.goto(visit.origin + path)
         assert received in visit.state()

@@ -205,7 +205,7 @@ def test_each_notice_in_force_stands_there_with_its_words(site: Built) -> None:
     notices = record_of(site)["notices"]
     assert {notice["state"] for notice in notices} == {"in force"}
     (email,) = (notice for notice in notices if (notice["id"], notice["language"]) == ("email", "en"))
-    assert email["words"].startswith("Email that is not encrypted is not secure, and someone may intercept it on its way, so we cannot")
+    assert email["words"].startswith("Email that is not encrypted is not secure. Someone may intercept it on its way. So we cannot")
     assert "\n" not in email["words"]
     assert email["sha256"] == sha256(email["words"].encode())
     assert (email["version"], email["effective"], email["title"], email["sample"]) == ("1.0", "2026-11-24", "Email warning", True)
