@@ -12,24 +12,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import brotli
-
 from plugins.build.preview import LOOPBACK, SiteHandler, is_file, server
+from plugins.build.publishing.compressed import FORMS
 
 HEADERS = "_headers"
 NEVER_SERVED = frozenset((HEADERS, "_redirects"))
 TYPES = {".atom": "application/atom+xml; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".html": "text/html; charset=utf-8"}
 """What every static host knows and Python's own table lacks, or knows without the encoding."""
 COMPRESSED = frozenset((".html", ".css", ".js", ".svg", ".json", ".atom", ".txt", ".xml"))
-QUALITY = 5
-"""Of Brotli, as hosts choose it that compress while they send; 11, for files that are compressed once, makes pages a tenth smaller."""
 
 
 @lru_cache(maxsize=1024)
 def compressed(data: bytes) -> bytes:
-    """Return what a host sends of a text to browsers that read Brotli, as all do today."""
-    packed: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=QUALITY)
-    return packed
+    """Return what a host sends of a text to browsers that read Brotli, as all do today: the form that a release holds."""
+    compress, _ = FORMS[".br"]
+    return compress(data)
 
 
 class HeaderRule(NamedTuple):
