@@ -1,6 +1,6 @@
 """The glossary, in every language of the site: what words mean that our articles explain in passing, from A to Z."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
 from plugins.page.site import Term
-from plugins.publish.items import letter_of, sort_key
+from plugins.publish.items import TopicView, letter_of, sort_key
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
 
@@ -20,13 +20,19 @@ FOLDER = "glossary"
 
 
 class Entry(NamedTuple):
-    """A word in one language; `clinical` is empty where doctors use the same word. `key` is its place on the page."""
+    """A word in one language, with its place on the page (`key`).
+
+    Of a word that is explained `see` is empty, and `clinical` too where doctors use the same word. A doctor's word that stands
+    elsewhere in the alphabet has an entry of its own, which only leads to ours: `see`.
+    """
 
     key: str
-    plain: str
-    clinical: str
-    meaning: str
-    synonyms: tuple[str, ...]
+    word: str
+    see: str = ""
+    clinical: str = ""
+    meaning: str = ""
+    synonyms: tuple[str, ...] = ()
+    topic: TopicView | None = None
 
     @property
     def sentence(self) -> str:
@@ -43,14 +49,24 @@ class EntryLetter(NamedTuple):
 
 def entry_letters(views: Views, lang: str) -> list[EntryLetter]:
     """Return the words of a language under the letters that they begin with there."""
-    entries = (_entry(key, term, lang) for key, term in views.site.glossary.items())
-    ordered = sorted(entries, key=lambda entry: (sort_key(entry.plain), entry.key))
-    return [EntryLetter(letter, list(own)) for letter, own in groupby(ordered, key=lambda entry: letter_of(sort_key(entry.plain)))]
+    topics = {topic.slug: topic for topic in views.in_language[lang]["topics"]}
+    entries = [entry for key, term in views.site.glossary.items() for entry in _entries(key, term, lang, topics)]
+    entries.sort(key=lambda entry: (sort_key(entry.word), entry.key))
+    return [EntryLetter(letter, list(own)) for letter, own in groupby(entries, key=lambda entry: letter_of(sort_key(entry.word)))]
 
 
-def _entry(key: str, term: Term, lang: str) -> Entry:
+def _entries(key: str, term: Term, lang: str, topics: Mapping[str, TopicView]) -> Iterator[Entry]:
     plain, clinical = term.plain[lang], term.clinical[lang]
-    return Entry(key, plain, "" if clinical == plain else clinical, term.meaning[lang], term.synonyms.get(lang, ()))
+    topic = topics.get(term.topic) if term.topic else None
+    yield Entry(key, plain, "", "" if clinical == plain else clinical, term.meaning[lang], term.synonyms.get(lang, ()), topic)
+    if not _stand_together(plain, clinical):
+        yield Entry(key, clinical, plain)
+
+
+def _stand_together(plain: str, clinical: str) -> bool:
+    """Tell whether whoever looks for the doctor's word comes upon ours: "angina pectoris" is sought where "angina" is."""
+    ours, theirs = sort_key(plain), sort_key(clinical)
+    return ours.startswith(theirs) or theirs.startswith(ours)
 
 
 class GlossaryGenerator(Generator):  # type: ignore[misc]

@@ -64,9 +64,10 @@ def home_data(info: PageInfo, publisher: Mapping[str, Any], line: Any) -> Data:
 def glossary_data(info: PageInfo, publisher: Mapping[str, Any], letters: Iterable[Any]) -> Data:
     """Return the data of the glossary: each word with its meaning, and where on the page it stands."""
     terms = [
-        {"@type": "DefinedTerm", "name": entry.plain, "description": entry.sentence, "url": f"{info.canonical}#{entry.key}"}
+        {"@type": "DefinedTerm", "name": entry.word, "description": entry.sentence, "url": f"{info.canonical}#{entry.key}"}
         for group in letters
         for entry in group.entries
+        if not entry.see
     ]
     return page_data(info, publisher, mainEntity={"@type": "DefinedTermSet", "name": info.title, "hasDefinedTerm": terms})
 

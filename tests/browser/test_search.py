@@ -169,6 +169,16 @@ def test_a_result_says_what_it_is_and_why(page: Page) -> None:
     assert page.inner_text(STATUS) == "Nothing found. Try another word, or look in the lists below."
 
 
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [("high blood sugar", "glucose"), ("chronic bronchitis", "bronchitis"), ("heat stroke", "stroke"), ("safe shoes", "vaccine")],
+)
+def test_one_thing_is_explained_as_one_thing(page: Page, query: str, other: str) -> None:
+    """The longest word of the glossary counts, and a word that stands on our pages is no slip of the finger: shoes are not shots."""
+    page.goto("/search/")
+    assert f"/glossary/#{other}" not in look_for(page, query)
+
+
 def test_nothing_typed_leaves_the_page(page: Page, asked: list[str]) -> None:
     """No request but for files of the index, no change of the address or history, nothing kept; Enter sends nothing."""
     page.goto("/search/")

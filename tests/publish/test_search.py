@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -15,7 +16,7 @@ from plugins.build.site import Built, keeping, new_site
 from plugins.check.rules import scripts, search
 from plugins.page.site import Crisis, Term
 from plugins.publish import search_index
-from plugins.publish.items import PhoneView
+from plugins.publish.items import PhoneView, sort_key
 from plugins.publish.search import crisis_cards, glossary_words
 from plugins.publish.search_index import FOLDER, LEFT_OUT, SearchIndexError, make_index, pagefind, put_index
 from tests.conftest import CONTENT, TODAY, put
@@ -53,6 +54,17 @@ def test_words_for_one_thing_are_ours_first_and_each_once() -> None:
     assert glossary_words({"flu": term}, "en") == [
         {"key": "flu", "say": ["flu", "influenza", "grippe"], "meaning": "an illness", "typos": ("flue",), "topic": "vaccines"}
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_no_word_means_two_things(lang: str) -> None:
+    """Our own glossary: accents and signs do not count, as in the search; what people mistype is no other word either."""
+    terms = yaml.safe_load((CONTENT / "data" / "glossary.yml").read_text(encoding="utf-8"))
+    claimed: dict[str, set[str]] = {}
+    for entry in glossary_words({key: Term(**term) for key, term in terms.items()}, lang):
+        for word in (*entry["say"], *entry["typos"]):
+            claimed.setdefault(re.sub(r"[^a-zñ0-9]+", " ", sort_key(word.replace("'", ""))).strip(), set()).add(entry["key"])
+    assert {word: keys for word, keys in claimed.items() if len(keys) > 1} == {}
 
 
 def test_the_index_has_what_the_search_may_show(site: Built) -> None:

@@ -52,12 +52,14 @@ const meaning = (query, entries) => {
     const typo = said ? undefined : by(entry.typos);
     if (said || typo) found.push({ entry, typed: (said ?? typo)[0], shown: (said ?? typo)[1], isTypo: !said });
   }
-  return found;
+  /* "high blood sugar" speaks of one thing, and not of "blood sugar" as well. */
+  return found.filter(({ typed }) => !found.some((longer) => longer.typed !== typed && holds(longer.typed, typed)));
 };
-/* A word that is nearly one of the glossary, when it is none itself. */
-const corrected = (query, entries) => {
+/* A word that is nearly one of the glossary, when it is none itself and stands on no page: "shoes" are not "shots". */
+const corrected = async (query, entries, standsSomewhere) => {
   const known = new Set(entries.flatMap((entry) => entry.say.flatMap(([key]) => key.split(" "))));
-  return query.split(" ").map((word) => (known.has(word) || word.length < 5 ? word : [...known].find((one) => isNear(word, one)) ?? word)).join(" ");
+  const right = async (word) => (known.has(word) || word.length < 5 || (await standsSomewhere(word)) ? word : [...known].find((one) => isNear(word, one)) ?? word);
+  return (await Promise.all(query.split(" ").map(right))).join(" ");
 };
 
 /* --- The index --- */
@@ -110,7 +112,7 @@ const search = async (query) => {
   };
   const seen = new Set();
   const plain = withoutSmall(query);
-  const right = corrected(plain, entries);
+  const right = await corrected(plain, entries, standsSomewhere);
   const meant = meaning(query, entries);
   const known = meant.length ? meant : meaning(right, entries);
   for (const step of widened(plain, right, known)) {
