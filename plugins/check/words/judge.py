@@ -35,8 +35,9 @@ def judge(prose: Prose, words: Vocabulary, explained: Collection[str] = ()) -> t
     level = level_of(prose, not_chosen)
     lists = _without(words.lists, forms_in(words.clinical), prose.lang)
     hard = hard_sentences(prose, {**lists.plain.get(prose.lang, {}), **{forms: plain for forms, (_, plain) in unexplained.items()}})
-    faults = [*_about(level), *term_faults(prose, lists), *clinical_faults(prose, unexplained), *hard_sentence_faults(hard)]
-    faults += dose_faults(prose, meant_places(prose, words.lists))
+    meant = list(meant_places(prose, words.lists))
+    faults = [*_about(level), *term_faults(prose, lists), *clinical_faults(prose, unexplained, meant), *hard_sentence_faults(hard)]
+    faults += dose_faults(prose, meant)
     if words.spellers:
         faults += spelling_faults(prose, words.spellers, words.known)
     return sorted(faults), level

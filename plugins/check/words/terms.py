@@ -1,7 +1,7 @@
 """Words that an editor should change, from the lists in `content/data/`: plainer ones, ones that do not hurt, claims that hold."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,9 +47,8 @@ def term_faults(prose: Prose, lists: WordLists) -> Iterator[Fault]:
         terms: Terms = getattr(lists, name)
         for passage in prose.own_words():
             for start, word, instead in found_terms(prose.text, passage.start, passage.end, terms.get(prose.lang, {}), is_exact=about.is_exact):
-                is_meant = any(place.start <= start and start + len(word) <= place.stop and len(place) > len(word) for place in meant)
                 is_denied = about.is_claim and _NEGATION.search(prose.text[passage.start : start])
-                if not is_meant and not is_denied:
+                if not is_denied and not _is_within(start, word, meant):
                     shown = " ".join(word.split())
                     yield Fault(start, about.rule, about.says.format(shown), about.remedy.format(instead), about.severity)
 
@@ -84,10 +83,16 @@ def _pattern(terms: tuple[tuple[str, str], ...], *, is_exact: bool) -> tuple[re.
     return re.compile(rf"(?<![\w'\u2019-])(?:{groups})(?![\w-])"), [instead for _, instead in terms], sorted(needles)
 
 
-def clinical_faults(prose: Prose, clinical: Mapping[str, tuple[str, str]]) -> Iterator[Fault]:
+def _is_within(start: int, word: str, meant: Iterable[range]) -> bool:
+    """Tell whether a word is a part of a phrase that is meant as it stands."""
+    return any(place.start <= start and start + len(word) <= place.stop and len(place) > len(word) for place in meant)
+
+
+def clinical_faults(prose: Prose, clinical: Mapping[str, tuple[str, str]], meant: Collection[range] = ()) -> Iterator[Fault]:
     """Yield a note where a clinical word of the glossary (forms, with its name and plain word) comes up first and is not explained.
 
-    Beside its plain word it is, as in "low blood sugar (hypoglycemia)"; in a title or summary nothing could be.
+    Beside its plain word it is, as in "low blood sugar (hypoglycemia)"; in a title or summary nothing could be. Phrases that are `meant`
+    are passed over.
     """
     names, plain = {forms: name for forms, (name, _) in clinical.items()}, dict(clinical.values())
     seen: set[str] = set()
@@ -95,6 +100,8 @@ def clinical_faults(prose: Prose, clinical: Mapping[str, tuple[str, str]]) -> It
         if passage.kind not in {"title", "summary"}:
             around = " ".join(prose.text[passage.start : passage.end].lower().split())
             for start, word, name in found_terms(prose.text, passage.start, passage.end, names):
+                if _is_within(start, word, meant):
+                    continue
                 if name not in seen and plain[name].lower() not in around:
                     yield _clinical(start, word, name, plain[name])
                 seen.add(name)

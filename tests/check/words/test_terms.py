@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.check.words.meant import MEANT
+from plugins.check.words.meant import MEANT, meant_places
 from plugins.check.words.terms import clinical_faults, term_faults
 from plugins.page.word_lists import WordLists
 from tests.check.words.texts import LISTS, prose, told
@@ -99,6 +99,15 @@ def test_what_is_explained_or_only_looks_like_a_clinical_word_is_left_alone(text
     """A title can hold no explanation, the plain word beside it is one, and FIT is not fit."""
     one = prose(text)
     assert told(one, clinical_faults(one, {"anticoagulant": ("blood_thinner", "blood thinner"), "FIT": ("stool_test", "stool test")})) == []
+
+
+def test_a_phrase_that_is_meant_has_its_clinical_word() -> None:
+    """As a law has it; the same word elsewhere is still named."""
+    text = prose("Your psychotherapy notes. What psychotherapy is.")
+    meant = list(meant_places(text, WordLists(known={"en": ("psychotherapy notes",)})))
+    assert [fault.start for fault in clinical_faults(text, {"psychotherapy": ("talk_therapy", "talk therapy")}, meant)] == [
+        text.text.rindex("psychotherapy")
+    ]
 
 
 @given(st.lists(st.sampled_from(["utilize", "cures", "no", "addict", "prn", ".", "\n", "- ", "the", "elderly", "“", "*"]), max_size=30).map(" ".join))
