@@ -28,14 +28,14 @@ def few_words(content: Path, built: Callable[[], Built]) -> Built:
 def test_it_goes_from_a_to_z_in_each_language(few_words: Built) -> None:
     """By the plain words of that language; a doctor's word that is another one is named, and leads to ours from its own place."""
     assert texts(few_words, "glossary/index.html", ".letter h2") == ["A", "Z"]
-    assert texts(few_words, "glossary/index.html", "dt, dd p") == [
+    assert texts(few_words, "glossary/index.html", "dt, dd p, dd > a") == [
         *("anemia", "Too little iron.", "Health topic: Heart and blood pressure"),
         *("anemia b", "A fruit."),
         *("zebra rash", "A rash.", "Doctors also say: zoster.", "People also say: a, b."),
         *("zoster", "See: zebra rash"),
     ]
     assert texts(few_words, "es/glossary/index.html", ".letter h2") == ["A", "N", "Ñ"]
-    assert texts(few_words, "es/glossary/index.html", "dt, dd p") == [
+    assert texts(few_words, "es/glossary/index.html", "dt, dd p, dd > a") == [
         *("ámbar", "Una erupción."),
         *("anemia", "Vea: ñame"),
         *("nuez", "Un fruto."),
