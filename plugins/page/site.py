@@ -90,13 +90,11 @@ class Phone(Data):
 class Topic(Data):
     """A subject of the health library; its key is a folder name and a part of addresses.
 
-    `order` has the names of articles that are best read one after the other, all others follow by title. `emergency` has the telephone
-    lines that stand above the text of its pages, by their names in content/data/phones.yml.
+    `emergency` has the telephone lines that stand above the text of its pages, by their names in content/data/phones.yml.
     """
 
     name: Words
     summary: Words
-    order: tuple[Slug, ...] = ()
     emergency: tuple[Name, ...] = ()
 
 

@@ -94,6 +94,7 @@ class Item:
     stale_since: dt.date | None = None
     anchors: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    index_words: tuple[str, ...] = ()
     is_in_search: bool = True
 
     @property
@@ -184,6 +185,7 @@ def item_of(content: Any) -> Item:
         review=content.review,
         stale_since=content.stale_since,
         redirect_from=header.redirect_from,
+        index_words=getattr(header, "index_words", ()),
         is_in_search=getattr(header, "search", True),
     )
 

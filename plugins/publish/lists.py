@@ -11,8 +11,7 @@ from plugins.page.addresses import address, error_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.page.site import Topic
-from plugins.publish.a_to_z import Letter, letters
+from plugins.publish.a_to_z import Letter, index_letters, letters
 from plugins.publish.items import Item, LinkView, sort_key
 from plugins.publish.neighbors import in_order
 from plugins.publish.page_infos import page_info
@@ -48,10 +47,10 @@ class SourcePublisher(NamedTuple):
     sources: list[CitedSource]
 
 
-def shelf(articles: list[Item], topic: Topic) -> Shelf:
+def shelf(articles: list[Item], order: tuple[str, ...]) -> Shelf:
     """Return the articles of a topic as its page shows them."""
-    first = [item.link for item in in_order(articles, topic) if item.slug in topic.order]
-    rest = [item for item in articles if item.slug not in topic.order]
+    first = [item.link for item in in_order(articles, order) if item.slug in order]
+    rest = [item for item in articles if item.slug not in order]
     return Shelf(first, [item.link for item in rest], letters(rest) if len(rest) > LONG else [])
 
 
@@ -135,14 +134,14 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
             {
                 "topic": topic,
                 "item": written,
-                "shelf": shelf(own, views.site.topics[topic.slug]),
+                "shelf": shelf(own, views.order(lang, topic.slug)),
                 "untranslated": _untranslated(views, lang, topic.slug),
             },
         )
     yield (
         "az",
         info("page", words.gettext("Health articles from A to Z"), "", "a-z", changed=newest),
-        {"letters": letters(articles, views.site.glossary.values(), lang)},
+        {"letters": index_letters(articles, views.in_language[lang]["topics"], views.site.glossary.values(), lang)},
     )
     yield (
         "sources",

@@ -1,6 +1,5 @@
 """Where a reader goes on: to what the article itself names, to the next one of its topic, and to others near it."""
 
-from plugins.page.site import Topic
 from plugins.publish.items import Item, LinkView
 from plugins.publish.site_views import Views
 
@@ -24,12 +23,13 @@ def complete_articles(views: Views) -> None:
                 if not item.is_draft:
                     groups[item.topic.slug].append(item)
         for slug, group in groups.items():
-            _join(in_order(group, views.site.topics[slug]), views.site.topics[slug])
+            order = views.order(lang, slug)
+            _join(in_order(group, order), order)
 
 
-def in_order(group: list[Item], topic: Topic) -> list[Item]:
+def in_order(group: list[Item], order: tuple[str, ...]) -> list[Item]:
     """Return a topic's articles in its order; those that it does not name follow by title."""
-    places = {slug: at for at, slug in enumerate(topic.order)}
+    places = {slug: at for at, slug in enumerate(order)}
     return sorted(group, key=lambda item: (places.get(item.slug, len(places)), item.sort_key))
 
 
@@ -62,10 +62,10 @@ def emergency_lines(item: Item) -> tuple[str, ...]:
     return (LINE, *lines) if says_when and LINE not in lines else lines
 
 
-def _join(group: list[Item], topic: Topic) -> None:
+def _join(group: list[Item], order: tuple[str, ...]) -> None:
     """Lead each article on to those behind it, the last ones to the first."""
     for at, item in enumerate(group):
-        if item.slug in topic.order and at + 1 < len(group):
+        if item.slug in order and at + 1 < len(group):
             item.next = group[at + 1].link
         near = [*group[at + 1 : at + 2 + 2 * MOST_RELATED], *group[: min(at, 2 * MOST_RELATED)]]
         shown = {link.url for link in (*item.related, item.next) if link}

@@ -38,6 +38,11 @@ class Views:
         """Return the words of a page in its own language, drafts too: their editor has no other place to see them."""
         return next(iter(self.by_slug.get((lang, kind, slug), ())), None)
 
+    def order(self, lang: str, topic: str) -> tuple[str, ...]:
+        """Return the articles of a topic to read first, as its words in this language say, or else those in the site's first."""
+        written = [self.own_page(tag, "topic", topic) for tag in (lang, self.languages[0])]
+        return next((item.text.document.header.order for item in written if item and not item.is_draft and item.text.document.header.order), ())
+
     def page(self, lang: str, kind: str, slug: str, *, with_drafts: bool = False) -> Item | None:
         """Return the legal or plain page with this slug, in its language or else in the site's first; nothing published leads to a draft."""
         found = [item for tag in (lang, self.languages[0]) for item in self.by_slug.get((tag, kind, slug), ())]

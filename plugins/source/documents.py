@@ -16,7 +16,7 @@ from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
 KIND = "document"
-ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "related", "review", "status", "translated", "version"))}
+ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "order", "related", "review", "status", "translated", "version"))}
 """The fields that are judged when all files have been read: their lines stay known."""
 
 

@@ -34,6 +34,7 @@ def _one_line(text: str) -> str:
 Line = Annotated[Text, AfterValidator(_one_line)]
 Date = Annotated[dt.date, BeforeValidator(_written_as_date)]
 OtherArticle = Annotated[str, like(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", "write the name of an article's file without .md, or heart/salt for another topic")]
+IndexWord = Annotated[str, like(r"[^\W_](?:[^\n<>{}:]{0,38}[^\s<>{}:.,;])?", "write a word or a few, as they stand in a list, like Falls")]
 WebAddress = Annotated[str, like(r"(?i:https?:)?[\\/]{2}[^\s<>\"\\/][^\s<>\"]*", "write the whole address, like https://www.cdc.gov/flu/")]
 OldAddress = Annotated[str, like(OLD_ADDRESS, "write an old address of this site from the first slash on, like /old/page/")]
 Version = Annotated[str, like(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", "write a version with small letters, digits, dots and hyphens, like 1.0 or 2027-01")]
@@ -112,12 +113,14 @@ def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tup
 class ArticleHeader(Header):
     """A health article; a draft may have no source yet, `volatile` says that its facts age fast, `review` is written by `sign-off`.
 
-    `related` names articles to read next, of its own topic or like `heart/salt`.
+    `related` names articles to read next, of its own topic or like `heart/salt`. `index_words` are words under which the list from A to Z
+    has it too, as many look for it elsewhere than under the first word of its title.
     """
 
     sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
     tags: tuple[str, ...] = ()
     related: tuple[OtherArticle, ...] = ()
+    index_words: tuple[IndexWord, ...] = ()
     volatile: bool = False
     search: Search = True
     old_anchors: OldAnchors = {}
@@ -152,10 +155,16 @@ class LegalHeader(VersionedHeader):
 
 
 class PageHeader(Header):
-    """A page that is neither, or the words of a topic."""
+    """A page that is neither."""
 
     search: Search = True
     old_anchors: OldAnchors = {}
+
+
+class TopicHeader(PageHeader):
+    """The words of a topic; `order` names the articles that are best read one after the other, all others follow by title."""
+
+    order: tuple[Slug, ...] = ()
 
 
 class NoticeHeader(VersionedHeader):
@@ -172,7 +181,7 @@ class LanguageHeader(Header):
 SCHEMAS: dict[ContentKind, type[Header]] = {
     "article": ArticleHeader,
     "legal": LegalHeader,
-    "topic": PageHeader,
+    "topic": TopicHeader,
     "page": PageHeader,
     "notice": NoticeHeader,
     "language": LanguageHeader,

@@ -1,18 +1,14 @@
 """The articles that an article or a topic names: each is there, can be seen by visitors, and is named once."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from plugins.page.findings import Finding, did_you_mean
-from plugins.page.site import Topic
 from plugins.source.cross_checks import Documents
 from plugins.source.document import Document
-from plugins.source.front_matter import ArticleHeader
-from plugins.source.yaml_nodes import load
+from plugins.source.front_matter import ArticleHeader, TopicHeader
 
 Name = tuple[str, str]
 """Topic and slug: what an article and its translations share."""
-TOPICS = "data/topics.yml"
 
 
 def name_in(written: str, topic: str) -> Name:
@@ -42,18 +38,21 @@ def wrong_neighbors(documents: Documents) -> Iterator[Finding]:
                 yield Finding(document.file, line, "link-to-draft", f'"{written}" is a draft, which visitors cannot see', remedy)
 
 
-def wrong_order(topics: Mapping[str, Topic], documents: Documents, data: Path) -> Iterator[Finding]:
-    """Yield a finding for each name in the `order` of a topic that is no article of it, or stands there twice; `data` is the folder of the file."""
+def wrong_order(documents: Documents) -> Iterator[Finding]:
+    """Yield a finding for each name in the `order` of a topic's words that is no article of it, or stands there twice."""
     articles = _articles(documents)
-    for topic, facts in topics.items():
-        for at, slug in enumerate(facts.order):
-            if slug in facts.order[:at]:
-                yield Finding(TOPICS, _line(data, topic, at), "wrong-value", f'"{slug}" stands twice in the order', "take one of the two out")
-            elif (topic, slug) not in articles:
-                known = [other for folder, other in articles if folder == topic]
-                yield Finding(
-                    TOPICS, _line(data, topic, at), "unknown-article", f'"{slug}" is no article of the topic "{topic}"', did_you_mean(slug, known)
-                )
+    for document in documents.values():
+        header, place = document.header, document.place
+        if not isinstance(header, TopicHeader) or place is None or place.topic is None:
+            continue
+        for at, slug in enumerate(header.order):
+            line, name = document.lines.line(("order", at)), (place.topic, slug)
+            if slug in header.order[:at]:
+                yield Finding(document.file, line, "wrong-value", f'"{slug}" stands twice in the order', "take one of the two out")
+            elif name not in articles:
+                known = [other for folder, other in articles if folder == place.topic]
+                says = f'"{slug}" is no article of the topic "{place.topic}"'
+                yield Finding(document.file, line, "unknown-article", says, did_you_mean(slug, known))
 
 
 def _articles(documents: Documents) -> dict[Name, list[Document]]:
@@ -71,8 +70,3 @@ def _is_draft(document: Document) -> bool:
 def _remedy(written: str, topic: str, articles: Mapping[Name, object]) -> str:
     names = [slug if folder == topic else f"{folder}/{slug}" for folder, slug in articles]
     return did_you_mean(written, names)
-
-
-def _line(data: Path, topic: str, at: int) -> int:
-    """Only a fault asks for its line, so the file is read once more."""
-    return load((data / Path(TOPICS).name).read_text(encoding="utf-8")).line((topic, "order", at))

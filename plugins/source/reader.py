@@ -123,7 +123,7 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
         *repeated_pdfs(in_place, context["static_content"], languages[0]),
         *missing_translations(own, languages, resting),
         *wrong_neighbors(own),
-        *wrong_order(context["SITE"].topics or {}, own, data_folder(content, context)),
+        *wrong_order(own),
         *unknown_hosts(own.values()),
         *disputed_versions(every),
         *without_version(every, context["TODAY"]),

@@ -35,8 +35,10 @@ def test_the_a_to_z_has_every_article_under_its_letter(content: Path, built: Cal
     for name, title in (("a", "Ángel"), ("b", "apple"), ("c", "¿Zumba?"), ("d", "15 steps")):
         put(content, f"health/heart/{name}.md", ARTICLE.replace("Salt and your heart", title))
     site = built()
-    assert texts(site, "a-z/index.html", ".letter h2") == ["A", "S", "Z", "#"]
-    assert texts(site, "a-z/index.html", ".letter li") == ["Ángel", "apple", "Salt and your heart", "¿Zumba?", "15 steps"]
+    assert texts(site, "a-z/index.html", ".letter h2") == ["A", "H", "S", "Z", "#"]
+    assert texts(site, "a-z/index.html", ".letter li") == [
+        "Ángel", "apple", "Heart and blood pressure (topic)", "Salt and your heart", "¿Zumba?", "15 steps",
+    ]  # fmt: skip
 
 
 def test_in_spanish_enye_is_a_letter_of_its_own(content: Path, built: Callable[[], Built]) -> None:
@@ -44,8 +46,10 @@ def test_in_spanish_enye_is_a_letter_of_its_own(content: Path, built: Callable[[
     for name, title in (("a", "ñame"), ("b", "Nudos"), ("c", "Ñu y más"), ("d", "Oído"), ("e", "Año nuevo"), ("f", "Anual")):
         put(content, f"health/heart/{name}.es.md", ARTICLE.replace("Salt and your heart", title))
     site = built()
-    assert texts(site, "es/a-z/index.html", ".letter h2") == texts(site, "es/a-z/index.html", ".letters a") == ["A", "N", "Ñ", "O"]
-    assert texts(site, "es/a-z/index.html", ".letter li") == ["Anual", "Año nuevo", "Nudos", "ñame", "Ñu y más", "Oído"]
+    assert texts(site, "es/a-z/index.html", ".letter h2") == texts(site, "es/a-z/index.html", ".letters a") == ["A", "C", "N", "Ñ", "O"]
+    assert texts(site, "es/a-z/index.html", ".letter li") == [
+        "Anual", "Año nuevo", "Corazón y presión arterial (tema)", "Nudos", "ñame", "Ñu y más", "Oído",
+    ]  # fmt: skip
 
 
 def test_the_a_to_z_has_the_words_by_which_others_look(content: Path, built: Callable[[], Built]) -> None:
@@ -59,6 +63,27 @@ def test_the_a_to_z_has_the_words_by_which_others_look(content: Path, built: Cal
     assert "Hypertension: see High blood pressure at home" in listed
     assert not any(entry.startswith("Hypoglycemia") for entry in listed)
     assert "Hipertensión: vea La presión arterial alta" in texts(site, "es/a-z/index.html", ".letter li")
+
+
+def test_the_a_to_z_has_topics_and_the_words_of_editors(content: Path, built: Callable[[], Built]) -> None:
+    """Our own word within a title, and what no title says, once each; a topic in the place of a word like its name."""
+    fields = "index_words: [Broth, Salt, Diabetes]\nstatus:"
+    put(content, "health/heart/salt.md", ARTICLE.replace("status:", fields))
+    put(
+        content,
+        "health/heart/soup.md",
+        ARTICLE.replace("Salt and your heart", "Soup and stroke").replace("status:", "index_words: [broth, Stroke]\nstatus:"),
+    )
+    put(content, "health/diabetes/sugar.md", ARTICLE.replace("Salt and your heart", "Sugar"))
+    listed = texts(built(), "a-z/index.html", ".letter > ul > li")
+    assert listed[:3] == [
+        "Brain attack: see Soup and stroke",
+        "Broth: see Salt and your heartSoup and stroke",
+        "Cerebrovascular accident: see Soup and stroke",
+    ]
+    assert [entry for entry in listed if entry.startswith(("D", "Heart", "Salt", "St"))] == [
+        "Diabetes (topic)", "Heart and blood pressure (topic)", "Salt and your heart", "Stroke: see Soup and stroke",
+    ]  # fmt: skip
 
 
 def test_a_topic_has_words_of_its_own(content: Path, built: Callable[[], Built]) -> None:

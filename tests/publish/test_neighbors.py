@@ -54,19 +54,27 @@ def test_in_spanish_they_are_the_spanish_pages_or_say_that_they_are_in_english(c
 
 
 def test_a_topic_with_an_order_leads_from_one_to_the_next(content: Path, built: Callable[[], Built]) -> None:
-    """The last one of the order to those behind it; without an order nothing is called next."""
+    """The last one of the order to those behind it, in Spanish too; without an order nothing is called next, and a draft says none."""
     for name in "abz":
         put(content, f"health/heart/{name}.md", article(name))
     put(content, "health/diabetes/one.md", article("One"))
     put(content, "health/diabetes/two.md", article("Two"))
-    topics = content / "data" / "topics.yml"
-    topics.write_text(topics.read_text(encoding="utf-8").replace("\nheart:\n", "\nheart:\n  order: [z, salt]\n"), encoding="utf-8")
+    words = "---\ntitle: Heart\nsummary: About it.\ndate: 2026-11-24\nstatus: sample\n{}---\n\nRead on.\n"
+    put(content, "health/heart/index.md", words.format("order: [z, salt]\n"))
+    for name in "abz":
+        put(content, f"health/heart/{name}.es.md", article(name))
+    put(content, "health/heart/index.es.md", words.format(""))
+    put(content, "health/diabetes/index.md", words.format("order: [two]\n").replace("sample", "draft"))
     site = built()
     following = {name: urls(site, f"health/heart/{name}/index.html", 'a[rel="next"]') for name in ("z", "salt", "a", "b")}
     assert following == {"z": ["/health/heart/salt/"], "salt": ["/health/heart/a/"], "a": [], "b": []}
     assert "/health/heart/salt/" not in urls(site, "health/heart/z/index.html")
     assert urls(site, "health/diabetes/one/index.html", 'a[rel="next"]') == []
     assert urls(site, "health/heart/index.html", ".item-list a") == [f"/health/heart/{name}/" for name in ("z", "salt", "a", "b")]
+    assert urls(site, "es/health/heart/index.html", ".item-list a") == [
+        *(f"/es/health/heart/{name}/" for name in ("z", "a", "b")),
+        "/health/heart/salt/",
+    ]
 
 
 def test_emergency_numbers_stand_above_the_text(content: Path, built: Callable[[], Built]) -> None:

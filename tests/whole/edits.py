@@ -136,9 +136,8 @@ class EditedSite:
         """A topic gets another order of articles to read first, and words of its own."""
         topic = self.random.choice(TOPICS)
         names = sorted({path.name.partition(".")[0] for path in (self.content / "health" / topic).glob("*.md")} - {"index"})
-        self._no_order()
-        self._change(self.content / "data" / "topics.yml", lambda text: text.replace(f"{topic}:\n", f"{topic}:\n  order: [{', '.join(names[:2])}]\n"))
-        words = f"---\ntitle: {topic} {self._word()}\nsummary: About it.\ndate: 2026-01-01\nstatus: sample\n---\n\nRead on.\n"
+        order = ", ".join(names[:2])
+        words = f"---\ntitle: {topic} {self._word()}\nsummary: About it.\ndate: 2026-01-01\nstatus: sample\norder: [{order}]\n---\n\nRead on.\n"
         put(self.content, f"health/{topic}/index.md", words)
 
     def edit_link(self) -> None:
@@ -293,7 +292,8 @@ class EditedSite:
             self._change(path, lambda text: _RELATED.sub("", text))
 
     def _no_order(self) -> None:
-        self._change(self.content / "data" / "topics.yml", lambda text: re.sub(r"(?m)^  order: .*\n", "", text))
+        for path in (self.content / "health").glob("*/index.md"):
+            self._change(path, lambda text: re.sub(r"(?m)^order: .*\n", "", text))
 
     def _remove(self, article: Path) -> None:
         self._no_related()

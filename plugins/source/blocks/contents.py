@@ -6,9 +6,10 @@ from plugins.page.dom import Tree, text_of
 from plugins.source.blocks.names import CARE_CARDS, FIGURE
 from plugins.source.blocks.placed import Placed
 
-BULLETED = (*CARE_CARDS, "do", "dont", "key-facts", "questions")
+BULLETED = (*CARE_CARDS, "do", "dont", "key-facts", "questions", "ways")
 _BULLET = "write each point on a line of its own, behind a hyphen and a blank"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WAY = "write [where it leads](file.md) first, a few words behind it, and no other link"
 _STEP = "write each step on a line of its own, behind its number: 1. and so on"
 
 
@@ -22,6 +23,8 @@ def content_faults(block: Placed) -> Iterator[tuple[str, str]]:
         yield from _of_steps(block.node)
     elif block.name in BULLETED and block.node.find("ul") is None:
         yield f"the {block.name} block has no bullets", _BULLET
+    elif block.name == "ways":
+        yield from _of_ways(block.node)
     elif not any(text_of(child) or child.find(".//img") is not None for child in block.node[1:]):
         yield f"the {block.name} block is empty", "write its text, or delete it"
 
@@ -32,6 +35,16 @@ def _of_steps(section: Tree) -> Iterator[tuple[str, str]]:
         yield "the steps block has several lists", "make it one list of steps, or two blocks"
     elif not lists or lists[0].tag != "ol":
         yield "the steps block has no numbered list", _STEP
+
+
+def _of_ways(section: Tree) -> Iterator[tuple[str, str]]:
+    """The whole bullet takes the tap, so that it can lead to one place only."""
+    for bullet in section.xpath("./ul/li"):
+        links = list(bullet.iter("a"))
+        if len(links) != 1:
+            yield f'"{text_of(bullet)[:60]}" in the ways block has {"several links" if links else "no link"}', _WAY
+        elif not text_of(bullet).startswith(text_of(links[0])):
+            yield f'"{text_of(bullet)[:60]}" in the ways block does not begin with its link', _WAY
 
 
 def _of_figure(figure: Tree) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ BOXES = {
     "do": Kind("do-list do-list--do", 3, "Do"),
     "dont": Kind("do-list do-list--dont", 3, "Do not"),
     "steps": Kind("steps", 3, "Step by step"),
+    "ways": Kind("ways", 2, "What are you looking for?"),
 }
 CALLOUTS = {
     "note": Kind("callout callout--note", 3, "Note"),

@@ -15,7 +15,8 @@ def test_a_block_of_points_has_bullets(name: str, words: str) -> None:
     """Readers count them, and screen readers say how many there are."""
     heading = " | Call {{ phone.emergency }} if" if name in CARE_CARDS else ""
     assert faults(f"/// {name}{heading}\n{words}\n///") == [f"11 error block-content: the {name} block has no bullets; {BULLET}"]
-    assert faults(f"/// {name}{heading}\n{words}\n\n- a\n///") == []
+    bullet = "[a](/a-z/)" if name == "ways" else "a"
+    assert faults(f"/// {name}{heading}\n{words}\n\n- {bullet}\n///") == []
 
 
 @pytest.mark.parametrize("name", ["in-short", *CALLOUTS])

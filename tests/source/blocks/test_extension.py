@@ -22,8 +22,8 @@ def test_a_care_card_says_its_level_in_words(name: str, kind: Kind) -> None:
 @pytest.mark.parametrize(("name", "kind"), LISTS.items())
 def test_a_box_has_its_own_title_or_the_editors(name: str, kind: Kind) -> None:
     """`/// questions | Ask this`."""
-    assert f">{kind.words}</h2>" in html_of(f"/// {name}\n- x\n///")
-    assert ">Ask this</h2>" in html_of(f"/// {name} | Ask this\n- x\n///")
+    assert f">{kind.words}</h2>" in html_of(f"/// {name}\n- [x](/a-z/)\n///")
+    assert ">Ask this</h2>" in html_of(f"/// {name} | Ask this\n- [x](/a-z/)\n///")
 
 
 @pytest.mark.parametrize(("name", "kind"), CALLOUTS.items())
