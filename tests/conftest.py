@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content"
 THEME = ROOT / "theme"
 ORIGIN = "https://www.carepartnersct.com"
-TODAY = "2026-11-24"
+TODAY = "2026-11-30"
 """The day on which tests build: no test depends on the clock."""
 
 # The same examples in every run: a fault is found once and stays found; searching for new ones is a long run of its own.
@@ -27,7 +27,7 @@ settings.load_profile("project")
 ARTICLE = """---
 title: Salt and your heart
 summary: Less salt helps your blood pressure.
-date: 2026-11-24
+date: 2026-11-30
 status: sample
 sources:
   - {key: cdc-salt, title: About sodium, publisher: CDC, url: "https://www.cdc.gov/salt/"}

@@ -25,7 +25,7 @@ from plugins.source.references import References
 
 EXTENSIONS: list[Any] = ["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "footnotes", "toc"]
 LANGUAGES = ["en", "es"]
-DAY = "2026-11-24"
+DAY = "2026-11-30"
 PAGES = 300
 EDITS = 12
 

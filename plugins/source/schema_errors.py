@@ -52,7 +52,7 @@ def _words(problem: Any, name: str, place: Place, thing: str, kind: Any) -> tupl
 
 def _about_the_value(what: str, shown: str, problem: Any) -> tuple[Rule, str, str]:
     if what.startswith("date"):
-        return "bad-date", shown if problem["input"] is None else f"{shown}, not a date", "write year-month-day, like 2026-11-24"
+        return "bad-date", shown if problem["input"] is None else f"{shown}, not a date", "write year-month-day, like 2026-11-30"
     if what == "literal_error":
         return "wrong-value", shown, f"write one of {problem['ctx']['expected']}"
     if what == "value_error":

@@ -89,10 +89,10 @@ def test_a_plain_table_is_read_row_by_row_on_a_phone(phone: Page, origin: str) -
 
 
 PRINTED = {
-    "article": (ARTICLE, "November 24, 2026"),
-    "article-es": (f"/es{ARTICLE}", "24 de noviembre de 2026"),
-    "legal": ("/legal/privacy/", "November 24, 2026"),
-    "legal-es": ("/es/legal/privacy/", "24 de noviembre de 2026"),
+    "article": (ARTICLE, "November 30, 2026"),
+    "article-es": (f"/es{ARTICLE}", "30 de noviembre de 2026"),
+    "legal": ("/legal/privacy/", "November 30, 2026"),
+    "legal-es": ("/es/legal/privacy/", "30 de noviembre de 2026"),
     "topic": ("/health/medicines/", ""),
     "topic-es": ("/es/health/medicines/", ""),
 }

@@ -22,13 +22,13 @@ def pages(content: Path, tmp_path: Path) -> dict[str, Path]:
     """Files on the disk: the pack of changed words, the page about reviews, an article that is overdue and one that is taken down."""
     put(content.parent / "before", FILE, PUBLISHED.replace("Read labels", "Read 3 labels"))
     article = put(content, FILE, PUBLISHED)
-    assert sign_off(SignOff(article, "Chief Nurse", next="2027-11-24", today="2026-11-24")) == Exit.DONE
+    assert sign_off(SignOff(article, "Chief Nurse", next="2027-11-30", today="2026-11-30")) == Exit.DONE
     texts = {
-        "pack": pack_html([FILE], content, PackAsked([article], tmp_path, str(content.parent / "before"), "2026-11-24")),
+        "pack": pack_html([FILE], content, PackAsked([article], tmp_path, str(content.parent / "before"), "2026-11-30")),
         "dashboard": dashboard(with_reviews()),
     }
     files = {name: put(tmp_path, f"{name}.html", text) for name, text in texts.items()}
-    for name, day in (("overdue", "2027-11-25"), ("expired", "2028-11-24")):
+    for name, day in (("overdue", "2027-12-01"), ("expired", "2028-11-30")):
         output = build(content, tmp_path / name, today=day).output
         css = (output / theme_file("site.css")).read_text(encoding="utf-8")
         text = (output / PAGE).read_text(encoding="utf-8").replace("</head>", f"<style>{css}</style></head>")

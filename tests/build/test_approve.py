@@ -13,7 +13,7 @@ from tests.conftest import ROOT, put
 from tests.source.texts import in_both, text
 
 LEGAL = text(status="published", words="Rules.").replace("title: Email", "title:   'Email'  # as on paper")
-DAY = "2026-12-01"
+DAY = "2026-12-07"
 ROLE = "Privacy Officer"
 
 
@@ -29,10 +29,10 @@ def test_an_approval_is_one_line_in_the_header(legal: Path, capsys: pytest.Captu
     before = legal.read_bytes().replace(b"\n", b"\r\n")
     legal.write_bytes(before)
     assert approve(legal, ROLE, DAY) == Exit.DONE
-    assert capsys.readouterr().out == "legal/email.md: version 1.0, effective 2026-11-24, was approved by Privacy Officer on 2026-12-01.\n"
+    assert capsys.readouterr().out == "legal/email.md: version 1.0, effective 2026-11-30, was approved by Privacy Officer on 2026-12-07.\n"
     lines = legal.read_bytes().splitlines(keepends=True)
     (line,) = [line for line in lines if line.startswith(b"approval:")]
-    assert line.startswith(b"approval: {by: Privacy Officer, date: 2026-12-01, hash: ")
+    assert line.startswith(b"approval: {by: Privacy Officer, date: 2026-12-07, hash: ")
     assert line.endswith(b"}\r\n")
     assert b"".join(other for other in lines if other is not line) == before
 
@@ -41,8 +41,8 @@ def test_approving_again_changes_role_and_date_only(legal: Path) -> None:
     """The same words have the same hash."""
     approve(legal, ROLE, DAY)
     first = legal.read_text(encoding="utf-8")
-    approve(legal, "General Counsel", "2026-12-02")
-    assert legal.read_text(encoding="utf-8") == first.replace(ROLE, "General Counsel").replace(DAY, "2026-12-02")
+    approve(legal, "General Counsel", "2026-12-08")
+    assert legal.read_text(encoding="utf-8") == first.replace(ROLE, "General Counsel").replace(DAY, "2026-12-08")
 
 
 def test_a_sample_stays_one_until_somebody_publishes_it(legal: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,10 +122,10 @@ def test_only_the_words_of_the_sheet_are_approved(legal: Path, capsys: pytest.Ca
 
 def test_an_approval_that_cannot_be_right_is_written_anew(legal: Path) -> None:
     """The remedy of its mistakes is this very command."""
-    approve(legal, "Privacy Officer", "2026-12-01")
+    approve(legal, "Privacy Officer", "2026-12-07")
     right = legal.read_text(encoding="utf-8")
     put(legal.parent, legal.name, right.replace("hash: ", "hash: x"))
-    assert approve(legal, "Privacy Officer", "2026-12-01") == Exit.DONE
+    assert approve(legal, "Privacy Officer", "2026-12-07") == Exit.DONE
     assert legal.read_text(encoding="utf-8") == right
 
 
@@ -179,7 +179,7 @@ def test_a_wrong_day_is_wrong_use(content: Path, tmp_path: Path, capsys: pytest.
 def test_the_pelican_command_takes_a_day_too(legal: Path, tmp_path: Path) -> None:
     """As a setting; a wrong one is a finding."""
     content = legal.parents[1]
-    in_both(content, "legal/email--2027", LEGAL.replace('"1.0"', '"2.0"').replace("effective: 2026-11-24", "effective: 2027-01-01"))
+    in_both(content, "legal/email--2027", LEGAL.replace('"1.0"', '"2.0"').replace("effective: 2026-11-30", "effective: 2027-01-07"))
     command = [
         sys.executable,
         "-m",
@@ -193,7 +193,7 @@ def test_the_pelican_command_takes_a_day_too(legal: Path, tmp_path: Path) -> Non
         "errors",
         "-e",
     ]
-    subprocess.run([*command, 'TODAY="2027-01-01"'], check=True, capture_output=True)
+    subprocess.run([*command, 'TODAY="2027-01-07"'], check=True, capture_output=True)
     assert (tmp_path / "out/legal/archive/legal/email/1.0/index.html").is_file()
     done = subprocess.run([*command, 'TODAY="1.1.2027"'], check=False, capture_output=True, text=True)
     assert done.returncode == 1

@@ -52,7 +52,7 @@ def test_the_signed_words_come_from_the_history(repository: Path) -> None:
     """By their hash; it says who signed them and which commit has them."""
     earlier = found(repository)
     assert "<li>Read labels.</li>" in html(earlier)
-    assert earlier.says.startswith("Compared with the words as Medical Director signed them on 2026-11-24 (commit ")
+    assert earlier.says.startswith("Compared with the words as Medical Director signed them on 2026-11-30 (commit ")
 
 
 def test_the_history_goes_on_under_an_earlier_name(repository: Path) -> None:
@@ -67,14 +67,14 @@ def test_the_history_goes_on_under_an_earlier_name(repository: Path) -> None:
 def test_words_that_are_still_those_are_told(content: Path) -> None:
     """Nothing to compare."""
     put(content, FILE, reviewed(content))
-    assert found(content).says == "These are the words as Medical Director signed them on 2026-11-24: nothing has changed."
+    assert found(content).says == "These are the words as Medical Director signed them on 2026-11-30: nothing has changed."
 
 
 def test_signed_words_that_are_not_in_the_history_are_told(content: Path) -> None:
     """Then everything is new; also where there is no repository."""
     put(content, FILE, reviewed(content).replace("Read labels", "Read all labels"))
     says = "were not found in the history of the content, or the glossary has changed since: everything is shown as new."
-    assert found(content) == Earlier(None, f"The words as Medical Director signed them on 2026-11-24 {says}")
+    assert found(content) == Earlier(None, f"The words as Medical Director signed them on 2026-11-30 {says}")
 
 
 def test_what_nobody_signed_is_new(content: Path) -> None:

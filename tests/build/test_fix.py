@@ -12,7 +12,7 @@ from plugins.check.link_history import Entry, History, write_history
 from tests.conftest import ARTICLE, put
 from tests.source.bodies import site_facts
 
-DAY = dt.date(2026, 11, 1)
+DAY = dt.date(2026, 11, 7)
 SALT = "health/heart/salt.md"
 ANSWERS = [
     Entry("http://a.example/old", "moved", DAY, to="https://a.example/new"),
@@ -58,7 +58,7 @@ def test_a_better_address_is_one_that_is_known(written: str, better: str) -> Non
 def faulty(content: Path) -> Path:
     """A folder with a file that can be mended, and one that somebody has signed for."""
     put(content, "health/heart/less.md", ARTICLE.replace("status:", "redirect_from: [/old/less/]\nstatus:"))
-    put(content, SALT, ARTICLE.replace("date: 2026-11-24", "date: 24 Nov 2026") + "\n#### Deep\n\n[a](http://a.example/old) [b](/old/less/) \n")
+    put(content, SALT, ARTICLE.replace("date: 2026-11-30", "date: 30 Nov 2026") + "\n#### Deep\n\n[a](http://a.example/old) [b](/old/less/) \n")
     put(content, "legal/terms.md", ARTICLE.replace("status:", "approval: {by: Counsel}\nstatus:") + "\nblank \n")
     write_history(content / HISTORY, History(DAY, {entry.url: entry for entry in ANSWERS}))
     return content
@@ -73,7 +73,7 @@ def test_what_is_safe_is_mended_and_shown(faulty: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr()
     assert (faulty / SALT).read_text(encoding="utf-8") == ARTICLE + "\n### Deep\n\n[a](https://a.example/new) [b](/health/heart/less/)\n"
     assert said.out.startswith(f"--- content/{SALT}\n+++ content/{SALT}\n@@ -1,7 +1,7 @@\n")
-    for line in ("-date: 24 Nov 2026", "+date: 2026-11-24", "-#### Deep", "+### Deep", "-[a](http://a.example/old) [b](/old/less/) "):
+    for line in ("-date: 30 Nov 2026", "+date: 2026-11-30", "-#### Deep", "+### Deep", "-[a](http://a.example/old) [b](/old/less/) "):
         assert line in said.out.splitlines()
     assert said.out.endswith("Mended 1 file.\n")
     assert said.err == "content/legal/terms.md was left as it is: somebody has signed for its words, and would have to sign again.\n"

@@ -160,7 +160,7 @@ def test_pages_on_every_rung_of_the_ladder_pass(check: Check, content: Path, tmp
         "Call {{ phone.emergency }} if you have": "Llame al {{ phone.emergency }} si tiene",
         "chest pain": "dolor de pecho",
     }
-    days = {"reviewed": "2028-01-01", "due": "2026-12-20", "overdue": "2026-11-01", "expired": "2026-06-01", "changed": "2028-01-01"}
+    days = {"reviewed": "2028-01-07", "due": "2026-12-26", "overdue": "2026-11-07", "expired": "2026-06-07", "changed": "2028-01-07"}
     for state, due in days.items():
         topic = "mental-health" if state == "expired" else "heart"
         text = PUBLISHED.replace("Salt and your heart", f"The {state} one").replace("- Read labels.", "- Read labels. Call {{ phone.crisis }}.")
@@ -208,7 +208,7 @@ def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Pa
     assert f"{content}/health/heart/salt.md:{line} error {rule} (column 15): a link says only" in said.out
     assert said.out.count(f":{line} error {rule}") == 1
     assert "warning" not in said.err
-    waiver = "- {{page: {}, rule: {}, reason: the words come from a law, approver: Editor in chief, expires: 2026-12-15}}\n"
+    waiver = "- {{page: {}, rule: {}, reason: the words come from a law, approver: Editor in chief, expires: 2026-12-21}}\n"
     pages = ("/health/heart/salt/", "/feed.atom", "/health/heart/feed.atom")
     put(content, "data/waivers.yml", "".join(waiver.format(page, rule) for page in pages))
     assert check() is Exit.DONE
@@ -219,7 +219,7 @@ def test_a_waiver_covers_what_it_names(check: Check, content: Path, tmp_path: Pa
 def test_no_waiver_covers_safety(check: Check, content: Path, without: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     """It is refused itself, and the finding stands."""
     without("plugins.notice.medical_disclaimer")
-    put(content, "data/waivers.yml", "- {page: /health/heart/salt/, rule: one_medical_disclaimer, reason: x, approver: y, expires: 2026-12-15}\n")
+    put(content, "data/waivers.yml", "- {page: /health/heart/salt/, rule: one_medical_disclaimer, reason: x, approver: y, expires: 2026-12-21}\n")
     assert check() is Exit.CONTENT_HAS_ERRORS
     said = capsys.readouterr().out
     assert "one_medical_disclaimer" in said
@@ -252,7 +252,7 @@ def test_the_gate_misses_the_record(check: Check, without: Callable[[str], None]
 @pytest.mark.parametrize("has_fixes", [True, False])
 def test_what_is_safe_is_mended_before_the_check_if_asked(has_fixes: bool, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check then sees the mended text; unasked, nobody's file is touched."""
-    file = put(content, "health/heart/salt.md", ARTICLE.replace("date: 2026-11-24", "date: 24 Nov 2026"))
+    file = put(content, "health/heart/salt.md", ARTICLE.replace("date: 2026-11-30", "date: 30 Nov 2026"))
     seen = []
 
     def build_nothing(*_: object) -> None:
@@ -261,7 +261,7 @@ def test_what_is_safe_is_mended_before_the_check_if_asked(has_fixes: bool, conte
 
     monkeypatch.setattr(gate, "new_site", build_nothing)
     check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, has_fixes=has_fixes))
-    assert ("date: 2026-11-24" in seen[0]) is has_fixes
+    assert ("date: 2026-11-30" in seen[0]) is has_fixes
 
 
 def test_words_are_judged_and_a_dose_stops_a_published_text(check: Check, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -311,5 +311,5 @@ def test_a_lost_address_stops_a_release_and_is_a_warning_while_somebody_writes(c
     (content / "health" / "heart" / "salt.md").unlink()
     assert check(is_production=True, are_samples_allowed=True) is Exit.CONTENT_HAS_ERRORS
     assert "every_earlier_address_answers" in {rule for rule, _, _ in results(tmp_path)}
-    put(content, "data/gone.yml", "/health/heart/salt/:\n  since: 2026-11-20\n  reason: It is out of date.\n")
+    put(content, "data/gone.yml", "/health/heart/salt/:\n  since: 2026-11-26\n  reason: It is out of date.\n")
     assert check(is_production=True, are_samples_allowed=True) is Exit.DONE

@@ -172,7 +172,7 @@ def test_an_address_that_somebody_has_is_not_taken(tmp_path: Path) -> None:
     put(
         tmp_path / "new" / "content",
         "pages/visits.md",
-        "---\ntitle: News\nsummary: News.\ndate: 2026-01-01\nstatus: sample\nredirect_from: [/old/b/]\n---\nNews.\n",
+        "---\ntitle: News\nsummary: News.\ndate: 2026-01-07\nstatus: sample\nredirect_from: [/old/b/]\n---\nNews.\n",
     )
     source: dict[str, str | bytes] = {
         "a.md": "---\ntitle: A\nurl: /visits/\naliases: [/old/b/, /old/a/]\n---\nWords.\n",
@@ -214,7 +214,7 @@ def test_the_generator_is_guessed(tmp_path: Path, files_: dict[str, str], kind: 
 
 def again(done: Done, **wishes: str) -> Exit:
     """Import the same source once more."""
-    return import_and_report(Wish(done.content.parents[1] / "old", done.content, **{"today": "2027-01-01", **wishes}))  # type: ignore[arg-type]
+    return import_and_report(Wish(done.content.parents[1] / "old", done.content, **{"today": "2027-01-07", **wishes}))  # type: ignore[arg-type]
 
 
 SOURCE: dict[str, str | bytes] = {"a.md": PAGE.format("A"), "b.md": "B, ![p](p.png)\n", "p.png": picture("PNG")}

@@ -93,13 +93,13 @@ def test_aliases_that_multiply_do_not(tmp_path: Path) -> None:
             "title: Salt\ndescription: Less is *more*.\ndate: 2020-05-06 10:00:00 -0400\nlastmod: May 7, 2021",
             ("Salt", "Less is more.", "2020-05-06", "2021-05-07", "sample"),
         ),
-        ("title: Salt\ndate: 0001-01-01", ("Salt", "Eat less salt.", "2026-11-24", None, "sample")),
+        ("title: Salt\ndate: 0001-01-01", ("Salt", "Eat less salt.", "2026-11-30", None, "sample")),
         (
             "title: 'C# &amp; snake_case <em>now</em> [x](y)'\nsummary: '# **One** two_three | `four`'",
-            ("C# & snake_case now x", "One two_three four", "2026-11-24", None, "sample"),
+            ("C# & snake_case now x", "One two_three four", "2026-11-30", None, "sample"),
         ),
-        ("title: Salt\ndraft: true", ("Salt", "Eat less salt.", "2026-11-24", None, "draft")),
-        ("published: false", ("Salt", "Eat less salt.", "2026-11-24", None, "draft")),
+        ("title: Salt\ndraft: true", ("Salt", "Eat less salt.", "2026-11-30", None, "draft")),
+        ("published: false", ("Salt", "Eat less salt.", "2026-11-30", None, "draft")),
         ("title: ''\nmeta-title: Sodium\nupdated: 1999-01-01\ndate: 2001-02-03", ("Sodium", "Eat less salt.", "2001-02-03", None, "sample")),
     ],
 )

@@ -38,7 +38,7 @@ def test_another_look_is_told_behind_a_build_that_failed(tmp_path: Path, monkeyp
 
 def test_another_day_is_built_although_nobody_saves_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On it a review may be overdue. The same day is not built again."""
-    days, built, again = ["2027-01-31"], list[str](), threading.Event()
+    days, built, again = ["2027-02-06"], list[str](), threading.Event()
     monkeypatch.setattr("plugins.build.live_site.read_day", lambda *_: days[-1])
     monkeypatch.setattr("plugins.build.live_site.SECONDS_BETWEEN_LOOKS_AT_THE_DAY", 0)
 
@@ -53,7 +53,7 @@ def test_another_day_is_built_although_nobody_saves_anything(tmp_path: Path, mon
     live.build(1)
     builder = threading.Thread(target=live.build_when_asked, daemon=True)
     builder.start()
-    days.append("2027-02-01")
+    days.append("2027-02-07")
     assert again.wait(20)
     live.stop()
     builder.join(20)

@@ -19,11 +19,11 @@ from plugins.build.site import Exit
 from tests.build.feed_hosts import Hosts, Play, Request, answer, feed_hosts, leads_to
 from tests.conftest import CONTENT, put
 
-DAY = "2026-11-24"
+DAY = "2026-11-30"
 AT = "https://feeds.example"
 SECRET = "secret-token-that-nobody-may-read"  # noqa: S105 - a test's own
 LIMIT = 1_000_000
-BEFORE = f"""fetched: 2026-11-01
+BEFORE = f"""fetched: 2026-11-07
 address: "{AT}/old"
 entries:
   - title: "An old headline"
@@ -36,7 +36,7 @@ def rss(*items: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>\n') -> 
     return f'{head}<rss version="2.0"><channel><title>Feed</title><link>{AT}/</link>{"".join(items)}</channel></rss>'.encode()
 
 
-def item(title: str, link: str = "", date: str = "Mon, 23 Nov 2026 10:00:00 GMT") -> str:
+def item(title: str, link: str = "", date: str = "Sun, 29 Nov 2026 10:00:00 GMT") -> str:
     """Return an item; its link is made from its title where none is given."""
     path = link or f"{AT}/{'-'.join(title.lower().split())}"
     return f"<item><title>{title}</title><link>{path}</link>{f'<pubDate>{date}</pubDate>' if date else ''}</item>"
@@ -44,23 +44,23 @@ def item(title: str, link: str = "", date: str = "Mon, 23 Nov 2026 10:00:00 GMT"
 
 ONE = rss(item("Flu shots are here"))
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Feed</title>
-<entry><title type="html">Salt &amp;amp; &lt;b&gt;your&lt;/b&gt; heart</title><link href="/salt"/><updated>2026-11-20T10:00:00Z</updated></entry>
+<entry><title type="html">Salt &amp;amp; &lt;b&gt;your&lt;/b&gt; heart</title><link href="/salt"/><updated>2026-11-26T10:00:00Z</updated></entry>
 <entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Walk <i>more</i></div></title>
-<link href="{AT}/walk"/><updated>2026-11-22T10:00:00Z</updated></entry></feed>""".encode()
+<link href="{AT}/walk"/><updated>2026-11-28T10:00:00Z</updated></entry></feed>""".encode()
 RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="{AT}/"><title>Feed</title></channel>
-<item rdf:about="{AT}/rdf"><title>News in RDF</title><link>{AT}/rdf</link><dc:date>2026-11-21</dc:date></item></rdf:RDF>""".encode()
+<item rdf:about="{AT}/rdf"><title>News in RDF</title><link>{AT}/rdf</link><dc:date>2026-11-27</dc:date></item></rdf:RDF>""".encode()
 JSON_FEED = json.dumps(
     {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Feed",
         "items": [
-            {"id": "1", "title": "News in JSON", "url": f"{AT}/json", "date_published": "2026-11-19T10:00:00-05:00", "content_html": "<b>x</b>"}
+            {"id": "1", "title": "News in JSON", "url": f"{AT}/json", "date_published": "2026-11-25T10:00:00-05:00", "content_html": "<b>x</b>"}
         ],
     }
 ).encode()
 POST = "Flu season is here. Get your shot https://t.co/abc " + "and tell your friends " * 12
-TIMELINE = json.dumps({"data": [{"id": "190", "text": POST, "created_at": "2026-11-18T10:00:00.000Z"}, {"id": "../x", "text": "Bad id"}]}).encode()
+TIMELINE = json.dumps({"data": [{"id": "190", "text": POST, "created_at": "2026-11-24T10:00:00.000Z"}, {"id": "../x", "text": "Bad id"}]}).encode()
 BOMB = zlib.compressobj(9, zlib.DEFLATED, 31)
 BOMBED = BOMB.compress(b" " * 50_000_000) + BOMB.flush()
 BILLION = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + rss(item("&b;"), head="")
@@ -98,9 +98,9 @@ def never_ends(request: Request) -> None:
 
 def conditional(request: Request) -> None:
     """Have nothing new for whoever knows the mark."""
-    is_known = request.headers.get("if-none-match") == '"v1"' and request.headers.get("if-modified-since") == "Mon, 23 Nov 2026 10:00:00 GMT"
+    is_known = request.headers.get("if-none-match") == '"v1"' and request.headers.get("if-modified-since") == "Sun, 29 Nov 2026 10:00:00 GMT"
     request.send(
-        answer(b"", status="304 Not Modified") if is_known else answer(ONE, ETag='"v1"', Last_Modified="Mon, 23 Nov 2026 10:00:00 GMT"),
+        answer(b"", status="304 Not Modified") if is_known else answer(ONE, ETag='"v1"', Last_Modified="Sun, 29 Nov 2026 10:00:00 GMT"),
     )
 
 
@@ -167,7 +167,7 @@ GOOD = {
         answer(rss(item("<![CDATA[<script>alert(1)</script><b onclick='x'>Bold</b> news <img src=x>]]>", f"{AT}/bold"))), "1 new, 1 in all"
     ),
     "bidi": Case(answer(rss(item("Safe \u202egnp.exe\u202c words\u200b \u2066here\u0085", f"{AT}/bidi"))), "1 new, 1 in all"),
-    "future": Case(answer(rss(item("From tomorrow", date="Wed, 25 Nov 2026 10:00:00 GMT"), item("Undated news", date=""))), "2 new, 2 in all"),
+    "future": Case(answer(rss(item("From tomorrow", date="Tue, 01 Dec 2026 10:00:00 GMT"), item("Undated news", date=""))), "2 new, 2 in all"),
     "twice": Case(
         answer(rss(item("One piece", f"{AT}/one?utm_source=feed"), item("Another title", f"{AT}/one"), item("ONE PIECE", f"{AT}/two"))),
         "1 new, 1 in all",
@@ -309,7 +309,7 @@ def allow_hosts(content: Path) -> None:
 
 def test_the_command_says_what_came_of_each_feed(run: Run) -> None:
     """One line each; a fault is told by the exit code too, and takes nothing from the others."""
-    wanted = {key: case.says for key, case in GOOD.items()} | {key: f"kept as of 2026-11-01, because {case.says}" for key, case in BAD.items()}
+    wanted = {key: case.says for key, case in GOOD.items()} | {key: f"kept as of 2026-11-07, because {case.says}" for key, case in BAD.items()}
     assert run.says == wanted
     assert run.code is Exit.CONTENT_HAS_ERRORS
 
@@ -327,7 +327,7 @@ def test_a_slow_server_wins_no_time(run: Run, key: str, capsys: pytest.CaptureFi
 
     assert feeds_and_report(replace(run.asked, only=key, limits=replace(run.asked.limits, seconds=0.5))) is Exit.CONTENT_HAS_ERRORS
 
-    assert capsys.readouterr().out == f"{key}: kept as of 2026-11-01, because {SLOW[key].says}\n"
+    assert capsys.readouterr().out == f"{key}: kept as of 2026-11-07, because {SLOW[key].says}\n"
     assert run.snapshot(key).read_text(encoding="utf-8") == BEFORE
     run.snapshot(key).unlink()
 
@@ -343,11 +343,11 @@ def test_a_snapshot_is_text_for_people(run: Run) -> None:
         f"fetched: {DAY}\n"
         f'address: "{AT}/conditional"\n'
         'etag: "\\"v1\\""\n'
-        'modified: "Mon, 23 Nov 2026 10:00:00 GMT"\n'
+        'modified: "Sun, 29 Nov 2026 10:00:00 GMT"\n'
         "entries:\n"
         '  - title: "Flu shots are here"\n'
         f'    url: "{AT}/flu-shots-are-here"\n'
-        "    date: 2026-11-23\n"
+        "    date: 2026-11-29\n"
     )
 
 
@@ -374,7 +374,7 @@ def test_headlines_are_plain_words(run: Run, key: str, titles: list[str]) -> Non
 
 def test_addresses_are_whole_and_follow_nobody(run: Run) -> None:
     """Relative ones are those of the feed's site, http to its host is https, and what tells where a reader came from is gone."""
-    assert run.entries("atom")[1] == {"title": "Salt & your heart", "url": f"{AT}/salt", "date": dt.date(2026, 11, 20)}
+    assert run.entries("atom")[1] == {"title": "Salt & your heart", "url": f"{AT}/salt", "date": dt.date(2026, 11, 26)}
     assert run.entries("trackers")[0]["url"] == f"{AT}/a?id=1#top"
     assert run.entries("twice")[0]["url"] == f"{AT}/one"
 
@@ -393,7 +393,7 @@ def test_a_post_is_cut_behind_a_word(run: Run) -> None:
     assert str(post["title"]).startswith("Flu season is here. Get your shot and tell your friends and")
     assert str(post["title"]).endswith(("friends…", "tell…", "your…", "and…"))
     assert len(str(post["title"])) <= 161
-    assert (post["url"], post["date"]) == ("https://x.com/ourplan/status/190", dt.date(2026, 11, 18))
+    assert (post["url"], post["date"]) == ("https://x.com/ourplan/status/190", dt.date(2026, 11, 24))
 
 
 def test_a_token_is_told_x_alone_and_written_nowhere(run: Run) -> None:
@@ -417,10 +417,10 @@ def test_a_server_hears_who_asks_and_is_asked_once(run: Run) -> None:
 def test_what_has_not_changed_is_confirmed(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """The server is asked whether there is anything new; the day is the new one, the headlines are the old ones, and good feeds end with 0."""
     before = run.snapshot("conditional").read_text(encoding="utf-8")
-    asked = replace(run.asked, only="conditional", today="2026-11-25")
+    asked = replace(run.asked, only="conditional", today="2026-12-01")
     assert feeds_and_report(asked) is Exit.DONE
     assert capsys.readouterr().out == "conditional: unchanged, 1 in all\n"
-    assert run.snapshot("conditional").read_text(encoding="utf-8") == before.replace(DAY, "2026-11-25")
+    assert run.snapshot("conditional").read_text(encoding="utf-8") == before.replace(DAY, "2026-12-01")
 
 
 def test_the_same_feed_gives_the_same_bytes(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,7 @@ EDITS: dict[str, Callable[[str], str]] = {
     "title": lambda text: text.replace("Salt and your heart", "Less salt"),
     "summary": lambda text: text.replace("Less salt helps", "Eating less salt helps"),
     "source": lambda text: text.replace("About sodium", "About salt"),
-    "dates": lambda text: text.replace("date: 2026-11-24", "date: 2026-11-20\nupdated: 2026-11-21"),
+    "dates": lambda text: text.replace("date: 2026-11-30", "date: 2026-11-26\nupdated: 2026-11-27"),
     "outbound link": lambda text: text + "\n[CDC](https://www.cdc.gov/) <plan@example.com>\n",
     "link to itself": lambda text: text + "\n[up](salt.md#what-to-do)\n",
 }
@@ -51,7 +51,7 @@ def test_the_page_is_what_a_build_makes(edit: str, content: Path, memory: Callab
 @pytest.mark.parametrize("file", ["legal/terms.md", "pages/about.md", "pages/index.md"])
 def test_pages_of_other_kinds_are_shown_too(file: str, content: Path, memory: Callable[[], Memory], built: Callable[[], Built]) -> None:
     """Legal pages, plain pages, and the words of the home page."""
-    plain = "---\ntitle: T\nsummary: s\ndate: 2026-11-24\nstatus: sample\n---\n\n{}\n"
+    plain = "---\ntitle: T\nsummary: s\ndate: 2026-11-30\nstatus: sample\n---\n\n{}\n"
     old, new = ((text(words=words) if file.startswith("legal") else plain.format(words)) for words in ("One.", "Two."))
     put(content, file, old)
     known = memory()

@@ -13,7 +13,7 @@ from plugins.build.site import Exit
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.articles import FILE, PUBLISHED, reviewed
 
-DAY = "2029-10-01"
+DAY = "2029-10-07"
 
 
 @pytest.fixture
@@ -30,10 +30,10 @@ def test_the_table_has_the_most_urgent_first(articles: Path, capsys: pytest.Capt
     """And says what is not in it."""
     assert review_calendar(CalendarAsked(articles, today=DAY)) == Exit.DONE
     assert capsys.readouterr().out == (
-        "Reviews as of 2029-10-01\n\n"
+        "Reviews as of 2029-10-07\n\n"
         "Due         State       Reviewer          Text\n"
         "at once     unreviewed  nobody            health/heart/new.md: Salt and your heart\n"
-        "2029-11-24  due         Medical Director  health/heart/salt.md: Salt and your heart\n\n"
+        "2029-11-30  due         Medical Director  health/heart/salt.md: Salt and your heart\n\n"
         "1 sample: nobody has reviewed them, and they say so.\n"
         "1 article cannot be read: `python3 tasks.py check` names what is wrong.\n"
     )
@@ -45,14 +45,14 @@ def test_a_calendar_reads_it(articles: Path, tmp_path: Path) -> None:
         assert review_calendar(CalendarAsked(articles, tmp_path / folder, DAY)) == Exit.DONE
     data = (tmp_path / "one" / "reviews.ics").read_bytes()
     assert (tmp_path / "two" / "reviews.ics").read_bytes() == data
-    assert (tmp_path / "one" / "reviews.txt").read_text(encoding="utf-8").startswith("Reviews as of 2029-10-01\n")
+    assert (tmp_path / "one" / "reviews.txt").read_text(encoding="utf-8").startswith("Reviews as of 2029-10-07\n")
     events = Calendar.from_ical(data).walk("VEVENT")
     assert [(str(event["uid"]), event.decoded("dtstart"), len(event.walk("VALARM"))) for event in events] == [
-        ("health/heart/new.md@www.carepartnersct.com", dt.date(2029, 10, 1), 0),
-        ("health/heart/salt.md@www.carepartnersct.com", dt.date(2029, 11, 24), 1),
+        ("health/heart/new.md@www.carepartnersct.com", dt.date(2029, 10, 7), 0),
+        ("health/heart/salt.md@www.carepartnersct.com", dt.date(2029, 11, 30), 1),
     ]
     assert str(events[1]["url"]) == "https://www.carepartnersct.com/health/heart/salt/"
-    assert events[1].decoded("dtstamp") == dt.datetime(2029, 10, 1, tzinfo=dt.UTC)
+    assert events[1].decoded("dtstamp") == dt.datetime(2029, 10, 7, tzinfo=dt.UTC)
 
 
 def test_wrong_use_is_one_line(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,7 @@ def test_a_reviewer_finds_everything_in_one_file(article: Path, tmp_path: Path) 
     assert {"https://heart.org/ (new)third party", "https://www.cdc.gov/salt/gov"} <= {
         "".join(row.text().split("\n")).strip() for row in page.css("tr")
     }
-    assert f'tasks.py sign-off content/{FILE} --by "ROLE" --checked "WHAT" --next 2029-11-24 --sheet ' in said
+    assert f'tasks.py sign-off content/{FILE} --by "ROLE" --checked "WHAT" --next 2029-11-30 --sheet ' in said
     assert 'tasks.py approve content/legal/email.md --by "ROLE" --sheet ' in said
     ids = [node.attributes["id"] for node in page.css("[id]")]
     assert len(ids) == len(set(ids))
@@ -69,7 +69,7 @@ def test_an_article_that_is_taken_down_is_reviewed_whole(article: Path, tmp_path
     """Its links and notices are those that it will have again; what the frame of every page links to is nobody's to sign."""
     words = PUBLISHED.replace("Eat less", "Write to {{ email.privacy }}, [see](https://heart.org/) and eat less")
     put(article.parent, "salt.md", reviewed(article.parents[2], words))
-    assert make_pack(PackAsked([article], tmp_path / "pack", today="2031-01-01")) == Exit.DONE
+    assert make_pack(PackAsked([article], tmp_path / "pack", today="2031-01-07")) == Exit.DONE
     page = LexborHTMLParser((tmp_path / "pack" / "review-pack.html").read_text(encoding="utf-8"))
     rows = {"".join(row.text().split("\n")).strip() for row in page.css("tr") if "http" in row.text()}
     assert rows == {"https://heart.org/third party", "https://www.cdc.gov/salt/gov"}

@@ -12,7 +12,7 @@ from plugins.page.findings import ContentError
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.articles import PUBLISHED, read
 
-DAY, ROLE = "2026-12-01", "Medical Director"
+DAY, ROLE = "2026-12-07", "Medical Director"
 PUBLIC = ROOT / "publishconf.py"
 COMMAND = [sys.executable, "-m", "invoke", "--search-root", str(ROOT)]
 
@@ -27,23 +27,23 @@ def test_a_review_is_one_line_in_the_header(article: Path, capsys: pytest.Captur
     """Every other byte stays; the command says what was signed off, and until when."""
     before = article.read_bytes().replace(b"\n", b"\r\n")
     article.write_bytes(before)
-    assert sign_off(SignOff(article, ROLE, "doses and sources", "2027-06-01", DAY)) == Exit.DONE
-    says = "doses and sources were signed off by Medical Director on 2026-12-01; the next review is due on 2027-06-01."
+    assert sign_off(SignOff(article, ROLE, "doses and sources", "2027-06-07", DAY)) == Exit.DONE
+    says = "doses and sources were signed off by Medical Director on 2026-12-07; the next review is due on 2027-06-07."
     assert capsys.readouterr().out == f"health/heart/salt.md: {says}\n"
     lines = article.read_bytes().splitlines(keepends=True)
     (line,) = [line for line in lines if line.startswith(b"review:")]
-    assert line.startswith(b"review: {by: Medical Director, checked: doses and sources, date: 2026-12-01, next: 2027-06-01, hash: ")
+    assert line.startswith(b"review: {by: Medical Director, checked: doses and sources, date: 2026-12-07, next: 2027-06-07, hash: ")
     assert line.endswith(b"}\r\n")
     assert b"".join(other for other in lines if other is not line) == before
 
 
-@pytest.mark.parametrize(("more", "due"), [("", "2029-12-01"), ("volatile: true\n", "2027-12-01")])
+@pytest.mark.parametrize(("more", "due"), [("", "2029-12-07"), ("volatile: true\n", "2027-12-07")])
 def test_without_a_day_the_next_review_is_as_late_as_may_be(article: Path, more: str, due: str) -> None:
     """Three years, and one where facts age fast; signing again changes role and days only."""
     put(article.parent, "salt.md", PUBLISHED.replace("status:", f"{more}status:"))
     assert sign_off(SignOff(article, ROLE, today=DAY)) == Exit.DONE
     first = article.read_text(encoding="utf-8")
-    assert f"checked: 'words, numbers and sources', date: 2026-12-01, next: {due}, hash: " in first
+    assert f"checked: 'words, numbers and sources', date: 2026-12-07, next: {due}, hash: " in first
     assert sign_off(SignOff(article, "Chief Nurse", today=DAY)) == Exit.DONE
     assert article.read_text(encoding="utf-8") == first.replace(ROLE, "Chief Nurse")
 
@@ -59,16 +59,16 @@ def test_a_sample_stays_one_until_somebody_publishes_it(content: Path, capsys: p
     [
         ("health/heart/salt.md", {"by": ""}, '"" is no role: give one in plain words on one line, like --by "Privacy Officer".'),
         ("health/heart/salt.md", {"today": "1.12.2026"}, '"1.12.2026" is no date: give --today as year-month-day, like 2027-01-31.'),
-        ("health/heart/salt.md", {"next": "2030"}, '"2030" is no date: give --next as year-month-day, like 2029-12-01.'),
+        ("health/heart/salt.md", {"next": "2030"}, '"2030" is no date: give --next as year-month-day, like 2029-12-07.'),
         (
             "health/heart/salt.md",
-            {"next": "2029-12-02"},
-            "The next review cannot be on 2029-12-02: give a day after 2026-12-01 and not after 2029-12-01 (36 months).",
+            {"next": "2029-12-08"},
+            "The next review cannot be on 2029-12-08: give a day after 2026-12-07 and not after 2029-12-07 (36 months).",
         ),
         (
             "health/heart/salt.md",
             {"next": DAY},
-            "The next review cannot be on 2026-12-01: give a day after 2026-12-01 and not after 2029-12-01 (36 months).",
+            "The next review cannot be on 2026-12-07: give a day after 2026-12-07 and not after 2029-12-07 (36 months).",
         ),
         (
             "health/heart/salt.md",
@@ -93,7 +93,7 @@ def test_wrong_use_is_one_line(article: Path, capsys: pytest.CaptureFixture[str]
     """Exit code 2, and the files stay as they are."""
     content = article.parents[2]
     put(content, "health/heart/draft.md", PUBLISHED.replace("status: published", "status: draft"))
-    put(content, "pages/a.md", "---\ntitle: A\nsummary: A.\ndate: 2026-11-24\nstatus: published\n---\n\nA.\n")
+    put(content, "pages/a.md", "---\ntitle: A\nsummary: A.\ndate: 2026-11-30\nstatus: published\n---\n\nA.\n")
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     asked = SignOff(**{"file": content / file, "by": ROLE, "today": DAY, **use})  # type: ignore[arg-type]
     assert sign_off(asked) == Exit.WRONG_USE

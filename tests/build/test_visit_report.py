@@ -18,8 +18,8 @@ from plugins.build.visit_report import REPORT, report_visits
 COMMON = [f"{network}.7.0.0 2026-11-{day}T09 /health/heart/ 200 search.example Chrome Android" for network in range(20, 26) for day in (28,)]
 SAME = [f"20.8.0.0 2026-11-2{day}T10 /health/hiv/ 200 clinic.example Edge Windows" for day in range(1, 10)]
 """One person, day by day."""
-ROBOTS = ["20.9.0.0 2026-11-28T11 /robots.txt 200 - Robot Other", "20.9.0.0 2026-11-28T11 /robots.txt 200 - - -"] * 7
-UNKNOWN = ["- 2026-11-28T12 - 404 - Safari iOS", "2001:db8:: 2026-11-28T12 /missing/ 404 - Firefox macOS"]
+ROBOTS = ["20.9.0.0 2026-12-04T11 /robots.txt 200 - Robot Other", "20.9.0.0 2026-12-04T11 /robots.txt 200 - - -"] * 7
+UNKNOWN = ["- 2026-12-04T12 - 404 - Safari iOS", "2001:db8:: 2026-12-04T12 /missing/ 404 - Firefox macOS"]
 LINES = [*COMMON, *SAME, *ROBOTS, *UNKNOWN]
 
 
@@ -47,7 +47,7 @@ def log(tmp_path: Path) -> Path:
 def test_the_report_tells_of_pages_and_of_nobody(log: Path, tmp_path: Path) -> None:
     """Robots are left out; what one group of visitors saw, however often, has no name; no panel is about hosts, users or places."""
     with gzip.open(tmp_path / "visits.log.1.gz", "wt", encoding="utf-8") as packed:
-        packed.write("23.7.0.0 2026-11-27T09 /health/heart/ 304 Search.example Safari iOS\n")
+        packed.write("23.7.0.0 2026-12-03T09 /health/heart/ 304 Search.example Safari iOS\n")
     assert report_visits([log, tmp_path / "visits.log.1.gz"], tmp_path / "to") == Exit.DONE
     found = panels(tmp_path / "to")
     assert found["general"]["failed_requests"] == 0
@@ -65,15 +65,15 @@ def test_the_report_tells_of_pages_and_of_nobody(log: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "line",
     [
-        '203.0.113.77 - - [28/Nov/2026:09:00:01 +0000] "GET /health/?q=lump HTTP/1.1" 200 512 "-" "Mozilla/5.0"',
-        "203.0.113.77 2026-11-28T09 /health/ 200 - Chrome Android",
-        "2001:db8:1:: 2026-11-28T09 /health/ 200 - Chrome Android",
-        "203.0.0.0 2026-11-28T09:12:13 /health/ 200 - Chrome Android",
-        "203.0.0.0 2026-11-28T09 /health/?q=lump 200 - Chrome Android",
-        "203.0.0.0 2026-11-28T09 /health/ 200 search.example/?q=lump Chrome Android",
-        "203.0.0.0 2026-11-28T09 /health/ 200 - Chrome/125.0 Android",
-        "203.0.0.0 2026-11-28T09 /health/ 200 - Chrome SM-G991U",
-        "203.0.0.0 2026-11-28T09 /health/ 200 - Chrome Android anna",
+        '203.0.113.77 - - [04/Dec/2026:09:00:01 +0000] "GET /health/?q=lump HTTP/1.1" 200 512 "-" "Mozilla/5.0"',
+        "203.0.113.77 2026-12-04T09 /health/ 200 - Chrome Android",
+        "2001:db8:1:: 2026-12-04T09 /health/ 200 - Chrome Android",
+        "203.0.0.0 2026-12-04T09:12:13 /health/ 200 - Chrome Android",
+        "203.0.0.0 2026-12-04T09 /health/?q=lump 200 - Chrome Android",
+        "203.0.0.0 2026-12-04T09 /health/ 200 search.example/?q=lump Chrome Android",
+        "203.0.0.0 2026-12-04T09 /health/ 200 - Chrome/125.0 Android",
+        "203.0.0.0 2026-12-04T09 /health/ 200 - Chrome SM-G991U",
+        "203.0.0.0 2026-12-04T09 /health/ 200 - Chrome Android anna",
         "",
     ],
 )

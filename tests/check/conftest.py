@@ -30,14 +30,14 @@ REDIRECTED = {
 }
 GONE = """\
 /past/gone/:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: The pamphlet "About salt" is out of date.
   instead: /health/heart/
 /es/viejo.html:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: El folleto ya no se usa.
 /about/#history:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: It told nothing.
 """
 WITH_PDF = "legal/notice-of-privacy-practices.md"
@@ -46,10 +46,10 @@ WITH_PDF = "legal/notice-of-privacy-practices.md"
 LANGUAGE_BLOCK = """---
 title: {name}
 summary: {name}
-date: 2026-11-24
+date: 2026-11-30
 status: sample
 version: "1.0"
-effective: 2026-11-24
+effective: 2026-11-30
 ---
 
 {name}: {{{{ phone.member_services }}}}
@@ -84,8 +84,8 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page.write(f"\n[This notice to print]({pdf.name})\n\n![A cuff](/health/heart/cuff.jpg)\n")
     for name in ("notices/email.md", "notices/email.es.md", "legal/liability.md"):
         text = (content / name).read_text(encoding="utf-8")
-        earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-24", "effective: 2026-01-01")
-        earlier = earlier.replace("date: 2026-11-24", "date: 2025-12-01")
+        earlier = text.replace('version: "1.0"', 'version: "0.9"').replace("effective: 2026-11-30", "effective: 2026-01-07")
+        earlier = earlier.replace("date: 2026-11-30", "date: 2025-12-01")
         (content / name.replace(".", "--2026.", 1)).write_text(earlier, encoding="utf-8")
     for tag in ASSISTANCE:
         put(content, f"languages/{tag}.md", LANGUAGE_BLOCK.format(name=Locale.parse(tag, sep="-").get_display_name()))

@@ -8,8 +8,8 @@ TOPIC = "health/lungs-and-smoking/index.md"
 OF_TOPIC = """---
 title: Your lungs
 summary: What helps you breathe.
-date: 2026-01-05
-updated: 2026-11-20
+date: 2026-01-11
+updated: 2026-11-26
 status: sample
 ---
 
@@ -24,26 +24,26 @@ old-news: {title: {en: Old news, es: Noticias viejas}, publisher: Example Past, 
 our-posts: {title: {en: Our posts, es: Nuestras publicaciones}, publisher: Plan, url: "https://social.example/rss", lang: en, warned_after: 60, shown_for: 60}
 """,
     "data/outside-feeds/health-news.yml": """
-fetched: 2026-11-23
+fetched: 2026-11-29
 address: "https://heart.org/rss"
 entries:
-  - {title: "Salt & <b>your</b> heart (leaves our site)", url: "https://heart.org/salt?a=1&b=2", date: 2026-11-20}
+  - {title: "Salt & <b>your</b> heart (leaves our site)", url: "https://heart.org/salt?a=1&b=2", date: 2026-11-26}
   - {title: "A report of the year", url: "https://www.cdc.gov/report.pdf"}
 """,
     "data/outside-feeds/noticias.yml": """
-fetched: 2026-11-21
+fetched: 2026-11-27
 address: "https://heart.org/es/rss"
 entries:
   - {title: "¿Cuánta sal es demasiada?", url: "https://heart.org/es/sal"}
 """,
     "data/outside-feeds/our-posts.yml": """
-fetched: 2026-09-25
+fetched: 2026-10-01
 address: "https://social.example/rss"
 entries:
-  - {title: "We are open on Friday", url: "https://social.example/plan/1", date: 2026-09-25}
+  - {title: "We are open on Friday", url: "https://social.example/plan/1", date: 2026-10-01}
 """,
     "data/outside-feeds/old-news.yml": """
-fetched: 2026-10-24
+fetched: 2026-10-30
 address: "https://heart.org/old"
 entries:
   - {title: "Nobody should act by this", url: "https://heart.org/old/1"}
@@ -54,7 +54,7 @@ entries:
 ARTICLE = """---
 title: "Ask for help  to quit"
 summary: "Ways to write & to text and to call, with oxygen <88, and where else  to look."
-date: 2026-11-24
+date: 2026-11-30
 status: sample
 sources:
   - {key: cdc-quit, title: How to quit, publisher: CDC, url: "https://www.cdc.gov/tobacco/"}

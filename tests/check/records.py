@@ -17,7 +17,7 @@ def page(url: str, title: str = "Salt", **more: Any) -> Record:
         "leads_on": None,
         "source": f"health/heart/{url.strip('/').rpartition('/')[2]}.md",
         "status": "sample",
-        "first_published": "2026-11-24",
+        "first_published": "2026-11-30",
         "updated": None,
         "version": None,
         "effective": None,
@@ -42,7 +42,7 @@ def notice(name: str, words: str, **more: Any) -> Record:
         "title": name.capitalize(),
         "words": words,
         "sha256": "2" * 64,
-        "effective": "2026-11-24",
+        "effective": "2026-11-30",
         "approval": None,
         "sample": True,
         "source": f"notices/{name}.md",
@@ -54,7 +54,7 @@ def record() -> Record:
     """Return a record of three articles and a legal page."""
     return {
         "format": 1,
-        "day": "2026-11-24",
+        "day": "2026-11-30",
         "publisher": {"name": "The Plan", "contract_number": "H0000", "site_url": "https://plan.example"},
         "languages": ["en"],
         "pages": {
@@ -62,7 +62,7 @@ def record() -> Record:
             "health/heart/fat/index.html": page("/health/heart/fat/", "Fat"),
             "health/heart/sugar/index.html": page("/health/heart/sugar/", "Sugar"),
             "legal/email/index.html": page(
-                "/legal/email/", "Email", kind="legal", source="legal/email.md", version="1.0", effective="2026-11-24", sources=[], outbound={}
+                "/legal/email/", "Email", kind="legal", source="legal/email.md", version="1.0", effective="2026-11-30", sources=[], outbound={}
             ),
         },
         "notices": [
@@ -81,6 +81,6 @@ def record() -> Record:
 def changed(change: Callable[[Record], object], old: Record | None = None) -> Record:
     """Return the record of the next day, after a change; `old` is another one than that of the three articles."""
     new = copy.deepcopy(old or record())
-    new["day"] = "2026-12-01"
+    new["day"] = "2026-12-07"
     change(new)
     return new

@@ -23,7 +23,7 @@ from plugins.page.addresses import old_address
 from tests.conftest import CONTENT, put
 
 LANGUAGES = ("en", "es")
-TODAY = dt.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 30)
 HEADER = "---\ntitle: T\nstatus: {status}\nversion: {version}\neffective: {effective}\nredirect_from: [{old}]\n---\n\nText.\n"
 
 LEGAL = '---\nstatus: {status}\nversion: "1"\neffective: {effective}\nprovisions: [P5, P6]\n---\n\nWords\n'
@@ -34,7 +34,7 @@ def sources(content: Path) -> dict[str, Source]:
     return by_page(read_sources(content, PAGES, LANGUAGES), TODAY)
 
 
-def header(version: str = "1.0", effective: str = "2026-01-01", status: str = "published", old: str = "") -> str:
+def header(version: str = "1.0", effective: str = "2026-01-07", status: str = "published", old: str = "") -> str:
     """Return a file with this header."""
     return HEADER.format(version=version, effective=effective, status=status, old=old)
 
@@ -69,26 +69,26 @@ def test_the_audit_looks_where_the_build_writes(old: str, tmp_path: Path) -> Non
 def test_drafts_and_later_versions_take_no_address(tmp_path: Path) -> None:
     """Nor do files that only speak of it."""
     put(tmp_path, "health/heart/salt.md", header(status="draft", old="/draft/"))
-    put(tmp_path, "legal/privacy--2027.md", header(effective="2027-01-01", old="/later/"))
-    put(tmp_path, "legal/privacy.md", header(effective="2026-11-24", old="/today/"))
+    put(tmp_path, "legal/privacy--2027.md", header(effective="2027-01-07", old="/later/"))
+    put(tmp_path, "legal/privacy.md", header(effective="2026-11-30", old="/today/"))
     put(tmp_path, "pages/about.md", "---\ntitle: redirect_from\nstatus: sample\n---\n")
     assert list(redirects(read_sources(tmp_path, PAGES, LANGUAGES), TODAY)) == ["today/index.html"]
 
 
 def test_earlier_versions_and_the_notice_beside_them_are_in_the_archive(tmp_path: Path) -> None:
     """With the last day of each; a legal page in force has its own page, and so has a text of one version."""
-    put(tmp_path, "legal/privacy.md", header("2.10", "2026-06-01"))
-    put(tmp_path, "legal/privacy--old.md", header("1.0", "2026-01-01"))
-    put(tmp_path, "legal/privacy--next.md", header("3.0", "2027-01-01"))
-    put(tmp_path, "legal/privacy.es.md", header("2.10", "2026-06-01"))
-    put(tmp_path, "legal/privacy--draft.es.md", header("1.0", "2026-01-01", "draft"))
+    put(tmp_path, "legal/privacy.md", header("2.10", "2026-06-07"))
+    put(tmp_path, "legal/privacy--old.md", header("1.0", "2026-01-07"))
+    put(tmp_path, "legal/privacy--next.md", header("3.0", "2027-01-07"))
+    put(tmp_path, "legal/privacy.es.md", header("2.10", "2026-06-07"))
+    put(tmp_path, "legal/privacy--draft.es.md", header("1.0", "2026-01-07", "draft"))
     put(tmp_path, "legal/cookies.md", header())
-    for name, version, effective in (("email--a", "1.1", "2026-03-01"), ("email--b", "1.0", "2026-01-01"), ("email", "1.2", "2026-11-24")):
+    for name, version, effective in (("email--a", "1.1", "2026-03-07"), ("email--b", "1.0", "2026-01-07"), ("email", "1.2", "2026-11-30")):
         put(tmp_path, f"notices/{name}.es.md", header(version, effective))
     assert archive(read_sources(tmp_path, ("legal", "notices"), LANGUAGES), TODAY) == {
-        "legal/archive/legal/privacy/1.0/index.html": dt.date(2026, 5, 31),
-        "es/legal/archive/notice/email/1.0/index.html": dt.date(2026, 2, 28),
-        "es/legal/archive/notice/email/1.1/index.html": dt.date(2026, 11, 23),
+        "legal/archive/legal/privacy/1.0/index.html": dt.date(2026, 6, 6),
+        "es/legal/archive/notice/email/1.0/index.html": dt.date(2026, 3, 6),
+        "es/legal/archive/notice/email/1.1/index.html": dt.date(2026, 11, 29),
         "es/legal/archive/notice/email/1.2/index.html": None,
     }
 
@@ -130,7 +130,7 @@ def test_each_file_is_known_by_its_finished_page(tmp_path: Path) -> None:
     """In the folder of its language; the home page and the legal index have none of their own."""
     for file in ("health/heart/salt.md", "health/heart/salt.es.md", "pages/index.es.md", "pages/contact.md"):
         put(tmp_path, file, "---\ntitle: x\nstatus: sample\n---\n\nstatus: published\n")
-    put(tmp_path, "legal/index.md", LEGAL.format(status="published", effective="2026-01-01"))
+    put(tmp_path, "legal/index.md", LEGAL.format(status="published", effective="2026-01-07"))
     assert {page: (source.status, source.provisions) for page, source in sources(tmp_path).items()} == {
         "health/heart/salt/index.html": ("sample", frozenset()),
         "es/health/heart/salt/index.html": ("sample", frozenset()),
@@ -144,18 +144,18 @@ def test_a_draft_stands_under_drafts(tmp_path: Path) -> None:
     """Where nobody takes it for a page of the site; an unread status is none."""
     put(tmp_path, "health/heart/salt.es.md", '---\r\nstatus: "draft"\r\n---\r\n')
     put(tmp_path, "health/heart/other.md", "status: sample\n")
-    put(tmp_path, "legal/privacy--2027.md", LEGAL.format(status="draft", effective="2027-01-01"))
+    put(tmp_path, "legal/privacy--2027.md", LEGAL.format(status="draft", effective="2027-01-07"))
     assert {page: source.status for page, source in sources(tmp_path).items()} == {
         "drafts/es/health/heart/salt/index.html": "draft",
         "drafts/legal/privacy/index.html": "draft",
     }
 
 
-@pytest.mark.parametrize(("effective", "status"), [("2026-11-24", "published"), ("2026-11-25", "sample")])
+@pytest.mark.parametrize(("effective", "status"), [("2026-11-30", "published"), ("2026-12-01", "sample")])
 def test_a_legal_page_is_that_of_the_version_in_force(effective: str, status: str, tmp_path: Path) -> None:
     """The latest one whose day has come, in each language for itself."""
-    put(tmp_path, "legal/privacy.md", LEGAL.format(status="sample", effective="2026-01-01"))
-    put(tmp_path, "legal/privacy--a.es.md", LEGAL.format(status="sample", effective="2026-01-01"))
+    put(tmp_path, "legal/privacy.md", LEGAL.format(status="sample", effective="2026-01-07"))
+    put(tmp_path, "legal/privacy--a.es.md", LEGAL.format(status="sample", effective="2026-01-07"))
     put(tmp_path, "legal/privacy--1.md", LEGAL.format(status="published", effective=effective))
     assert sources(tmp_path)["legal/privacy/index.html"].status == status
     assert sources(tmp_path)["es/legal/privacy/index.html"].status == "sample"

@@ -12,8 +12,8 @@ from plugins.check.link_history import Entry, History
 from tests.conftest import ROOT
 
 URL = "https://a.example/"
-DAY = dt.date(2026, 11, 24)
-EARLIER = dt.date(2026, 11, 20)
+DAY = dt.date(2026, 11, 30)
+EARLIER = dt.date(2026, 11, 26)
 PLACES = {URL: (Parent("health/a/index.html", "health/a.md", 7), Parent("sources/index.html"))}
 
 
@@ -22,34 +22,34 @@ PLACES = {URL: (Parent("health/a/index.html", "health/a.md", 7), Parent("sources
     [
         (
             Entry(URL, "suspect", DAY, 1, DAY, None, "503"),
-            "failed: it has a fault of its own (503), on one day since 2026-11-24; it was never seen to be fine",
+            "failed: it has a fault of its own (503), on one day since 2026-11-30; it was never seen to be fine",
         ),
         (
             Entry(URL, "suspect", EARLIER, 2, DAY, EARLIER, "timeout"),
-            "failed: it did not answer in time, on 2 days since 2026-11-20; it was last fine on 2026-11-20",
+            "failed: it did not answer in time, on 2 days since 2026-11-26; it was last fine on 2026-11-26",
         ),
         (
             Entry(URL, "dead", EARLIER, 2, DAY, EARLIER, "404"),
-            "is dead: there is no such page (404), on 2 days since 2026-11-20; it was last fine on 2026-11-20",
+            "is dead: there is no such page (404), on 2 days since 2026-11-26; it was last fine on 2026-11-26",
         ),
         (
             Entry(URL, "dead", EARLIER, 2, DAY, None, "tls"),
-            "is not safe to follow: browsers refuse its certificate, on 2 days since 2026-11-20; it was never seen to be fine",
+            "is not safe to follow: browsers refuse its certificate, on 2 days since 2026-11-26; it was never seen to be fine",
         ),
-        (Entry(URL, "blocked", EARLIER, code="403"), "cannot be checked: it lets no link checker in (403), since 2026-11-20"),
-        (Entry(URL, "moved", EARLIER, to="https://a.example/new"), "has moved for good to https://a.example/new, seen since 2026-11-20"),
+        (Entry(URL, "blocked", EARLIER, code="403"), "cannot be checked: it lets no link checker in (403), since 2026-11-26"),
+        (Entry(URL, "moved", EARLIER, to="https://a.example/new"), "has moved for good to https://a.example/new, seen since 2026-11-26"),
         (
             Entry(URL, "moved", EARLIER, to="https://b.example/", title="Flu", flags={"domain": DAY}),
-            'leads to https://b.example/, which lies in another owner\'s domain: it is called "Casino", since 2026-11-24',
+            'leads to https://b.example/, which lies in another owner\'s domain: it is called "Casino", since 2026-11-30',
         ),
         (
             Entry(URL, "ok", EARLIER, title="Flu", flags={"parked": DAY}),
-            'looks like a domain that is for sale: it is called "Casino", since 2026-11-24',
+            'looks like a domain that is for sale: it is called "Casino", since 2026-11-30',
         ),
-        (Entry(URL, "ok", EARLIER, title="Flu", flags={"drift": DAY}), 'is not called "Flu" any more: it is called "Casino", since 2026-11-24'),
+        (Entry(URL, "ok", EARLIER, title="Flu", flags={"drift": DAY}), 'is not called "Flu" any more: it is called "Casino", since 2026-11-30'),
         (
             Entry(URL, "ok", EARLIER, flags={"not-found": DAY}),
-            'answers, but the page there says that it was not found: it is called "Casino", since 2026-11-24',
+            'answers, but the page there says that it was not found: it is called "Casino", since 2026-11-30',
         ),
     ],
 )
@@ -90,7 +90,7 @@ def test_what_was_not_asked_is_told_from_what_is_known() -> None:
     parked, unasked = sorted(
         findings_of({URL: Entry(URL, "ok", EARLIER, flags={"parked": DAY})}, {}, PLACES, {}), key=lambda finding: -len(finding.near)
     )
-    assert parked.says == f"{URL} looks like a domain that is for sale, since 2026-11-24"
+    assert parked.says == f"{URL} looks like a domain that is for sale, since 2026-11-30"
     assert unasked.says == "1 of 1 outside addresses were not asked in the time that there was"
     assert unasked.place == ""
 
@@ -113,9 +113,9 @@ def test_the_report_has_counts_and_every_place() -> None:
     entries = {URL: Entry(URL, "dead", EARLIER, 2, DAY, None, "404"), "https://b.example/": Entry("https://b.example/", "ok", DAY)}
     findings = findings_of(entries, {url: Answer(url, "404") for url in entries}, {**PLACES, "https://b.example/": ()}, {})
     assert report(History(DAY, entries), findings) == (
-        "Outside addresses: 1 dead, 1 ok (2026-11-24).\n"
+        "Outside addresses: 1 dead, 1 ok (2026-11-30).\n"
         "\n"
-        "warn: https://a.example/ is dead: there is no such page (404), on 2 days since 2026-11-20; it was never seen to be fine\n"
+        "warn: https://a.example/ is dead: there is no such page (404), on 2 days since 2026-11-26; it was never seen to be fine\n"
         "  what to do: link to where it is now, or take the link out\n"
         "  on health/a/index.html (content/health/a.md:7)\n"
         "  on sources/index.html"

@@ -19,7 +19,7 @@ from plugins.check.policy import Policy
 from plugins.check.summary import Site, summarise
 from tests.check.internet import HUGE, Does, Internet, closed_port, internet, leads, page
 
-TODAY = dt.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 30)
 SPANISH = "Vacunas para la gripe: qué debe saber"
 CLOSED = f"http://127.0.0.1:{closed_port()}/"
 HOSTS: Mapping[str, Does] = {
@@ -257,7 +257,7 @@ def test_one_night(answers: dict[str, Answer]) -> None:
         **{url: ["outside_link_answers"] for url in (*(f"http://{host}.example/" for host in failing), "http://nowhere.invalid/", CLOSED)},
     }
     first = findings[0]
-    assert first.says.startswith("http://busy.example/ (required: a reason) failed: it has a fault of its own (503), on one day since 2026-11-24")
+    assert first.says.startswith("http://busy.example/ (required: a reason) failed: it has a fault of its own (503), on one day since 2026-11-30")
     assert (first.page, first.file, first.line, first.parents) == ("health/a/index.html", "health/a.md", 7, places("x")["x"])
     assert [finding.weight for finding in findings] == ["warn"] * 7 + ["note"] * (len(findings) - 7)
 
@@ -287,16 +287,16 @@ def test_three_nights(tmp_path: Path) -> None:
         hosts["sick.example"] = Does()
         assert night(2, *urls[1:-1]) == {"http://gone.example/": ["outside_link_is_alive"], "http://new.example/": ["outside_link_keeps_its_subject"]}
     assert [line for line in second if line not in first] == [
-        "checked: 2026-11-25",
-        '- {url: "http://gone.example/", state: suspect, since: 2026-11-25, failures: 1, failed: 2026-11-25, ok: 2026-11-24, code: "404", title: "Flu shots"}',
-        '- {url: "http://new.example/", state: ok, since: 2026-11-24, title: "Flu shots", flags: {drift: 2026-11-25}}',
-        '- {url: "http://sick.example/", state: suspect, since: 2026-11-25, failures: 1, failed: 2026-11-25, ok: 2026-11-24, code: "500", title: "Flu shots"}',
+        "checked: 2026-12-01",
+        '- {url: "http://gone.example/", state: suspect, since: 2026-12-01, failures: 1, failed: 2026-12-01, ok: 2026-11-30, code: "404", title: "Flu shots"}',
+        '- {url: "http://new.example/", state: ok, since: 2026-11-30, title: "Flu shots", flags: {drift: 2026-12-01}}',
+        '- {url: "http://sick.example/", state: suspect, since: 2026-12-01, failures: 1, failed: 2026-12-01, ok: 2026-11-30, code: "500", title: "Flu shots"}',
     ]
     third = file.read_text(encoding="utf-8").splitlines()
     assert [line for line in third if line not in second] == [
-        "checked: 2026-11-26",
-        '- {url: "http://gone.example/", state: dead, since: 2026-11-25, failures: 2, failed: 2026-11-26, ok: 2026-11-24, code: "404", title: "Flu shots"}',
-        '- {url: "http://sick.example/", state: ok, since: 2026-11-26, title: "Flu shots"}',
+        "checked: 2026-12-02",
+        '- {url: "http://gone.example/", state: dead, since: 2026-12-01, failures: 2, failed: 2026-12-02, ok: 2026-11-30, code: "404", title: "Flu shots"}',
+        '- {url: "http://sick.example/", state: ok, since: 2026-12-02, title: "Flu shots"}',
     ]
     assert "unlinked" not in history_text(read_history(file))
 

@@ -63,7 +63,7 @@ def test_a_page_that_moved_is_told_where_the_line_belongs(tmp_path: Path) -> Non
     assert told(moved(SALT, to, source="health/food/salt.md"), tmp_path) == [
         (
             'content/health/food/salt.md:2 stop every_earlier_address_answers: nothing answers at "/health/heart/salt/" any more, which was there in the '
-            f'release of 2026-11-24; write "redirect_from: [/health/heart/salt/]" if this took its place, {GONE} (health/heart/salt/index.html)'
+            f'release of 2026-11-30; write "redirect_from: [/health/heart/salt/]" if this took its place, {GONE} (health/heart/salt/index.html)'
         )
     ]
     put(tmp_path, "health/food/salt.md", TEXT.replace("status:", "redirect_from: [/a/]\nstatus:"))
@@ -93,7 +93,7 @@ def test_a_page_that_nobody_took_the_place_of_is_told_alone() -> None:
     (found,) = told(lambda data: data["pages"].pop(FAT))
     assert found == (
         'health/heart/fat/index.html stop every_earlier_address_answers: nothing answers at "/health/heart/fat/" any more, which was there in the release '
-        "of 2026-11-24; let the page that took its place name it in redirect_from, or say in content/data/gone.yml why it is gone"
+        "of 2026-11-30; let the page that took its place name it in redirect_from, or say in content/data/gone.yml why it is gone"
     )
 
 
@@ -200,7 +200,7 @@ def test_a_renamed_heading_is_told_at_the_heading(tmp_path: Path) -> None:
     (found,) = told(change, tmp_path)
     assert found == (
         'content/health/heart/salt.md:10 stop every_earlier_place_is_there: links to "#salt-in-soup" on /health/heart/salt/ find no place any more, which was '
-        'there in the release of 2026-11-24; write "old_anchors: {salt-in-soup: salt-in-broth}" in the header, or say in content/data/gone.yml why '
+        'there in the release of 2026-11-30; write "old_anchors: {salt-in-soup: salt-in-broth}" in the header, or say in content/data/gone.yml why '
         '"/health/heart/salt/#salt-in-soup" is gone (health/heart/salt/index.html)'
     )
     assert told(change, tmp_path, gone=("/health/heart/salt/#salt-in-soup", "/x/")) == []
@@ -263,7 +263,7 @@ def test_a_place_of_the_theme_is_one_finding_for_the_site() -> None:
         data["frame"]["legal"] = {"on_all": [], "on_some": []}
 
     (found,) = told(change)
-    assert '"#main" is no place any more on any page of the kind article, legal; all had it in the release of 2026-11-24' in found
+    assert '"#main" is no place any more on any page of the kind article, legal; all had it in the release of 2026-11-30' in found
     assert told(lambda data: data["frame"].pop("article")) == []
     old = placed()
     old["frame"]["search"] = {"on_all": ["x"], "on_some": []}

@@ -172,7 +172,7 @@ def test_what_a_file_of_content_says_of_itself(root: Path, policy: Policy, shelf
 def test_a_text_is_an_earlier_version_now(root: Path, policy: Policy, shelf: Path, judged: list[str]) -> None:
     """Its page alone is audited again, which does not say so yet."""
     page = "legal/privacy/index.html"
-    earlier = replace(policy, archive={**policy.archive, page: dt.date(2026, 1, 1)})
+    earlier = replace(policy, archive={**policy.archive, page: dt.date(2026, 1, 7)})
     assert again(root, earlier, shelf, judged) == {page}
     assert "earlier_versions_say_so" in {finding.rule for finding in audit(root, earlier, 1, shelf)[0].findings}
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plugins.check.link_history import Entry, History, HistoryError, history_text, printable, read_history, write_history
 
-DAY = dt.date(2026, 11, 24)
-EARLIER = dt.date(2026, 11, 1)
+DAY = dt.date(2026, 11, 30)
+EARLIER = dt.date(2026, 11, 7)
 ENTRIES = [
     Entry("https://b.example/?a=1&b={2}", "suspect", EARLIER, 3, DAY, None, "404"),
     Entry(
@@ -25,11 +25,11 @@ ENTRIES = [
     ),
     Entry("https://c.example/", "blocked", DAY, ok=EARLIER, code="403"),
 ]
-TEXT = """checked: 2026-11-24
+TEXT = """checked: 2026-11-30
 links:
-- {url: "https://a.example/", state: ok, since: 2026-11-01, to: "https://a.example/now", title: "He said: \\"yes\\" #1 — ñ", flags: {domain: 2026-11-24, drift: 2026-11-01}}
-- {url: "https://b.example/?a=1&b={2}", state: suspect, since: 2026-11-01, failures: 3, failed: 2026-11-24, code: "404"}
-- {url: "https://c.example/", state: blocked, since: 2026-11-24, ok: 2026-11-01, code: "403"}
+- {url: "https://a.example/", state: ok, since: 2026-11-07, to: "https://a.example/now", title: "He said: \\"yes\\" #1 — ñ", flags: {domain: 2026-11-30, drift: 2026-11-07}}
+- {url: "https://b.example/?a=1&b={2}", state: suspect, since: 2026-11-07, failures: 3, failed: 2026-11-30, code: "404"}
+- {url: "https://c.example/", state: blocked, since: 2026-11-30, ok: 2026-11-07, code: "403"}
 """
 
 
@@ -47,13 +47,13 @@ def test_another_night_without_news_changes_one_line() -> None:
     """The day of the check."""
     again = History(DAY + dt.timedelta(1), {"u": Entry("u", "ok", EARLIER, ok=DAY + dt.timedelta(1))})
     lines = [history_text(each).splitlines() for each in (history(Entry("u", "ok", EARLIER, ok=DAY)), again)]
-    assert [new for old, new in zip(*lines, strict=True) if old != new] == ["checked: 2026-11-25"]
+    assert [new for old, new in zip(*lines, strict=True) if old != new] == ["checked: 2026-12-01"]
 
 
 def test_what_was_not_asked_keeps_its_last_good_day(tmp_path: Path) -> None:
     """It is written where it is not that of the check."""
     late = history(Entry("https://a.example/", "ok", EARLIER, ok=EARLIER))
-    assert "ok: 2026-11-01" in history_text(late)
+    assert "ok: 2026-11-07" in history_text(late)
     write_history(tmp_path / "h.yml", late)
     assert read_history(tmp_path / "h.yml") == late
 
@@ -107,18 +107,18 @@ def test_a_file_that_is_not_there_is_an_empty_history(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<<<<<<< HEAD\nchecked: 2026-11-24\n",
+        "<<<<<<< HEAD\nchecked: 2026-11-30\n",
         "- a list\n",
         "just words\n",
         TEXT.replace("state: ok", "state: fine"),
-        TEXT.replace("since: 2026-11-24", "since: soon"),
-        TEXT.replace("failed: 2026-11-24", "failed: 24"),
-        TEXT.replace("drift: 2026-11-01", "drift: 1"),
-        TEXT.replace("ok: 2026-11-01", "ok: 1"),
-        TEXT.replace("checked: 2026-11-24", "checked: today"),
-        TEXT.replace("checked: 2026-11-24\n", ""),
+        TEXT.replace("since: 2026-11-30", "since: soon"),
+        TEXT.replace("failed: 2026-11-30", "failed: 24"),
+        TEXT.replace("drift: 2026-11-07", "drift: 1"),
+        TEXT.replace("ok: 2026-11-07", "ok: 1"),
+        TEXT.replace("checked: 2026-11-30", "checked: today"),
+        TEXT.replace("checked: 2026-11-30\n", ""),
         TEXT.replace("code:", "colour:"),
-        TEXT.replace(', since: 2026-11-24, ok: 2026-11-01, code: "403"', ""),
+        TEXT.replace(', since: 2026-11-30, ok: 2026-11-07, code: "403"', ""),
     ],
 )
 def test_a_file_that_somebody_broke_is_refused(text: str, tmp_path: Path) -> None:

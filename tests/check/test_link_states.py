@@ -9,7 +9,7 @@ from plugins.check.link_history import Entry
 from plugins.check.link_states import Judging, Patience, domain_of, has_drifted, next_entry
 
 URL = "https://a.example/"
-START = dt.date(2026, 11, 1)
+START = dt.date(2026, 11, 7)
 JUDGING = Judging(gone=Patience(2, 1), trouble=Patience(3, 5), days_of_drift=3)
 
 

@@ -9,7 +9,7 @@ from plugins.check.finished import Page, read_page
 from plugins.check.names import heard, is_silent, label_of, name_of, start_of
 from plugins.check.policy import Policy
 
-POLICY = Policy(dt.date(2026, 11, 24), ("en", "es"), "Plan", "https://plan.example", "", "", HostClasses(()), {}, {}, {}, (), {})
+POLICY = Policy(dt.date(2026, 11, 30), ("en", "es"), "Plan", "https://plan.example", "", "", HostClasses(()), {}, {}, {}, (), {})
 NAMES = {
     "<a>Salt and <b>your</b>\n heart</a>": "Salt and your heart",
     '<a><img alt="A heart"> Heart</a>': "A heart Heart",

@@ -175,9 +175,9 @@ def test_the_script_may_be_loaded_in_any_way_that_runs_it(script: str, proven: F
 
 def expected(content: Path, body: str, title: str = "Email warning", version: str = '"1.0"') -> ExpectedNotice:
     """Return what a notice with this body must say."""
-    header = f"---\ntitle: {title}\nsummary: x\ndate: 2026-11-24\nstatus: sample\nversion: {version}\neffective: 2026-11-24\n---\n"
+    header = f"---\ntitle: {title}\nsummary: x\ndate: 2026-11-30\nstatus: sample\nversion: {version}\neffective: 2026-11-30\n---\n"
     put(content, "notices/email.md", header + body)
-    policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 24))
+    policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 30))
     notice = policy.notice("email", "en")
     assert notice is not None
     return notice
@@ -216,7 +216,7 @@ def test_what_an_author_wrote_without_quotation_marks_is_text(content: Path) -> 
     assert (notice.version, notice.title) == ("1.10", "No")
     phones = content / "data" / "phones.yml"
     phones.write_text(re.sub(r'"(\d{3})"', r"\1", phones.read_text(encoding="utf-8")), encoding="utf-8")
-    policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 24))
+    policy = read_policy(content, LANGUAGES, dt.date(2026, 11, 30))
     assert (policy.phones["emergency"].number, policy.phones["member_services"].tty, policy.phones["crisis"].tty) == ("911", "711", None)
 
 

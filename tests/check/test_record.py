@@ -28,20 +28,20 @@ def told(folder: Path, page: str, data: dict[str, Any], capsys: pytest.CaptureFi
     return capsys.readouterr().out
 
 
-ALL = """What https://plan.example/health/heart/salt/ told visitors in the release of 2026-11-24
+ALL = """What https://plan.example/health/heart/salt/ told visitors in the release of 2026-11-30
 
 Title:           Salt
 Kind, language:  article, en
 Publisher:       The Plan (H0000)
 State:           a sample: the page says itself that nobody has reviewed it
-First published: 2026-11-24
+First published: 2026-11-30
 Review:          nobody has reviewed it
 Written in:      content/health/heart/salt.md
 File:            health/heart/salt/index.html, SHA-256 1111111111111111111111111111111111111111111111111111111111111111
 
 Notices on the page: 1
 
-  "Medical-disclaimer" (medical-disclaimer), version 1.0, in effect since 2026-11-24; approved by nobody; sample wording, and the notice says so
+  "Medical-disclaimer" (medical-disclaimer), version 1.0, in effect since 2026-11-30; approved by nobody; sample wording, and the notice says so
     In an emergency, call 911.
     This is not medical advice. Always ask your provider before you start.
 
@@ -69,32 +69,32 @@ def test_a_page_is_told_whole_however_its_address_is_written(page: str, tmp_path
 def test_a_legal_page_says_its_version_and_who_approved_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A legal page has no reviewer."""
     said = told(tmp_path, "/legal/email/", record(), capsys)
-    assert "Version:         1.0, in effect since 2026-11-24\nApproved by:     nobody\n" in said
+    assert "Version:         1.0, in effect since 2026-11-30\nApproved by:     nobody\n" in said
     assert "Review" not in said
     assert "Sources" not in said
     assert "Links on the page: 12; they lead to no other host\n" in said
 
     def approve(data: dict[str, Any]) -> None:
-        data["pages"]["legal/email/index.html"] |= {"status": "published", "approval": {"by": "Privacy Officer", "date": "2026-11-20"}}
+        data["pages"]["legal/email/index.html"] |= {"status": "published", "approval": {"by": "Privacy Officer", "date": "2026-11-26"}}
 
     said = told(tmp_path, "/legal/email/", changed(approve), capsys)
     assert "State:           published\n" in said
-    assert "Approved by:     Privacy Officer on 2026-11-20\n" in said
+    assert "Approved by:     Privacy Officer on 2026-11-26\n" in said
 
 
 def test_reviews_approved_notices_and_changes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What stands in a header."""
 
     def change(data: dict[str, Any]) -> None:
-        data["pages"]["health/heart/salt/index.html"] |= {"review": {"by": "A. Reviewer, MD", "next_review": "2027-11-01"}, "updated": "2026-11-30"}
-        data["notices"][0] |= {"sample": False, "approval": {"by": "Privacy Officer", "date": "2026-11-20"}}
+        data["pages"]["health/heart/salt/index.html"] |= {"review": {"by": "A. Reviewer, MD", "next_review": "2027-11-07"}, "updated": "2026-12-06"}
+        data["notices"][0] |= {"sample": False, "approval": {"by": "Privacy Officer", "date": "2026-11-26"}}
         data["urgent"] = ["/health/heart/salt/"]
 
     said = told(tmp_path, "/health/heart/salt/", changed(change), capsys)
-    assert "Review:          by: A. Reviewer, MD; next review: 2027-11-01\n" in said
-    assert "Changed:         2026-11-30\n" in said
+    assert "Review:          by: A. Reviewer, MD; next review: 2027-11-07\n" in said
+    assert "Changed:         2026-12-06\n" in said
     assert "Urgent release:  /health/heart/salt/\n" in said
-    assert "version 1.0, in effect since 2026-11-24; approved by Privacy Officer on 2026-11-20\n    In an" in said
+    assert "version 1.0, in effect since 2026-11-30; approved by Privacy Officer on 2026-11-26\n    In an" in said
 
 
 def test_a_notice_whose_words_the_record_lacks_is_not_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +132,7 @@ def test_findings_are_told_with_the_reason_why_they_did_not_count(tmp_path: Path
         "place": "x",
         "pages": ["/legal/email/"],
     }
-    waiver = {"page": "/legal/email/", "reason": "In March.", "approver": "Compliance Officer", "expires": "2027-03-01", "created": "2026-11-01"}
+    waiver = {"page": "/legal/email/", "reason": "In March.", "approver": "Compliance Officer", "expires": "2027-03-07", "created": "2026-11-07"}
 
     def change(data: dict[str, Any]) -> None:
         data["findings"] = [finding]
@@ -142,8 +142,8 @@ def test_findings_are_told_with_the_reason_why_they_did_not_count(tmp_path: Path
     assert said.endswith(
         "Findings that stood: 1\n  warn titles_are_unique: the title stands twice\n\n"
         "Findings that were waived: 2\n  warn other: the title stands twice\n"
-        "    waived by Compliance Officer on 2026-11-01 until 2027-03-01: In March.\n"
-        "  warn third: the title stands twice\n    waived by Compliance Officer until 2027-03-01: In March.\n"
+        "    waived by Compliance Officer on 2026-11-07 until 2027-03-07: In March.\n"
+        "  warn third: the title stands twice\n    waived by Compliance Officer until 2027-03-07: In March.\n"
     )
     assert told(tmp_path, "/health/heart/salt/", changed(change), capsys).endswith("Findings that stood: none\n\nFindings that were waived: none\n")
 
@@ -153,7 +153,7 @@ def test_a_record_that_no_check_completed_says_so(site: Built, capsys: pytest.Ca
     assert tell_page("/es/legal/cookies/", site.output / FILE) == 0
     said = capsys.readouterr().out
     assert said.startswith(
-        "What https://www.carepartnersct.com/es/legal/cookies/ told visitors in the release of 2026-11-24\n\nTitle:           Cookies\n"
+        "What https://www.carepartnersct.com/es/legal/cookies/ told visitors in the release of 2026-11-30\n\nTitle:           Cookies\n"
     )
     assert said.endswith("\nNo check of this release is recorded.\n")
 
@@ -161,11 +161,11 @@ def test_a_record_that_no_check_completed_says_so(site: Built, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        ("/health/heart/sallt/", '"/health/heart/sallt/" was no page of the release of 2026-11-24. Did you mean "/health/heart/salt/"?\n'),
-        ("/?", '"/?" was no page of the release of 2026-11-24.\n'),
-        ("https://other.example/health/heart/salt/", '"https://other.example/health/heart/salt/" was no page of the release of 2026-11-24.'),
-        ("http://[", '"http://[" was no page of the release of 2026-11-24.\n'),
-        ("/theme/site.css", '"/theme/site.css" was no page of the release of 2026-11-24.\n'),
+        ("/health/heart/sallt/", '"/health/heart/sallt/" was no page of the release of 2026-11-30. Did you mean "/health/heart/salt/"?\n'),
+        ("/?", '"/?" was no page of the release of 2026-11-30.\n'),
+        ("https://other.example/health/heart/salt/", '"https://other.example/health/heart/salt/" was no page of the release of 2026-11-30.'),
+        ("http://[", '"http://[" was no page of the release of 2026-11-30.\n'),
+        ("/theme/site.css", '"/theme/site.css" was no page of the release of 2026-11-30.\n'),
         (" ", "Say which page: give its address with --page, like --page /legal/cookies/.\n"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from plugins.check.record_diff import MOST_NAMED, diff_text
 from tests.check.records import Record, changed, notice, page, record
 
-HEAD = "What changed between the release of 2026-11-24 and that of 2026-12-01\n\n"
+HEAD = "What changed between the release of 2026-11-30 and that of 2026-12-07\n\n"
 SALT, FAT, SUGAR = (f"health/heart/{name}/index.html" for name in ("salt", "fat", "sugar"))
 
 
@@ -95,7 +95,7 @@ def test_a_source_of_several_pages_moves_none_of_them() -> None:
     old = record()
     old["pages"] |= {f"a/{n}/index.html": page(f"/a/{n}/", source="notices/email.md") for n in (1, 2)}
     new = copy.deepcopy(old)
-    new["day"] = "2026-12-01"
+    new["day"] = "2026-12-07"
     new["pages"]["b/1/index.html"] = {**new["pages"].pop("a/1/index.html"), "url": "/b/1/"}
     assert "1 new, 1 gone, 0 moved" in diff_text(old, new)
 
@@ -108,10 +108,10 @@ def test_a_source_of_several_pages_moves_none_of_them() -> None:
         ({"language": "es"}, "language: en -> es"),
         ({"status": "published"}, "state: sample -> published"),
         ({"version": "1.1"}, "version: none -> 1.1"),
-        ({"effective": "2026-12-01"}, "in effect since: no day -> 2026-12-01"),
-        ({"approval": {"by": "Privacy Officer", "date": "2026-11-20"}}, "approved by: nobody -> Privacy Officer on 2026-11-20"),
+        ({"effective": "2026-12-07"}, "in effect since: no day -> 2026-12-07"),
+        ({"approval": {"by": "Privacy Officer", "date": "2026-11-26"}}, "approved by: nobody -> Privacy Officer on 2026-11-26"),
         ({"review": {"by": "A. Reviewer"}}, "review: nobody has reviewed it -> by: A. Reviewer"),
-        ({"updated": "2026-11-30"}, "changed on: no day -> 2026-11-30"),
+        ({"updated": "2026-12-06"}, "changed on: no day -> 2026-12-06"),
         ({"leads_on": "/x/"}, "leads on to: nowhere -> /x/"),
         ({"notices": {}}, "notice medical-disclaimer: no longer here"),
         ({"notices": {"medical-disclaimer": "1.1"}}, "notice medical-disclaimer: version 1.0 -> 1.1"),
@@ -162,36 +162,36 @@ def test_the_words_of_a_notice_are_compared_one_by_one() -> None:
     def change(data: Record) -> None:
         data["notices"][0] |= {
             "version": "1.1",
-            "effective": "2026-12-01",
+            "effective": "2026-12-07",
             "title": "Disclaimer",
             "sample": False,
-            "approval": {"by": "Privacy Officer", "date": "2026-11-30"},
+            "approval": {"by": "Privacy Officer", "date": "2026-12-06"},
             "words": "In an emergency, call 911.\nThis is never medical advice. Always ask your provider before you start.",
         }
 
     assert (
         "Notices\n  Words in [-these marks-] were taken out, words in {+these marks+} were added; ... stands for words that stayed.\n"
-        "  medical-disclaimer (en), on 4 pages\n    version: 1.0 -> 1.1\n    in effect since: 2026-11-24 -> 2026-12-01\n"
-        "    title: Medical-disclaimer -> Disclaimer\n    approved by: nobody -> Privacy Officer on 2026-11-30\n    state: sample wording -> published\n"
+        "  medical-disclaimer (en), on 4 pages\n    version: 1.0 -> 1.1\n    in effect since: 2026-11-30 -> 2026-12-07\n"
+        "    title: Medical-disclaimer -> Disclaimer\n    approved by: nobody -> Privacy Officer on 2026-12-06\n    state: sample wording -> published\n"
         "    words: ... an emergency, call 911. This is [-not-] {+never+} medical advice. Always ask your provider ...\n"
     ) in diff(change)
 
 
 def test_an_approval_of_the_same_words_is_told() -> None:
     """The words did not change, and that is said."""
-    said = diff(lambda data: data["notices"][1].update(approval={"by": "Privacy Officer", "date": "2026-11-30"}))
-    assert "  email (en), on no page\n    approved by: nobody -> Privacy Officer on 2026-11-30\n    words: the same\n" in said
+    said = diff(lambda data: data["notices"][1].update(approval={"by": "Privacy Officer", "date": "2026-12-06"}))
+    assert "  email (en), on no page\n    approved by: nobody -> Privacy Officer on 2026-12-06\n    words: the same\n" in said
     assert "notices: 1 changed" in said
 
 
 def test_notices_that_come_or_go_are_told_with_all_their_words() -> None:
     """In whatever language; superseded versions are not in force."""
     said = diff(
-        lambda data: data["notices"].__setitem__(1, notice("email", "No es seguro.", language="es", approval={"by": "A", "date": "2026-11-30"}))
+        lambda data: data["notices"].__setitem__(1, notice("email", "No es seguro.", language="es", approval={"by": "A", "date": "2026-12-06"}))
     )
     assert "  email (en), was on no page\n    no longer there\n    words: [-Not secure.-]\n" in said
-    assert "  email (es), on no page\n    new\n    version: 1.0\n    in effect since: 2026-11-24\n" in said
-    assert "    approved by: A on 2026-11-30\n    state: sample wording\n    words: {+No es seguro.+}\n" in said
+    assert "  email (es), on no page\n    new\n    version: 1.0\n    in effect since: 2026-11-30\n" in said
+    assert "    approved by: A on 2026-12-06\n    state: sample wording\n    words: {+No es seguro.+}\n" in said
     assert "Notices" not in diff(lambda data: data["notices"].append(notice("email", "Older.", version="0.9", state="superseded")))
 
 
@@ -221,10 +221,10 @@ def test_a_publisher_who_changes_is_told() -> None:
 
 def test_new_and_ended_waivers_are_told_with_their_reason() -> None:
     """Whoever reads it sees what was let pass."""
-    waiver = {"page": "/x/", "reason": "In March.", "approver": "Compliance Officer", "expires": "2027-03-01", "created": None}
+    waiver = {"page": "/x/", "reason": "In March.", "approver": "Compliance Officer", "expires": "2027-03-07", "created": None}
     waived = {"fingerprint": "f", "rule": "titles_are_unique", "weight": "warn", "says": "twice", "place": "x", "pages": ["/x/"], "waiver": waiver}
     new = changed(lambda data: data["waived"].append(waived))
-    line = "titles_are_unique on /x/ (waived by Compliance Officer until 2027-03-01: In March.)\n"
+    line = "titles_are_unique on /x/ (waived by Compliance Officer until 2027-03-07: In March.)\n"
     assert f"Findings that are waived: 1\n  new: {line}" in diff_text(record(), new)
     assert f"Findings that are waived: 1\n  no longer: {line}" in diff_text(new, record())
 

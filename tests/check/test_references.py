@@ -13,7 +13,7 @@ from plugins.page.facts import read_resources
 
 ORIGIN = "https://www.plan.example"
 URL = "https://host.example/a?b=c"
-POLICY = Policy(dt.date(2026, 11, 24), ("en", "es"), "Plan", ORIGIN, "", "", HostClasses(()), {}, {}, {}, (), {})
+POLICY = Policy(dt.date(2026, 11, 30), ("en", "es"), "Plan", ORIGIN, "", "", HostClasses(()), {}, {}, {}, (), {})
 
 
 def page(html: str, head: str = "") -> Page:

@@ -16,7 +16,7 @@ from plugins.publish.release_record import FILE
 
 OPEN = Finding("a/index.html", 3, "titles_are_unique", "the title stands twice", "change it", "warn", file="pages/a.md", line=2)
 LINK = replace(OPEN, rule="link", parents=(Parent("b/index.html"), Parent("a/index.html", "pages/a.md", 7)))
-WAIVED = Waived(replace(OPEN, rule="other"), Waiver("/a/", "other", "In March.", "Compliance Officer", dt.date(2027, 3, 1), dt.date(2026, 11, 1), 3))
+WAIVED = Waived(replace(OPEN, rule="other"), Waiver("/a/", "other", "In March.", "Compliance Officer", dt.date(2027, 3, 7), dt.date(2026, 11, 7), 3))
 
 
 def test_what_a_build_has_written_is_read_and_written_again_as_it_was(site: Built, tmp_path: Path) -> None:
@@ -48,8 +48,8 @@ def test_the_check_adds_what_it_found_and_who_let_it_pass(site: Built) -> None:
         "page": "/a/",
         "reason": "In March.",
         "approver": "Compliance Officer",
-        "expires": "2027-03-01",
-        "created": "2026-11-01",
+        "expires": "2027-03-07",
+        "created": "2026-11-07",
     }
     assert record["urgent"] == ["/a/"]
     assert json.loads(json.dumps(record)) == record

@@ -132,7 +132,7 @@ def test_what_a_reader_would_suffer_from_a_fault_in_a_source_is_told() -> None:
 def test_the_text_puts_together_what_has_no_line() -> None:
     """And says the verdict last."""
     text = report_text(REPORT)
-    assert text.startswith("Check of The <Plan>, 2026-11-24\n\ncontent/health/heart/salt.md:3 safety")
+    assert text.startswith("Check of The <Plan>, 2026-11-30\n\ncontent/health/heart/salt.md:3 safety")
     assert text.endswith(f"\n\n{REPORT.verdict()}\n")
     assert (
         "\nevery_link_leads_somewhere (2,001 found, 501 new)\n  A visitor gets no answer.\n"
@@ -142,7 +142,7 @@ def test_the_text_puts_together_what_has_no_line() -> None:
     assert text.count("What to do: give each page its own title.") == 1
     assert "nobody_listed_this (1 found, 1 new)\n  - the site has no topics [new]\n      the site as a whole\n  What to do: add one.\n" in text
     assert (
-        "WAIVED: 1\n  - titles_are_unique on /legal/cookies/: it is waived\n    by Compliance Officer until 2027-03-01: Counsel <approves> it in March.\n"
+        "WAIVED: 1\n  - titles_are_unique on /legal/cookies/: it is waived\n    by Compliance Officer until 2027-03-07: Counsel <approves> it in March.\n"
         in text
     )
     assert (
@@ -170,7 +170,7 @@ def test_few_places_are_all_named() -> None:
 
 def test_a_clean_site_has_a_short_report() -> None:
     """Nothing but what was looked at."""
-    assert report_text(Report("The Plan", DAY, [])) == "Check of The Plan, 2026-11-24\n\nThe site may go out: nothing was found.\n"
+    assert report_text(Report("The Plan", DAY, [])) == "Check of The Plan, 2026-11-30\n\nThe site may go out: nothing was found.\n"
 
 
 def test_all_three_forms_are_written(tmp_path: Path) -> None:

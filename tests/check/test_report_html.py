@@ -53,8 +53,8 @@ def test_every_link_leads_to_a_part_of_the_page() -> None:
 def test_the_verdict_is_on_top_and_in_the_title() -> None:
     """Whoever has ten tabs open sees it."""
     page = tree(REPORT)
-    assert words(page.css_first("title")) == "May not go out: check of The <Plan>, 2026-11-24"
-    assert words(page.css_first("h1")) == "Check of The <Plan>, 2026-11-24"
+    assert words(page.css_first("title")) == "May not go out: check of The <Plan>, 2026-11-30"
+    assert words(page.css_first("h1")) == "Check of The <Plan>, 2026-11-30"
     assert words(page.css_first(".verdict--stopped")) == REPORT.verdict()
     good = tree(replace(REPORT, findings=[]))
     assert words(good.css_first("title")).startswith("May go out: ")
@@ -181,7 +181,7 @@ def test_only_rules_of_the_audit_stand_in_the_table() -> None:
 def test_waivers_are_shown_with_who_answers_for_them() -> None:
     """Rule, page, finding, reason, approver, day."""
     assert rows(tree(REPORT), "waived") == {
-        "titles_are_unique": ["/legal/cookies/", "it is waived", "Counsel <approves> it in March.", "Compliance Officer", "2027-03-01"]
+        "titles_are_unique": ["/legal/cookies/", "it is waived", "Counsel <approves> it in March.", "Compliance Officer", "2027-03-07"]
     }
     assert tree(replace(REPORT, waived=())).css_first("#waived") is None
 

@@ -30,7 +30,7 @@ def test_the_terminal_shows_the_hardest_and_counts_the_others() -> None:
 
 def test_both_forms_of_the_report_have_the_part() -> None:
     """With what it is worth; and only where a text has a level."""
-    report = Report("A plan", dt.date(2026, 11, 24), [], levels=LEVELS)
+    report = Report("A plan", dt.date(2026, 11, 30), [], levels=LEVELS)
     assert (
         "READING LEVEL by SMOG, hardest first (2 texts; it coaches, and stops nothing):\n  content/b.md: about grade 8 to 10 (SMOG)"
         in report_text(report)
@@ -38,4 +38,4 @@ def test_both_forms_of_the_report_have_the_part() -> None:
     page = report_html(report)
     assert '<a href="#reading">' in page
     assert page.index("content/b.md") < page.index("content/a.md")
-    assert "#reading" not in report_html(Report("A plan", dt.date(2026, 11, 24), []))
+    assert "#reading" not in report_html(Report("A plan", dt.date(2026, 11, 30), []))

@@ -168,7 +168,7 @@ def test_what_is_waived_is_there_and_suppressed() -> None:
             {
                 "kind": "external",
                 "status": "accepted",
-                "justification": "Waived by Compliance Officer until 2027-03-01: Counsel <approves> it in March.",
+                "justification": "Waived by Compliance Officer until 2027-03-07: Counsel <approves> it in March.",
             }
         ]
     ]

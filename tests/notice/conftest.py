@@ -29,7 +29,7 @@ IDS = ("cookie-opt-out", "email", "medical-disclaimer", "medical-disclaimer-shor
 def notice(name: str, lang: str = "en") -> Notice:
     """Return a notice that says its own name."""
     return Notice(
-        name, lang, "1.0", dt.date(2026, 1, 1), f"Title of {name}", f"<p>Words of {name} in {lang}.</p>", is_sample=False, file=f"notices/{name}.md"
+        name, lang, "1.0", dt.date(2026, 1, 7), f"Title of {name}", f"<p>Words of {name} in {lang}.</p>", is_sample=False, file=f"notices/{name}.md"
     )
 
 

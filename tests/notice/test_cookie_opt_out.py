@@ -28,7 +28,7 @@ TAG = Cookie(
     privacy_url="https://ads.example/privacy",
     script_url="https://ads.example/tag.js",
     approver="Privacy Officer",
-    expires=dt.date(2027, 6, 30),
+    expires=dt.date(2027, 7, 6),
 )
 DATA = """ad_id:
   party: Example Ads

@@ -28,7 +28,7 @@ def test_a_notice_is_what_its_file_says(tmp_path: Path) -> None:
     """Id and language from its name, words and version from the file."""
     found = collect([content_of(tmp_path, "notices/email.es.md", text()), content_of(tmp_path, "legal/email.md", text())])
     assert found == {
-        ("email", "es"): Notice("email", "es", "1.0", dt.date(2026, 11, 24), "Email", "<p>Words.</p>", is_sample=True, file="notices/email.es.md")
+        ("email", "es"): Notice("email", "es", "1.0", dt.date(2026, 11, 30), "Email", "<p>Words.</p>", is_sample=True, file="notices/email.es.md")
     }
 
 
@@ -55,19 +55,19 @@ def test_the_build_stops_without_a_notice(content: Path, findings: Callable[[], 
     assert {finding.rule for finding in findings()} == {"missing-notice"}
 
 
-@pytest.mark.parametrize(("today", "version"), [(None, "1.0"), ("2026-12-31", "1.0"), ("2027-01-01", "1.1")])
+@pytest.mark.parametrize(("today", "version"), [(None, "1.0"), ("2027-01-06", "1.0"), ("2027-01-07", "1.1")])
 def test_pages_carry_the_version_of_the_day(content: Path, tmp_path: Path, today: str | None, version: str) -> None:
     """Two versions stand side by side; nobody has to be awake at midnight."""
-    in_both(with_notices(content), "notices/medical-disclaimer--2027", text("1.1", "2027-01-01", words="New words: {{ phone.emergency }}."))
+    in_both(with_notices(content), "notices/medical-disclaimer--2027", text("1.1", "2027-01-07", words="New words: {{ phone.emergency }}."))
     facts = build(content, tmp_path / "output", today=today).facts["health/heart/salt/index.html"]
     assert [notice.version for notice in facts.notices if notice.id == "medical-disclaimer"] == [version]
 
 
 def test_a_tree_without_notices_has_those_of_the_project_as_they_stand_on_its_day(content: Path, tmp_path: Path) -> None:
     """They are judged like its own."""
-    assert build(content, tmp_path / "output", today="2026-11-24").facts["health/heart/salt/index.html"].notices
+    assert build(content, tmp_path / "output", today="2026-11-30").facts["health/heart/salt/index.html"].notices
     with pytest.raises(ContentError) as stopped:
-        build(content, tmp_path / "output", today="2026-11-23")
+        build(content, tmp_path / "output", today="2026-11-29")
     assert {finding.rule for finding in stopped.value.findings} == {"not-in-force"}
 
 

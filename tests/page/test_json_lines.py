@@ -16,9 +16,9 @@ VALUES = st.recursive(
 
 def test_every_entry_has_its_own_line_and_names_are_in_order() -> None:
     """So a difference of two files is a difference of lines."""
-    data = {"pages": {"b": {"z": 1, "a": [1, 2]}, "a": None}, "list": [{"x": "é"}, 2], "day": "2026-11-24", "none": {}}
+    data = {"pages": {"b": {"z": 1, "a": [1, 2]}, "a": None}, "list": [{"x": "é"}, 2], "day": "2026-11-30", "none": {}}
     assert json_lines(data) == (
-        '{\n"day": "2026-11-24",\n"list": [\n  {"x": "é"},\n  2\n],\n"none": {},\n"pages": {\n  "a": null,\n  "b": {"a": [1, 2], "z": 1}\n}\n}\n'
+        '{\n"day": "2026-11-30",\n"list": [\n  {"x": "é"},\n  2\n],\n"none": {},\n"pages": {\n  "a": null,\n  "b": {"a": [1, 2], "z": 1}\n}\n}\n'
     )
 
 

@@ -11,7 +11,7 @@ from plugins.page.findings import Finding
 from tests.conftest import ARTICLE, put
 from tests.source.texts import in_both, text, with_notices
 
-NEW_YEAR = "2027-01-01"
+NEW_YEAR = "2027-01-07"
 PRIVACY = text(words="Old rules.\n{: data-provision=P10 data-claim=no-third-party-cookies }", more="provisions: [P10]\n").replace("Email", "Privacy")
 LATER = text("2.0", NEW_YEAR, words="New rules.").replace("Email", "Privacy, new")
 
@@ -41,7 +41,7 @@ def versions(content: Path) -> Path:
 
 def test_before_its_day_a_version_is_nowhere(versions: Path, tmp_path: Path) -> None:
     """Neither its words nor an archive."""
-    site = build(versions, tmp_path / "output", today="2026-12-31")
+    site = build(versions, tmp_path / "output", today="2027-01-06")
     assert "Old rules." in words(site, "legal/privacy")
     assert not any("New rules." in path.read_text(encoding="utf-8") for path in site.output.rglob("*.html"))
     assert not any("archive" in path for path in site.facts)
@@ -49,8 +49,8 @@ def test_before_its_day_a_version_is_nowhere(versions: Path, tmp_path: Path) -> 
 
 
 SAID = {
-    "": ("No longer in force.", "This text was in force from November 24, 2026 to December 31, 2026.", "Read the text that is in force"),
-    "es/": ("Ya no está vigente.", "Este texto estuvo vigente del 24 de noviembre de 2026 al 31 de diciembre de 2026.", "Leer el texto vigente"),
+    "": ("No longer in force.", "This text was in force from November 30, 2026 to January 6, 2027.", "Read the text that is in force"),
+    "es/": ("Ya no está vigente.", "Este texto estuvo vigente del 30 de noviembre de 2026 al 6 de enero de 2027.", "Leer el texto vigente"),
 }
 
 
@@ -78,7 +78,7 @@ def test_the_list_is_linked_from_the_legal_index_and_stands_in_no_footer(version
         assert f"/{prefix}legal/archive/" in links(site, f"{prefix}legal")
         in_list = links(site, f"{prefix}legal/archive")
         assert {f"/{prefix}legal/archive/legal/privacy/1.0/", f"/{prefix}legal/archive/notice/email/1.0/", f"/{prefix}legal/privacy/"} <= in_list
-    assert "from November 24, 2026 to December 31, 2026" in words(site, "legal/archive")
+    assert "from November 30, 2026 to January 6, 2027" in words(site, "legal/archive")
     assert not any("archive" in link for link in links(site, "health/heart/salt"))
 
 
@@ -110,18 +110,18 @@ def test_the_archive_says_the_same_in_both_languages(versions: Path, tmp_path: P
 
 def test_three_versions_leave_two_in_the_archive_newest_first(versions: Path, tmp_path: Path) -> None:
     """Each with its own days."""
-    in_both(versions, "legal/privacy--third", text("3.0", "2027-03-01", words="Third rules."))
-    site = build(versions, tmp_path / "output", today="2027-04-01")
+    in_both(versions, "legal/privacy--third", text("3.0", "2027-03-07", words="Third rules."))
+    site = build(versions, tmp_path / "output", today="2027-04-07")
     second, first = (
-        "Privacy, new, version 2.0, in force from January 1, 2027 to February 28, 2027",
-        "Privacy, version 1.0, in force from November 24, 2026 to December 31, 2026",
+        "Privacy, new, version 2.0, in force from January 7, 2027 to March 6, 2027",
+        "Privacy, version 1.0, in force from November 30, 2026 to January 6, 2027",
     )
     assert second + first in words(site, "legal/archive")
     assert "Third rules." in words(site, "legal/privacy")
 
 
 @pytest.mark.parametrize("file", ["privacy.md", "privacy--new.md"])
-@pytest.mark.parametrize(("today", "title"), [("2026-12-31", "Old rules."), (NEW_YEAR, "New rules.")])
+@pytest.mark.parametrize(("today", "title"), [("2027-01-06", "Old rules."), (NEW_YEAR, "New rules.")])
 def test_a_link_to_any_version_leads_to_the_one_in_force(versions: Path, tmp_path: Path, file: str, today: str, title: str) -> None:
     """Whoever linked to it last year need not change the page."""
     put(versions, "health/heart/salt.md", ARTICLE + f"\n[rules](../../legal/{file}#main)\n")
@@ -167,10 +167,10 @@ def test_an_approved_text_says_who_approved_it(versions: Path, tmp_path: Path) -
 
     for file in ("privacy.md", "privacy.es.md"):
         put(versions, f"legal/{file}", PRIVACY.replace("status: sample", "status: published"))
-        assert approve(versions / "legal" / file, "Privacy Officer", "2026-11-30") == 0
-    site = build(versions, tmp_path / "output", today="2026-12-01")
-    assert "Approved by Privacy Officer on November 30, 2026" in words(site, "legal/privacy")
-    assert "Aprobado por Privacy Officer el 30 de noviembre de 2026" in words(site, "es/legal/privacy")
+        assert approve(versions / "legal" / file, "Privacy Officer", "2026-12-06") == 0
+    site = build(versions, tmp_path / "output", today="2026-12-07")
+    assert "Approved by Privacy Officer on December 6, 2026" in words(site, "legal/privacy")
+    assert "Aprobado por Privacy Officer el 6 de diciembre de 2026" in words(site, "es/legal/privacy")
     changed = (versions / "legal/privacy.md").read_text(encoding="utf-8").replace("Old rules.", "Other rules.")
     put(versions, "legal/privacy.md", changed)
-    assert "Approved by" not in words(build(versions, tmp_path / "output", today="2026-12-01"), "legal/privacy")
+    assert "Approved by" not in words(build(versions, tmp_path / "output", today="2026-12-07"), "legal/privacy")

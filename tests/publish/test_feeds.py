@@ -86,8 +86,8 @@ def test_nothing_of_the_page_around_an_article_is_in_its_item(site: Built) -> No
 def test_a_feed_holds_the_newest_articles(number: int, content: Path, built: Callable[[], Built]) -> None:
     """Twenty of them, by their last change."""
     for at in range(number):
-        date = dt.date(2026, 1, 1) + dt.timedelta(days=at)
-        put(content, f"health/heart/a{at}.md", ARTICLE.replace("2026-11-24", date.isoformat()).replace("Salt and your heart", f"Article {at}"))
+        date = dt.date(2026, 1, 7) + dt.timedelta(days=at)
+        put(content, f"health/heart/a{at}.md", ARTICLE.replace("2026-11-30", date.isoformat()).replace("Salt and your heart", f"Article {at}"))
     found = [entry.findtext(f"{ATOM}title") for entry in entries(built().output / "feed.atom")]
     assert found == ["Salt and your heart", *(f"Article {at}" for at in range(24, 5, -1))]
 

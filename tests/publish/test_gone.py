@@ -8,15 +8,15 @@ from tests.conftest import ARTICLE, put
 
 GONE = """\
 /old/page/:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: The pamphlet is <b>out</b> of date.
   instead: /health/heart/salt/
 /es/viejo.pdf:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: El folleto ya no se usa.
   instead: /health/heart/
 /health/heart/salt/#part:
-  since: 2026-11-20
+  since: 2026-11-26
   reason: It said nothing.
 """
 
@@ -30,7 +30,7 @@ def test_visitors_are_told_why_since_when_and_where_to_go(content: Path, built: 
     assert "This is no longer on our site" in english
     assert "The pamphlet is &lt;b&gt;out&lt;/b&gt; of date." in english
     assert '<a class="action" href="/health/heart/salt/">Salt and your heart</a>' in english
-    assert '<time datetime="2026-11-20">November 20, 2026</time>' in english
+    assert '<time datetime="2026-11-26">November 26, 2026</time>' in english
     assert '<html dir="ltr" lang="es">' in spanish
     assert "Esto ya no está en nuestro sitio" in spanish
     assert '<a class="action" href="/health/heart/"' in spanish

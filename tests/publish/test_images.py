@@ -129,7 +129,7 @@ def test_a_review_pack_holds_the_picture_as_visitors_get_it(with_pictures: Path,
 
 def test_a_review_pack_tells_nothing_of_the_people_on_a_picture_that_visitors_do_not_get_yet(content: Path, tmp_path: Path) -> None:
     """Of a version to come."""
-    version = text("2.0", "2027-06-01", words="{{ phone.member_services }} ![A cuff](/images/cuff.jpg)")
+    version = text("2.0", "2027-06-07", words="{{ phone.member_services }} ![A cuff](/images/cuff.jpg)")
     put(content, "legal/about--2.md", version)
     put(content, "legal/about.md", text(words="About us."))
     put(content, "images/cuff.jpg", from_camera(90, 60))

@@ -88,7 +88,7 @@ def test_the_a_to_z_has_topics_and_the_words_of_editors(content: Path, built: Ca
 
 def test_a_topic_has_words_of_its_own(content: Path, built: Callable[[], Built]) -> None:
     """Title, summary and text of its file, with notices as anywhere; links to the file lead to the topic."""
-    intro = "---\ntitle: Your heart\nsummary: Where to begin.\ndate: 2026-11-24\nstatus: sample\n---\n\nBegin [here](salt.md). Ask [CDC](https://www.cdc.gov/).\n"
+    intro = "---\ntitle: Your heart\nsummary: Where to begin.\ndate: 2026-11-30\nstatus: sample\n---\n\nBegin [here](salt.md). Ask [CDC](https://www.cdc.gov/).\n"
     put(content, "health/heart/index.md", intro)
     put(content, "health/heart/pepper.md", ARTICLE.replace("Salt and your heart", "Pepper") + "\nBack to [the topic](index.md).\n")
     site = built()
@@ -165,7 +165,7 @@ def test_the_home_page_shows_the_newest_articles_first(content: Path, built: Cal
     put(
         content,
         "health/heart/new.md",
-        ARTICLE.replace("Salt and your heart", "Newest").replace("date: 2026-11-24", "date: 2026-01-01\nupdated: 2026-11-25"),
+        ARTICLE.replace("Salt and your heart", "Newest").replace("date: 2026-11-30", "date: 2026-01-07\nupdated: 2026-12-01"),
     )
     assert texts(built(), "index.html", ".item-list__title")[:2] == ["Newest", "Salt and your heart"]
 

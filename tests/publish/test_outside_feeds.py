@@ -12,7 +12,7 @@ address: "https://heart.org/rss"
 entries:
   - title: "Salt & your <heart>"
     url: "https://heart.org/salt"
-    date: 2026-10-20
+    date: 2026-10-26
 """
 SPANISH = """fetched: {day}
 address: "https://social.example/rss"
@@ -30,7 +30,7 @@ early: {title: {en: Early news, es: Noticias tempranas}, publisher: Example Futu
 def fetched(content: Path) -> None:
     """Let something have been fetched today, on the plan's own site too, too long ago, and on a day to come."""
     put(content, "data/feeds.yml", LIST)
-    for key, text, day in (("health", ENGLISH, TODAY), ("ours", SPANISH, TODAY), ("old", ENGLISH, "2026-10-24"), ("early", ENGLISH, "2026-11-25")):
+    for key, text, day in (("health", ENGLISH, TODAY), ("ours", SPANISH, TODAY), ("old", ENGLISH, "2026-10-30"), ("early", ENGLISH, "2026-12-01")):
         put(content, f"data/outside-feeds/{key}.yml", text.format(day=day))
     hosts = content / "data" / "hosts.yml"
     hosts.write_text(hosts.read_text(encoding="utf-8").replace("social: []", "social: [social.example]"), encoding="utf-8")
@@ -51,12 +51,12 @@ def test_headlines_are_plain_links_with_their_day(content: Path, built: Callable
     assert texts(site, "news/index.html", "main section h2") == ["Health news", "Old news", "Our posts"]
     assert texts(site, "es/news/index.html", "main section h2") == ["Nuestras publicaciones", "Noticias de salud", "Noticias viejas"]
     assert texts(site, "news/index.html", "main section li") == [
-        "Salt & your <heart> (leaves our site), October 20, 2026",
+        "Salt & your <heart> (leaves our site), October 26, 2026",
         "Sal y corazón (in Spanish) (our page elsewhere, leaves our site)",
     ]
     assert texts(site, "es/news/index.html", "main section > p") == [
-        "Publicado por The plan. Consultado el 24 de noviembre de 2026.",
-        "Publicado por Example Health. Consultado el 24 de noviembre de 2026. El texto es de ellos y nosotros no lo hemos verificado.",
+        "Publicado por The plan. Consultado el 30 de noviembre de 2026.",
+        "Publicado por Example Health. Consultado el 30 de noviembre de 2026. El texto es de ellos y nosotros no lo hemos verificado.",
         "No pudimos obtener titulares más recientes de Example Past, por eso no mostramos ninguno.",
     ]
     assert len(texts(site, "news/index.html", '[data-notice="third-party"], [data-notice="third-party-partner"]')) == 2

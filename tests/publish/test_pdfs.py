@@ -23,7 +23,7 @@ from tests.pictures import KINDS
 NOTICE = """---
 title: {title}
 summary: How long we keep records.
-date: 2026-01-05
+date: 2026-01-11
 status: sample
 version: "{version}"
 effective: {effective}
@@ -59,13 +59,13 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdfs") / "content"
     shutil.copytree(CONTENT / "data", folder / "data")
     texts = {
-        "keeping": ("Keeping records", "2", "2026-11-01", "We keep them."),
-        "keeping--1": ("Keeping records", "1", "2026-01-05", "We keep them for a while."),
-        "keeping.es": ("Cómo guardamos sus datos", "2", "2026-11-01", "Los guardamos."),
+        "keeping": ("Keeping records", "2", "2026-11-07", "We keep them."),
+        "keeping--1": ("Keeping records", "1", "2026-01-11", "We keep them for a while."),
+        "keeping.es": ("Cómo guardamos sus datos", "2", "2026-11-07", "Los guardamos."),
     }
     for name, (title, version, effective, words) in texts.items():
         put(folder, f"legal/{name}.md", NOTICE.format(title=title, version=version, effective=effective, words=words, endless="longword" * 40))
-    draft = NOTICE.format(title="Not yet", version="1", effective="2026-11-01", words="Soon.", endless="").replace("status: sample", "status: draft")
+    draft = NOTICE.format(title="Not yet", version="1", effective="2026-11-07", words="Soon.", endless="").replace("status: sample", "status: draft")
     put(folder, "legal/not-yet.md", draft)
     put(folder, "health/heart/cuff.png", KINDS["png"]())
     put(folder, "health/heart/drawing.svg", DRAWING)
@@ -102,7 +102,7 @@ def test_it_says_what_a_reader_of_paper_needs(made: Built) -> None:
     """Version and day, notices, where a link leads, whom to call, who publishes, where the page is; no buttons."""
     letters = pdf(made, "legal/keeping.pdf").letters
     for words in (
-        *("Version 2, effective November 1, 2026", "Sample page.", "(leaves our site)", "(www.hhs.gov/ocr)", "1-888-341-1507", "Contract number"),
+        *("Version 2, effective November 7, 2026", "Sample page.", "(leaves our site)", "(www.hhs.gov/ocr)", "1-888-341-1507", "Contract number"),
         *("In an emergency, call 911", "Address of this page: https://www.carepartnersct.com/legal/keeping/"),
     ):
         assert letters_of(words) in letters, words
@@ -158,7 +158,7 @@ def test_it_is_made_again_only_when_its_page_says_something_else(content: Path, 
     before = {path: path.read_bytes() for path in made.output.rglob("*.pdf")}
     monkeypatch.setattr(pdf_files, "finished", lambda _data: pytest.fail("a PDF was made"))
     pdf_of.cache_clear()
-    put(content, "pages/about.md", "---\ntitle: About\nsummary: Who we are.\ndate: 2026-11-01\nstatus: sample\n---\n\nWords.\n")
+    put(content, "pages/about.md", "---\ntitle: About\nsummary: Who we are.\ndate: 2026-11-07\nstatus: sample\n---\n\nWords.\n")
     build(content, made.output, today=TODAY, override=kept(made.output))
     monkeypatch.undo()
     assert {path: path.read_bytes() for path in made.output.rglob("*.pdf")} == before

@@ -80,7 +80,7 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
         "leads_on": None,
         "source": "health/heart/salt.md",
         "status": "sample",
-        "first_published": "2026-11-24",
+        "first_published": "2026-11-30",
         "updated": None,
         "version": None,
         "effective": None,
@@ -97,13 +97,13 @@ def test_an_article_has_its_state_notices_and_sources(content: Path, built: Call
 
 def test_a_review_is_kept_as_the_header_has_it(content: Path, built: Callable[[], Built]) -> None:
     """Reviewer, what was checked, days; beside it, whether it still counts."""
-    review = f'{{by: "Medical Director, MD", checked: words, date: 2026-11-01, next: 2027-11-01, hash: {"0" * 64}}}'
-    put(content, "health/heart/salt.md", ARTICLE.replace("status: sample", f"status: published\nupdated: 2026-12-01\nreview: {review}"))
+    review = f'{{by: "Medical Director, MD", checked: words, date: 2026-11-07, next: 2027-11-07, hash: {"0" * 64}}}'
+    put(content, "health/heart/salt.md", ARTICLE.replace("status: sample", f"status: published\nupdated: 2026-12-07\nreview: {review}"))
     record = record_of(built())
     page = record["pages"]["health/heart/salt/index.html"]
-    assert page["review"] == {"by": "Medical Director, MD", "checked": "words", "date": "2026-11-01", "next": "2027-11-01"}
+    assert page["review"] == {"by": "Medical Director, MD", "checked": "words", "date": "2026-11-07", "next": "2027-11-07"}
     assert page["review_state"] == "changed"
-    assert page["updated"] == "2026-12-01"
+    assert page["updated"] == "2026-12-07"
     assert record["unsigned"]["pages"] == ["health/heart/salt/index.html"]
 
 
@@ -208,7 +208,7 @@ def test_each_notice_in_force_stands_there_with_its_words(site: Built) -> None:
     assert email["words"].startswith("Email that is not encrypted is not secure. Someone may intercept it on its way. So we cannot")
     assert "\n" not in email["words"]
     assert email["sha256"] == sha256(email["words"].encode())
-    assert (email["version"], email["effective"], email["title"], email["sample"]) == ("1.0", "2026-11-24", "Email warning", True)
+    assert (email["version"], email["effective"], email["title"], email["sample"]) == ("1.0", "2026-11-30", "Email warning", True)
     assert (email["approval"], email["source"]) == (None, "notices/email.md")
     shown = {(name, page["language"], version) for page in record_of(site)["pages"].values() for name, version in page["notices"].items()}
     assert shown <= {(notice["id"], notice["language"], notice["version"]) for notice in notices}
@@ -217,9 +217,9 @@ def test_each_notice_in_force_stands_there_with_its_words(site: Built) -> None:
 def test_a_superseded_version_stays_in_the_record(content: Path, built: Callable[[], Built], tmp_path: Path) -> None:
     """As it stays in the archive; a version whose day has not come is nowhere."""
     with_notices(content)
-    in_both(content, "notices/email--new", text("1.1", "2026-12-01", words="New warning. {{ phone.member_services }}"))
+    in_both(content, "notices/email--new", text("1.1", "2026-12-07", words="New warning. {{ phone.member_services }}"))
     assert {notice["version"] for notice in record_of(built())["notices"]} == {"1.0"}
-    record = record_of(build(content, tmp_path / "later", today="2026-12-01"))
+    record = record_of(build(content, tmp_path / "later", today="2026-12-07"))
     states = [(notice["version"], notice["state"]) for notice in record["notices"] if (notice["id"], notice["language"]) == ("email", "en")]
     assert states == [("1.0", "superseded"), ("1.1", "in force")]
     archived = record["pages"]["legal/archive/notice/email/1.0/index.html"]
@@ -236,10 +236,10 @@ def test_an_approval_counts_for_the_very_words_only(content: Path, built: Callab
     """When they change, nobody has approved them."""
     in_both(content, "legal/email", text(status="published", words="Rules."))
     legal = content / "legal" / "email.md"
-    approve(legal, "Privacy Officer", "2026-11-20")
+    approve(legal, "Privacy Officer", "2026-11-26")
     page = record_of(built())["pages"]["legal/email/index.html"]
-    assert page["approval"] == {"by": "Privacy Officer", "date": "2026-11-20"}
-    assert (page["status"], page["version"], page["effective"]) == ("published", "1.0", "2026-11-24")
+    assert page["approval"] == {"by": "Privacy Officer", "date": "2026-11-26"}
+    assert (page["status"], page["version"], page["effective"]) == ("published", "1.0", "2026-11-30")
     legal.write_text(legal.read_text(encoding="utf-8").replace("Rules.", "Other rules."), encoding="utf-8")
     assert record_of(built())["pages"]["legal/email/index.html"]["approval"] is None
 

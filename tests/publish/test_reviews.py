@@ -38,12 +38,12 @@ def words(page: LexborHTMLParser, selector: str) -> list[str]:
 def test_a_review_is_shown_with_role_and_days(content: Path, output: Path) -> None:
     """For people and for machines, from the first day on; also when it is soon due."""
     put(content, "health/heart/salt.md", reviewed(content))
-    for day in ("2026-11-24", "2029-11-24"):
+    for day in ("2026-11-30", "2029-11-30"):
         page = shown(content, output, day)
-        assert words(page, ".review") == ["Last reviewed November 24, 2026 by Medical Director. Next review: November 24, 2029."]
+        assert words(page, ".review") == ["Last reviewed November 30, 2026 by Medical Director. Next review: November 30, 2029."]
         assert [(time.attributes["data-review"], time.attributes["datetime"]) for time in page.css("time[data-review]")] == [
-            ("last", "2026-11-24"),
-            ("next", "2029-11-24"),
+            ("last", "2026-11-30"),
+            ("next", "2029-11-30"),
         ]
         assert words(page, ".status") == []
         assert "Eat less salt." in page.css_first(".prose").text()
@@ -60,7 +60,7 @@ def test_words_that_nobody_reviewed_say_so(content: Path, output: Path, text: st
     """No date and no role stands there: they belong to other words."""
     header = reviewed(content).partition("\nreview:")[2].partition("\n")[0]
     put(content, "health/heart/salt.md", text if text == PUBLISHED else text.replace("\nsources:", f"\nreview:{header}\nsources:"))
-    page = shown(content, output, "2026-11-24")
+    page = shown(content, output, "2026-11-30")
     assert words(page, ".status") == [says]
     assert not page.css("[data-review]")
 
@@ -70,9 +70,9 @@ def test_an_overdue_page_says_so(content: Path, output: Path) -> None:
     put(content, "health/heart/salt.md", reviewed(content))
     spanish = put(content, "health/heart/salt.es.md", PUBLISHED)
     pinned = read(content, PUBLISHED, "health/heart/salt.es.md").hash
-    review = f"review: {{by: Directora médica, checked: todo, date: 2026-11-24, next: 2029-11-24, hash: {pinned}}}"
+    review = f"review: {{by: Directora médica, checked: todo, date: 2026-11-30, next: 2029-11-30, hash: {pinned}}}"
     spanish.write_text(PUBLISHED.replace("\nsources:", f"\n{review}\nsources:"), encoding="utf-8")
-    page = shown(content, output, "2029-11-25")
+    page = shown(content, output, "2029-12-01")
     assert words(page, ".status--overdue")[0].startswith("Review overdue. This page should have been reviewed by the date above.")
     assert "Eat less salt." in page.css_first(".prose").text()
     assert "status--overdue" in (output / "feed.atom").read_text(encoding="utf-8")
@@ -82,8 +82,8 @@ def test_an_overdue_page_says_so(content: Path, output: Path) -> None:
 def test_long_overdue_advice_is_taken_down(content: Path, output: Path) -> None:
     """Title, why, emergency numbers, whom to ask and the disclaimer stay, and the places that links lead to; no word of the advice, anywhere."""
     put(content, "health/heart/salt.md", reviewed(content))
-    put(content, "health/heart/more.md", LINKING.replace("\nstatus", "\nupdated: 2026-11-30\nstatus"))
-    page = shown(content, output, "2030-02-23")
+    put(content, "health/heart/more.md", LINKING.replace("\nstatus", "\nupdated: 2026-12-06\nstatus"))
+    page = shown(content, output, "2030-03-01")
     assert page.css_first("h1").text() == "Salt and your heart"
     prose = page.css_first(".prose")
     assert [link.attributes["href"] for link in prose.css("a")][:3] == ["tel:911", "tel:988", "tel:+18002221222"]
@@ -97,7 +97,7 @@ def test_long_overdue_advice_is_taken_down(content: Path, output: Path) -> None:
         assert "Eat less salt." not in text, file
         assert "Less salt helps" not in text, file
     feed = (output / "feed.atom").read_text(encoding="utf-8")
-    assert feed.count("<updated>2030-02-23T00:00:00+00:00</updated>") == len(("feed", "item")), "a reader would keep the old text"
+    assert feed.count("<updated>2030-03-01T00:00:00+00:00</updated>") == len(("feed", "item")), "a reader would keep the old text"
     assert feed.index("<title>Salt and your heart") < feed.index("<title>More"), "the newest item comes first"
 
 
@@ -109,12 +109,12 @@ def test_a_translation_that_is_behind_in_an_emergency_says_since_when(content: P
     original = put(content, "health/heart/salt.md", ARTICLE + card)
     spanish = put(content, "health/heart/salt.es.md", ARTICLE + card.replace("Call 911 if you have", "Llame al 911 si tiene"))
     translated(spanish)
-    assert not (build(content, output, today="2026-12-01").output / "es" / PAGE).read_text(encoding="utf-8").count("status--stale")
-    original.write_text((ARTICLE + card).replace("chest pain", "pain").replace("\nstatus", "\nupdated: 2026-11-30\nstatus", 1), encoding="utf-8")
-    build(content, output, today="2026-12-01")
+    assert not (build(content, output, today="2026-12-07").output / "es" / PAGE).read_text(encoding="utf-8").count("status--stale")
+    original.write_text((ARTICLE + card).replace("chest pain", "pain").replace("\nstatus", "\nupdated: 2026-12-06\nstatus", 1), encoding="utf-8")
+    build(content, output, today="2026-12-07")
     page = LexborHTMLParser((output / "es" / PAGE).read_text(encoding="utf-8"))
     assert words(page, ".status--stale") == [
-        "Traducción sin comprobar. La página en inglés cambió el 30 de noviembre de 2026. Esta traducción todavía no se ha comparado con ella."
+        "Traducción sin comprobar. La página en inglés cambió el 6 de diciembre de 2026. Esta traducción todavía no se ha comparado con ella."
     ]
     assert "chest pain" in page.css_first(".prose").text()
 
@@ -122,9 +122,9 @@ def test_a_translation_that_is_behind_in_an_emergency_says_since_when(content: P
 def test_the_grace_is_a_setting(content: Path, output: Path) -> None:
     """A mistyped one stops the build."""
     put(content, "health/heart/salt.md", reviewed(content))
-    for day, is_shown in (("2029-11-25", True), ("2029-11-26", False)):
+    for day, is_shown in (("2029-12-01", True), ("2029-12-02", False)):
         build(content, output, today=day, override={"REVIEW": {"grace_days": 1}})
         assert ("Read labels" in (output / PAGE).read_text(encoding="utf-8")) is is_shown
     with pytest.raises(ContentError) as stopped:
-        build(content, output, today="2029-11-26", override={"REVIEW": {"grace": 1}})
+        build(content, output, today="2029-12-02", override={"REVIEW": {"grace": 1}})
     assert {finding.rule for finding in stopped.value.findings} == {"unknown-option"}

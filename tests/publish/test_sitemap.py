@@ -43,7 +43,7 @@ def test_the_sitemap_keeps_to_the_rules(site: Built) -> None:
     """Every page that is indexed, in the order of addresses, with its other language."""
     data = (site.output / "sitemap.xml").read_bytes()
     assert is_valid(data)
-    assert not is_valid(data.replace(b"2026-11-24", b"24.11.2026", 1))
+    assert not is_valid(data.replace(b"2026-11-30", b"24.11.2026", 1))
     assert not is_valid(data.replace(b"<loc>", b"<location>", 1).replace(b"</loc>", b"</location>", 1))
     found = list(days(site.output))
     assert found == sorted(found)
@@ -55,13 +55,13 @@ def test_the_sitemap_keeps_to_the_rules(site: Built) -> None:
 
 def test_the_day_is_that_of_the_words(content: Path, built: Callable[[], Built]) -> None:
     """Never that of the build; a list has the day of its newest member, and one without members has none."""
-    put(content, "health/heart/salt.md", ARTICLE.replace("2026-11-24", "2026-01-01"))
-    changed = ARTICLE.replace("date: 2026-11-24", "date: 2026-01-01\nupdated: 2026-02-02").replace("Salt and", "Pepper and")
+    put(content, "health/heart/salt.md", ARTICLE.replace("2026-11-30", "2026-01-07"))
+    changed = ARTICLE.replace("date: 2026-11-30", "date: 2026-01-07\nupdated: 2026-02-08").replace("Salt and", "Pepper and")
     put(content, "health/heart/pepper.md", changed)
     found = days(built().output)
-    assert found["/health/heart/salt/"] == "2026-01-01"
+    assert found["/health/heart/salt/"] == "2026-01-07"
     newest = ("/health/heart/pepper/", "/health/heart/", "/health/", "/a-z/", "/sources/", "/")
-    assert {found[url] for url in newest} == {"2026-02-02"}
+    assert {found[url] for url in newest} == {"2026-02-08"}
     assert [found[url] for url in ("/health/memory/", "/es/health/", "/glossary/")] == [None, None, None]
 
 

@@ -24,7 +24,7 @@ COMPILED = ("--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "nod
 REVIEWED = {
     "@context": "https://schema.org",
     "@type": "MedicalWebPage",
-    "lastReviewed": "2026-11-24",
+    "lastReviewed": "2026-11-30",
     "reviewedBy": {"@type": "Person", "jobTitle": "Medical Director", "worksFor": {"@type": "Organization", "name": "A plan"}},
     "citation": [{"@type": "CreativeWork", "name": "About salt", "publisher": {"@type": "Organization", "name": "CDC"}}],
 }
@@ -94,15 +94,15 @@ def test_every_page_that_is_indexed_has_a_block(site: Built) -> None:
 def test_a_review_is_claimed_while_it_holds(content: Path, tmp_path: Path) -> None:
     """With the role that the page names; once it is overdue no more, and advice that was taken down claims nothing at all."""
     put(content, "health/heart/salt.md", reviewed(content))
-    data = data_of(content, tmp_path / "output", "2029-11-24")
-    assert data["lastReviewed"] == "2026-11-24"
+    data = data_of(content, tmp_path / "output", "2029-11-30")
+    assert data["lastReviewed"] == "2026-11-30"
     assert data["reviewedBy"]["jobTitle"] == "Medical Director"
     assert "name" not in data["reviewedBy"]
     assert [source["url"] for source in data["citation"]] == ["https://www.cdc.gov/salt/"]
-    overdue = data_of(content, tmp_path / "output", "2029-11-25")
+    overdue = data_of(content, tmp_path / "output", "2029-12-01")
     assert overdue["@type"] == "MedicalWebPage"
     assert not {"lastReviewed", "reviewedBy"} & set(overdue)
-    expired = data_of(content, tmp_path / "output", "2030-11-24")
+    expired = data_of(content, tmp_path / "output", "2030-11-30")
     assert expired["@type"] == "WebPage"
     assert set(expired) == {"@context", "@type", "url", "name", "inLanguage", "breadcrumb", "isPartOf", "publisher"}
 
@@ -126,49 +126,49 @@ def test_no_text_ends_the_block(text: str) -> None:
 
 def test_the_days_are_the_same_everywhere(content: Path, tmp_path: Path) -> None:
     """What people read on the page, structured data, the sitemap and the feed: published, last changed, last reviewed; also when the advice is gone."""
-    updated = PUBLISHED.replace("date: 2026-11-24", "date: 2026-01-05\nupdated: 2026-11-20")
+    updated = PUBLISHED.replace("date: 2026-11-30", "date: 2026-01-11\nupdated: 2026-11-26")
     put(content, "health/heart/salt.md", reviewed(content, updated))
-    output = build(content, tmp_path / "output", today="2026-11-24").output
+    output = build(content, tmp_path / "output", today="2026-11-30").output
     page = LexborHTMLParser((output / PAGE).read_text(encoding="utf-8"))
     data, (entry,) = data_in(page.html or ""), feedparser.parse((output / "health/heart/feed.atom").read_bytes()).entries
-    assert [time.attributes["datetime"] for time in page.css(".page-header time")] == ["2026-01-05", "2026-11-20"]
-    assert [time.text() for time in page.css(".page-header time")] == ["January 5, 2026", "November 20, 2026"]
-    assert (data["datePublished"], data["dateModified"]) == ("2026-01-05", "2026-11-20")
-    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-05", "2026-11-20")
-    assert "/salt/</loc><lastmod>2026-11-20</lastmod>" in (output / "sitemap.xml").read_text(encoding="utf-8")
-    assert page.css_first("time[data-review=last]").attributes["datetime"] == data["lastReviewed"] == "2026-11-24"
-    assert "2026-11-24" in entry.content[0].value
-    gone = build(content, tmp_path / "output", today="2030-11-24").output
+    assert [time.attributes["datetime"] for time in page.css(".page-header time")] == ["2026-01-11", "2026-11-26"]
+    assert [time.text() for time in page.css(".page-header time")] == ["January 11, 2026", "November 26, 2026"]
+    assert (data["datePublished"], data["dateModified"]) == ("2026-01-11", "2026-11-26")
+    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-11", "2026-11-26")
+    assert "/salt/</loc><lastmod>2026-11-26</lastmod>" in (output / "sitemap.xml").read_text(encoding="utf-8")
+    assert page.css_first("time[data-review=last]").attributes["datetime"] == data["lastReviewed"] == "2026-11-30"
+    assert "2026-11-30" in entry.content[0].value
+    gone = build(content, tmp_path / "output", today="2030-11-30").output
     (entry,) = feedparser.parse((gone / "health/heart/feed.atom").read_bytes()).entries
-    assert entry.updated[:10] == "2030-02-23"
-    assert '<time datetime="2030-02-23">' in (gone / PAGE).read_text(encoding="utf-8")
-    assert "/salt/</loc><lastmod>2030-02-23</lastmod>" in (gone / "sitemap.xml").read_text(encoding="utf-8")
+    assert entry.updated[:10] == "2030-03-01"
+    assert '<time datetime="2030-03-01">' in (gone / PAGE).read_text(encoding="utf-8")
+    assert "/salt/</loc><lastmod>2030-03-01</lastmod>" in (gone / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_day_is_the_one_on_which_visitors_got_the_words(content: Path, tmp_path: Path) -> None:
     """A legal text changes when it comes into force, an earlier one when that ends, a translation when it falls behind what its original says of dangers."""
     with_notices(content)
-    legal = text("1.0", "2026-02-01", more="").replace("date: 2026-11-24", "date: 2026-01-10")
+    legal = text("1.0", "2026-02-07", more="").replace("date: 2026-11-30", "date: 2026-01-16")
     in_both(content, "legal/privacy", legal)
-    in_both(content, "legal/privacy--two", legal.replace('"1.0"', '"2.0"').replace("2026-02-01", "2026-10-01").replace("2026-01-10", "2026-09-15"))
+    in_both(content, "legal/privacy--two", legal.replace('"1.0"', '"2.0"').replace("2026-02-07", "2026-10-07").replace("2026-01-16", "2026-09-21"))
     english = (
-        ARTICLE.replace("date: 2026-11-24", "date: 2026-01-05\nupdated: 2026-11-20")
+        ARTICLE.replace("date: 2026-11-30", "date: 2026-01-11\nupdated: 2026-11-26")
         + "\n## Call\n\n/// emergency | Call 911 if you have\n- pain\n///\n"
     )
     put(content, "health/heart/salt.md", english)
-    put(content, "health/heart/salt.es.md", english.replace("\nupdated: 2026-11-20", "").replace("Call 911 if you have", "Llame al 911 si tiene"))
+    put(content, "health/heart/salt.es.md", english.replace("\nupdated: 2026-11-26", "").replace("Call 911 if you have", "Llame al 911 si tiene"))
     assert translated(content / "health/heart/salt.es.md") == Exit.DONE
     put(content, "health/heart/salt.md", english.replace("- pain", "- pain\n- no breath"))
-    output = build(content, tmp_path / "output", today="2026-11-24").output
+    output = build(content, tmp_path / "output", today="2026-11-30").output
     for path, day in {
-        "legal/privacy": "2026-10-01",
-        "legal/archive/legal/privacy/1.0": "2026-09-30",
-        "legal/archive": "2026-09-30",
-        "es/health/heart/salt": "2026-11-20",
+        "legal/privacy": "2026-10-07",
+        "legal/archive/legal/privacy/1.0": "2026-10-06",
+        "legal/archive": "2026-10-06",
+        "es/health/heart/salt": "2026-11-26",
     }.items():
         assert f"com/{path}/</loc><lastmod>{day}</lastmod>" in (output / "sitemap.xml").read_text(encoding="utf-8"), path
         page = (output / path / "index.html").read_text(encoding="utf-8")
         assert f'datetime="{day}"' in page
         assert data_in(page).get("dateModified", day) == day
     (entry,) = feedparser.parse((output / "es/feed.atom").read_bytes()).entries
-    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-05", "2026-11-20")
+    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-11", "2026-11-26")

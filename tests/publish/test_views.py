@@ -125,10 +125,10 @@ def test_publisher_facts_come_from_the_data_files(content: Path, built: Callable
 
 def test_language_blocks_of_the_publisher_stand_on_the_language_assistance_page(content: Path, built: Callable[[], Built]) -> None:
     """Each with its language and direction, under its own name."""
-    header = "---\ntitle: {}\nsummary: s\ndate: 2026-11-24\nstatus: sample\nversion: '1'\neffective: 2026-11-24\n---\n\n{}\n"
+    header = "---\ntitle: {}\nsummary: s\ndate: 2026-11-30\nstatus: sample\nversion: '1'\neffective: 2026-11-30\n---\n\n{}\n"
     put(content, "languages/ar.md", header.format("العربية", "مساعدة لغوية مجانية."))
     put(content, "languages/zh-Hant.md", header.format("繁體中文", "免費語言協助。"))
-    legal = "---\ntitle: Language assistance\nsummary: s\ndate: 2026-11-24\nstatus: sample\nversion: '1'\neffective: 2026-11-24\n---\n\nFree help.\n"
+    legal = "---\ntitle: Language assistance\nsummary: s\ndate: 2026-11-30\nstatus: sample\nversion: '1'\neffective: 2026-11-30\n---\n\nFree help.\n"
     put(content, "legal/language-assistance.md", legal)
     put(content, "legal/other.md", legal.replace("Language assistance", "Other"))
     site = built()
@@ -138,10 +138,10 @@ def test_language_blocks_of_the_publisher_stand_on_the_language_assistance_page(
     assert page(site, "legal/other/index.html").css("main section[lang]") == []
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "November 24, 2026"), ("es", "24 de noviembre de 2026")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "November 30, 2026"), ("es", "30 de noviembre de 2026")])
 def test_dates_are_written_in_words(lang: str, words: str) -> None:
     """Nobody has to know which number is the month."""
-    assert longdate(lang, dt.date(2026, 11, 24)) == words
+    assert longdate(lang, dt.date(2026, 11, 30)) == words
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "English"), ("es", "Español"), ("zh-Hant", "中文 (繁體)"), ("ar", "العربية")])

@@ -138,6 +138,6 @@ def test_a_line_has_each_field() -> None:
     """The privacy page names them, as the audit sees to, and the report reads them, in this order."""
     assert NOTED == FIELDS
     assert tuple(LINE.groupindex) == FIELDS
-    found = LINE.fullmatch("203.0.0.0 2026-11-30T14 /health/ 200 search.example Chrome Android")
+    found = LINE.fullmatch("203.0.0.0 2026-12-06T14 /health/ 200 search.example Chrome Android")
     assert found
     assert found["from"] == "search.example"

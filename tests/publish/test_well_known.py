@@ -21,13 +21,13 @@ def shared() -> Site:
 
 def test_security_text_names_contacts_in_their_order() -> None:
     """Mailboxes and telephone lines as addresses, as RFC 9116 wants; the policy where there is one."""
-    security = Security(contact=("member_services", "crisis", "security"), expires=dt.date(2027, 6, 30), policy="https://www.example.com/policy")
+    security = Security(contact=("member_services", "crisis", "security"), expires=dt.date(2027, 7, 6), policy="https://www.example.com/policy")
     site = shared().model_copy(update={"emails": {"security": "security@example.com"}})
     assert security_text(site, security, ["en"]) == (
         "Contact: tel:+18883411507\n"
         "Contact: tel:988\n"
         "Contact: mailto:security@example.com\n"
-        "Expires: 2027-06-30T00:00:00Z\n"
+        "Expires: 2027-07-06T00:00:00Z\n"
         "Preferred-Languages: en\n"
         "Canonical: https://www.carepartnersct.com/.well-known/security.txt\n"
         "Policy: https://www.example.com/policy\n"

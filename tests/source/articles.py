@@ -16,7 +16,7 @@ def read(content: Path, text: str, file: str = FILE) -> Document:
     return read_document(content, file, site_facts(), ["en", "es"], THEME)
 
 
-def reviewed(content: Path, text: str = PUBLISHED, date: str = "2026-11-24", due: str = "2029-11-24", by: str = "Medical Director") -> str:
+def reviewed(content: Path, text: str = PUBLISHED, date: str = "2026-11-30", due: str = "2029-11-30", by: str = "Medical Director") -> str:
     """Return a text with a review of its words."""
     pinned = read(content, text).hash
     return text.replace("\nsources:", f"\nreview: {{by: {by}, checked: words, date: {date}, next: {due}, hash: {pinned}}}\nsources:", 1)

@@ -14,7 +14,7 @@ from tests.source.texts import text
 
 FILE = "notices/third-party.md"
 COMMAND = f"python3 tasks.py approve content/{FILE} --by ROLE"
-DAY = dt.date(2026, 12, 1)
+DAY = dt.date(2026, 12, 7)
 
 
 def read(content: Path, words: str, file: str = FILE) -> Document:
@@ -26,7 +26,7 @@ def read(content: Path, words: str, file: str = FILE) -> Document:
 def approved(content: Path, **fields: str) -> str:
     """Return a published text with an approval of its words."""
     pinned = read(content, text(status="published", **fields)).hash  # type: ignore[arg-type]
-    return text(status="published", more=f"approval: {{by: Privacy Officer, date: 2026-11-30, hash: {pinned}}}\n", **fields)  # type: ignore[arg-type]
+    return text(status="published", more=f"approval: {{by: Privacy Officer, date: 2026-12-06, hash: {pinned}}}\n", **fields)  # type: ignore[arg-type]
 
 
 def said(document: Document, *, required: bool = True, day: dt.date = DAY) -> list[str]:
@@ -45,7 +45,7 @@ def test_a_published_text_needs_an_approval(tmp_path: Path, *, required: bool, s
 def test_approved_words_that_change_are_named(tmp_path: Path) -> None:
     """With who approved what stood there before."""
     assert said(read(tmp_path, approved(tmp_path))) == []
-    says = "the words have changed since Privacy Officer approved them on 2026-11-30"
+    says = "the words have changed since Privacy Officer approved them on 2026-12-06"
     error = f"{FILE}:8 error changed-after-approval: {says}; have them approved again: {COMMAND}"
     assert said(read(tmp_path, approved(tmp_path).replace("Words.", "Other words."))) == [error]
 
@@ -56,7 +56,7 @@ def test_approved_words_that_change_are_named(tmp_path: Path) -> None:
         ("title: Email", "title: E-mail"),
         ("About", "On"),
         ('"1.0"', '"1.1"'),
-        ("effective: 2026-11-24", "effective: 2026-11-25"),
+        ("effective: 2026-11-30", "effective: 2026-12-01"),
         ("Words.", "words."),
     ],
 )
@@ -73,7 +73,7 @@ def test_the_hash_pins_the_language(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("Words.\n", "Words.  \n\n\n"), ("\n", "\r\n"), ("date: 2026-11-24", "date: 2026-11-01"), ("\nWords", "\n\n\nWords")]
+    ("old", "new"), [("Words.\n", "Words.  \n\n\n"), ("\n", "\r\n"), ("date: 2026-11-30", "date: 2026-11-07"), ("\nWords", "\n\n\nWords")]
 )
 def test_what_no_visitor_reads_changes_nothing(tmp_path: Path, old: str, new: str) -> None:
     """Blanks at ends, line ends, fields that are not pinned."""
@@ -91,15 +91,15 @@ def test_a_sample_or_draft_needs_no_approval_and_has_none_that_counts(tmp_path: 
 def test_a_version_that_is_not_in_force_yet_stops_no_publish(tmp_path: Path) -> None:
     """It is not in it; the warning comes early enough."""
     document = read(tmp_path, text(status="published"))
-    assert [line.split()[1] for line in said(document, day=dt.date(2026, 11, 1))] == ["warning"]
+    assert [line.split()[1] for line in said(document, day=dt.date(2026, 11, 7))] == ["warning"]
 
 
 @pytest.mark.parametrize(
     ("approval", "error"),
     [
-        ("by: x, date: 2026-11-30", 'missing-field: the field "approval.hash" is missing; add a line "hash: ..."'),
-        ("by: x, date: 2026-11-30, hash: abc", 'wrong-value: "approval.hash" is "abc"; let the command approve write it'),
-        (f"by: '', date: 2026-11-30, hash: {'a' * 64}", 'wrong-value: "approval.by" is empty; write text'),
+        ("by: x, date: 2026-12-06", 'missing-field: the field "approval.hash" is missing; add a line "hash: ..."'),
+        ("by: x, date: 2026-12-06, hash: abc", 'wrong-value: "approval.hash" is "abc"; let the command approve write it'),
+        (f"by: '', date: 2026-12-06, hash: {'a' * 64}", 'wrong-value: "approval.by" is empty; write text'),
     ],
 )
 def test_a_broken_approval_is_named(tmp_path: Path, approval: str, error: str) -> None:

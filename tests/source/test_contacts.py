@@ -49,7 +49,7 @@ def test_a_typed_contact_is_a_warning_with_its_reference(typed: str, remedy: str
         "Look at w3.org or meet at noon.",
         "`1-888-341-1507`",
         "{{ phone.member_services }}",
-        "2026-11-24",
+        "2026-11-30",
         "ISBN 978-1-4028-9462-6",
         "15-15-15",
     ],

@@ -13,7 +13,7 @@ from tests.source.bodies import site_facts
 HERE = "health/heart/salt.md"
 RENAME = "if it is a translation, give it its original's name"
 OUT = "link to a page, or take the link out"
-NOTICE = '---\ntitle: E-mail\nsummary: About e-mail.\ndate: 2026-11-24\nstatus: sample\nversion: "1.0"\neffective: 2026-11-24\n---\n\nWords.\n'
+NOTICE = '---\ntitle: E-mail\nsummary: About e-mail.\ndate: 2026-11-30\nstatus: sample\nversion: "1.0"\neffective: 2026-11-30\n---\n\nWords.\n'
 
 
 def documents(content: Path, **texts: str) -> Documents:

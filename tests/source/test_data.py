@@ -104,7 +104,7 @@ COOKIE = """ad_id:
   privacy_url: https://ads.example.com/privacy
   script_url: https://ads.example.com/tag.js
   approver: Privacy Officer
-  expires: 2027-06-30
+  expires: 2027-07-06
 """
 RENEW = "have it renewed, or take the entry out"
 
@@ -112,10 +112,10 @@ RENEW = "have it renewed, or take the entry out"
 @pytest.mark.parametrize(
     ("day", "found"),
     [
-        ("2027-05-30", []),
-        ("2027-05-31", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
-        ("2027-06-30", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-06-30; {RENEW}']),
-        ("2027-07-01", [f'data/cookies.yml:8 error expired-cookie: the approval of "ad_id" ended on 2027-06-30; {RENEW}']),
+        ("2027-06-05", []),
+        ("2027-06-06", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-07-06; {RENEW}']),
+        ("2027-07-06", [f'data/cookies.yml:8 warning expired-cookie: the approval of "ad_id" ends on 2027-07-06; {RENEW}']),
+        ("2027-07-07", [f'data/cookies.yml:8 error expired-cookie: the approval of "ad_id" ended on 2027-07-06; {RENEW}']),
     ],
 )
 def test_a_third_party_tag_is_allowed_for_a_time_only(data: Path, day: str, found: list[str]) -> None:
@@ -123,7 +123,7 @@ def test_a_third_party_tag_is_allowed_for_a_time_only(data: Path, day: str, foun
     put(data, "cookies.yml", COOKIE)
     site, findings = read_site(data, LANGUAGES, dt.date.fromisoformat(day))
     assert list(map(str, findings)) == found
-    assert (site is None) == (day == "2027-07-01")
+    assert (site is None) == (day == "2027-07-07")
 
 
 def test_without_a_day_nothing_has_run_out(data: Path) -> None:

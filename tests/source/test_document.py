@@ -12,10 +12,10 @@ FILE = "health/heart/salt.md"
 LEGAL = """---
 title: Privacy
 summary: What we keep.
-date: 2026-11-24
+date: 2026-11-30
 status: sample
 version: "1.0"
-effective: 2026-11-24
+effective: 2026-11-30
 provisions: [P1, P2]
 ---
 

@@ -4,8 +4,8 @@ import pytest
 
 from plugins.source.header_field import with_field
 
-VALUE = {"by": "Privacy Officer", "date": "2026-11-24"}
-FIELD = "approval: {by: Privacy Officer, date: '2026-11-24'}"
+VALUE = {"by": "Privacy Officer", "date": "2026-11-30"}
+FIELD = "approval: {by: Privacy Officer, date: '2026-11-30'}"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from plugins.source.front_matter import ArticleHeader
 from plugins.source.headers import NoHeaderError, Parts, read_header, split
 
 SOURCES = 'sources: [{key: a, title: b, publisher: c, url: "https://d.example/"}]'
-HEADER = f"title: Salt\nsummary: About salt.\ndate: 2026-11-24\nstatus: sample\n{SOURCES}\n"
+HEADER = f"title: Salt\nsummary: About salt.\ndate: 2026-11-30\nstatus: sample\n{SOURCES}\n"
 
 
 def errors_of(header: str, kind: str = "article", tags: set[str] | None = frozenset({"screening"})) -> list[str]:  # type: ignore[assignment]
@@ -54,14 +54,14 @@ def test_a_good_header_has_types() -> None:
     header, _, found = read_header(Parts(HEADER + "title2: x\n".replace("title2: x\n", ""), 2, "", 0), "article", "x.md", ())
     assert found == []
     assert isinstance(header, ArticleHeader)
-    assert (header.title, header.date, header.sources[0].key) == ("Salt", dt.date(2026, 11, 24), "a")
+    assert (header.title, header.date, header.sources[0].key) == ("Salt", dt.date(2026, 11, 30), "a")
 
 
 @pytest.mark.parametrize(
     ("more", "error"),
     [
         ("title: Other\n", 'x.md:7 error repeated-key: "title" stands twice; delete one of the two'),
-        ("updated: 2026-11-23\n", 'x.md:7 error wrong-value: "updated" (2026-11-23) is before "date" (2026-11-24); correct one of the two'),
+        ("updated: 2026-11-29\n", 'x.md:7 error wrong-value: "updated" (2026-11-29) is before "date" (2026-11-30); correct one of the two'),
         ("tags: [screning]\n", 'x.md:7 error unknown-tag: "screning" is no tag; did you mean "screening"? (tags are in content/data/tags.yml)'),
     ],
 )

@@ -55,7 +55,7 @@ def test_broken_data_and_broken_articles_are_named_in_one_run(content: Path, fin
     """What can be judged without the data is judged."""
     put(content, "data/topics.yml", "heart: [")
     put(content, "data/tags.yml", "food: {en: Food}")
-    put(content, "health/heart/a.md", ARTICLE.replace("2026-11-24", "24.11.2026"))
+    put(content, "health/heart/a.md", ARTICLE.replace("2026-11-30", "24.11.2026"))
     put(content, "health/heart/b.md", b"\xff")
     put(content, "health/heart/c.txt", "x")
     assert places(findings()) == [

@@ -12,7 +12,7 @@ from tests.conftest import ARTICLE, THEME
 from tests.source.articles import FILE, PUBLISHED, read, reviewed
 from tests.source.bodies import site_facts
 
-DAY, DUE = dt.date(2026, 11, 24), dt.date(2029, 11, 24)
+DAY, DUE = dt.date(2026, 11, 30), dt.date(2029, 11, 30)
 GRACE = Options(grace_days=90)
 
 
@@ -58,7 +58,7 @@ def test_another_word_asks_for_another_review(tmp_path: Path, old: str, new: str
     """In title, summary, text or sources; who reviewed the words that stood there is not told to visitors."""
     text = reviewed(tmp_path).replace(old, new, 1)
     assert standing_of(read(tmp_path, text), DAY, GRACE) == Standing("changed")
-    says = f"{FILE}:6 warning changed-after-review: the words have changed since Medical Director signed them off on 2026-11-24; "
+    says = f"{FILE}:6 warning changed-after-review: the words have changed since Medical Director signed them off on 2026-11-30; "
     assert said(tmp_path, text) == [f"{says}have them reviewed again: python3 tasks.py sign-off content/{FILE} --by ROLE"]
     assert said(tmp_path, text, allowed=False) == [said(tmp_path, text)[0].replace(" warning ", " error ")]
 
@@ -69,7 +69,7 @@ def test_another_word_asks_for_another_review(tmp_path: Path, old: str, new: str
         ("labels.\n", "labels.   \n\n\n"),
         ("Eat less", "Eat  less"),
         ("\n\n## What", "\n\n\n\n## What"),
-        ("date: 2026-11-24\nstatus", "date: 2026-11-23\nupdated: 2026-11-24\nstatus"),
+        ("date: 2026-11-30\nstatus", "date: 2026-11-29\nupdated: 2026-11-30\nstatus"),
         ("Medical Director", "Chief Nurse"),
     ],
 )
@@ -117,11 +117,11 @@ def test_what_nobody_reviewed_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2029-11-24", "review-due: the next review is due on 2029-11-24"),
-        ("2029-11-25", "review-overdue: the review has been overdue since 2029-11-24: the page says so"),
+        ("2029-11-30", "review-due: the next review is due on 2029-11-30"),
+        ("2029-12-01", "review-overdue: the review has been overdue since 2029-11-30: the page says so"),
         (
-            "2030-11-25",
-            "review-overdue: the review has been overdue since 2029-11-24: for more than 90 days, and visitors get no advice any more",
+            "2030-12-01",
+            "review-overdue: the review has been overdue since 2029-11-30: for more than 90 days, and visitors get no advice any more",
         ),
     ],
 )
@@ -134,18 +134,18 @@ def test_editors_hear_what_is_due(tmp_path: Path, day: str, says: str) -> None:
 def test_nobody_can_have_reviewed_words_tomorrow(tmp_path: Path) -> None:
     """An error, everywhere."""
     (found,) = said(tmp_path, reviewed(tmp_path), DAY - dt.timedelta(1))
-    assert found.startswith(f'{FILE}:6 error wrong-value: "review.date" (2026-11-24) is after the day of the build (2026-11-23); ')
+    assert found.startswith(f'{FILE}:6 error wrong-value: "review.date" (2026-11-30) is after the day of the build (2026-11-29); ')
 
 
 @pytest.mark.parametrize(
     ("dates", "more", "says"),
     [
-        (("2026-11-24", "2026-11-24"), "", '"review.next" (2026-11-24) is not after "review.date" (2026-11-24)'),
-        (("2026-11-24", "2029-11-25"), "", '"review.next" is 2029-11-25, and words of 2026-11-24 have to be reviewed again by 2029-11-24'),
+        (("2026-11-30", "2026-11-30"), "", '"review.next" (2026-11-30) is not after "review.date" (2026-11-30)'),
+        (("2026-11-30", "2029-12-01"), "", '"review.next" is 2029-12-01, and words of 2026-11-30 have to be reviewed again by 2029-11-30'),
         (
-            ("2026-11-24", "2027-11-25"),
+            ("2026-11-30", "2027-12-01"),
             "volatile: true\n",
-            '"review.next" is 2027-11-25, and words of 2026-11-24 have to be reviewed again by 2027-11-24',
+            '"review.next" is 2027-12-01, and words of 2026-11-30 have to be reviewed again by 2027-11-30',
         ),
     ],
 )
@@ -159,7 +159,7 @@ def test_days_that_cannot_be_are_errors_of_the_header(tmp_path: Path, dates: tup
 
 def test_a_hash_of_ones_own_is_refused(tmp_path: Path) -> None:
     """And what volatile is not."""
-    text = PUBLISHED.replace("status:", "volatile: often\nreview: {by: x, checked: y, date: 2026-11-24, next: 2027-11-24, hash: none}\nstatus:")
+    text = PUBLISHED.replace("status:", "volatile: often\nreview: {by: x, checked: y, date: 2026-11-30, next: 2027-11-30, hash: none}\nstatus:")
     assert [str(finding) for finding in read(tmp_path, text).findings] == [
         f'{FILE}:5 error wrong-value: "volatile" is "often"; write true or false',
         f'{FILE}:6 error wrong-value: "review.hash" is "none"; let the command sign-off write it',

@@ -46,7 +46,7 @@ def check_what_is_accepted(text: str) -> None:
     [
         "<details><summary>More</summary>text</details>",
         "<table><caption>c</caption><tr><th scope=row>a</th><td colspan=2>b</td></tr></table>",
-        '<abbr title="x">y</abbr> <kbd>a</kbd> <sub>2</sub> <time datetime="2026-11-24">today</time>',
+        '<abbr title="x">y</abbr> <kbd>a</kbd> <sub>2</sub> <time datetime="2026-11-30">today</time>',
         '<p lang="fr" dir="ltr" id="x">y</p>',
         "<a href=/x/>y</a>",
         "<IMG SRC='x.svg' ALT='q'>",

@@ -17,10 +17,10 @@ def test_without_a_setting_it_is_today_where_the_publisher_is() -> None:
 
 def test_a_day_is_written_year_month_day() -> None:
     """Like every date in a header."""
-    assert read_day("2027-01-31", "UTC") == dt.date(2027, 1, 31)
+    assert read_day("2027-02-06", "UTC") == dt.date(2027, 2, 6)
 
 
-@pytest.mark.parametrize("written", ["", "2027-1-31", "2027-02-30", "20270131", "2027-W01-1", "31.1.2027", "2027-01-31T00:00"])
+@pytest.mark.parametrize("written", ["", "2027-1-31", "2027-02-30", "20270131", "2027-W01-1", "31.1.2027", "2027-02-06T00:00"])
 def test_anything_else_is_no_day(written: str) -> None:
     """Python alone would read some of them."""
     with pytest.raises(ValueError, match=r"not written year-month-day|day is out of range"):

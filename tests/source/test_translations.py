@@ -80,12 +80,12 @@ def test_a_new_section_is_named_too(pair: Path) -> None:
 )
 def test_words_about_emergencies_stop_a_publish(pair: Path, old: str, new: str, severity: str, *, required: bool) -> None:
     """Changed or gone; the page says since when, by the day of the original."""
-    english = ENGLISH.replace(old, new).replace("date: 2026-11-24", "date: 2026-11-24\nupdated: 2026-12-24")
+    english = ENGLISH.replace(old, new).replace("date: 2026-11-30", "date: 2026-11-30\nupdated: 2026-12-30")
     line = (pair / SPANISH).read_text(encoding="utf-8").splitlines().index("## Cuándo llamar") + 1
     says = f'the section "when-to-call" of {FILE}, which is about emergencies, has changed since this translation was made from it'
     assert said(pair, english, required=required) == [f"{SPANISH}:{line} {severity} stale-translation: {says}"]
     found = documents(pair, english)
-    assert str(stale_since(found[SPANISH], found, "en")) == "2026-12-24"
+    assert str(stale_since(found[SPANISH], found, "en")) == "2026-12-30"
     assert stale_since(found[FILE], found, "en") is None
 
 

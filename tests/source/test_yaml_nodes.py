@@ -21,8 +21,8 @@ QUOTED = (
 
 def test_scalars_stay_text() -> None:
     """Numbers, dates and yes or no are for the schema to judge."""
-    text = "title: 2026\ndate: 2026-11-24\nis: yes\nno: No\nfloat: 1e3\nquoted: '5'"
-    assert load(text).values == {"title": "2026", "date": "2026-11-24", "is": "yes", "no": "No", "float": "1e3", "quoted": "5"}
+    text = "title: 2026\ndate: 2026-11-30\nis: yes\nno: No\nfloat: 1e3\nquoted: '5'"
+    assert load(text).values == {"title": "2026", "date": "2026-11-30", "is": "yes", "no": "No", "float": "1e3", "quoted": "5"}
 
 
 def test_a_value_that_is_not_there_is_none() -> None:

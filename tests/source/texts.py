@@ -6,9 +6,9 @@ from plugins.notice.texts import REQUIRED
 from tests.conftest import put
 
 
-def text(version: str = "1.0", effective: str = "2026-11-24", *, status: str = "sample", words: str = "Words.", more: str = "") -> str:
+def text(version: str = "1.0", effective: str = "2026-11-30", *, status: str = "sample", words: str = "Words.", more: str = "") -> str:
     """Return a notice or legal page, whose version stands on line 6, its first day on line 7."""
-    header = f'title: Email\nsummary: About email.\ndate: 2026-11-24\nstatus: {status}\nversion: "{version}"\neffective: {effective}\n{more}'
+    header = f'title: Email\nsummary: About email.\ndate: 2026-11-30\nstatus: {status}\nversion: "{version}"\neffective: {effective}\n{more}'
     return f"---\n{header}---\n\n{words}\n"
 
 

@@ -32,7 +32,7 @@ class EditedSite:
     def __init__(self, folder: Path, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311 - no secret
         self.content, self.theme = folder / "content", folder / "theme"
-        self.settings, self.today = folder / "settings.py", "2026-11-24"
+        self.settings, self.today = folder / "settings.py", "2026-11-30"
         self.options = {"items": 3}
         self.number = 0
         shutil.copytree(CONTENT / "data", self.content / "data")
@@ -192,15 +192,15 @@ class EditedSite:
 
     def edit_day(self) -> None:
         """Time goes by, or back."""
-        self.today = self.random.choice(("2026-11-24", "2027-03-15", "2027-06-01", "2027-12-31"))
+        self.today = self.random.choice(("2026-11-30", "2027-03-21", "2027-06-07", "2028-01-06"))
 
     def edit_review(self) -> None:
         """Somebody signs off an article: with the days that go by it becomes due, overdue, and is taken down."""
         article = self._any_article()
         self._change(article, lambda text: text.replace("status: sample", "status: published"))
         if "status: published" in article.read_text(encoding="utf-8"):
-            due = self.random.choice(("2027-01-31", "2027-05-01", "2027-11-24"))
-            assert sign_off(SignOff(article, f"Nurse of {self._word()}", next=due, today="2026-11-24")) == Exit.DONE
+            due = self.random.choice(("2027-02-06", "2027-05-07", "2027-11-30"))
+            assert sign_off(SignOff(article, f"Nurse of {self._word()}", next=due, today="2026-11-30")) == Exit.DONE
 
     def edit_translated(self) -> None:
         """A translation is recorded, and its original says something else about emergencies."""

@@ -56,7 +56,7 @@ FOLDER = Path(__file__).parent / "messages"
 HEADER = """---
 title: Salt and your heart
 summary: Less salt helps your blood pressure.
-date: 2026-11-24
+date: 2026-11-30
 status: published
 sources:
   - {key: cdc-salt, title: About sodium, publisher: CDC, url: "https://www.cdc.gov/salt/"}

@@ -177,8 +177,8 @@ REFUSED = {
     ),
     "new-no-skeleton": Refused(without_skeletons, 'There is no text to begin with in "en": write article.en.md in skeletons.'),
     "sign-off-too-late": Refused(
-        lambda: sign_off(SignOff(CONTENT / SALT, "Nurse", next="2028-01-01", today=TODAY)),
-        "The next review cannot be on 2028-01-01: give a day after 2026-11-24 and not after 2027-11-24 (12 months, as its facts age fast).",
+        lambda: sign_off(SignOff(CONTENT / SALT, "Nurse", next="2028-01-07", today=TODAY)),
+        "The next review cannot be on 2028-01-07: give a day after 2026-11-30 and not after 2027-11-30 (12 months, as its facts age fast).",
         {f"content/{SALT}": ARTICLE.replace("status:", "volatile: true\nstatus:")},
     ),
     "sign-off-broken-original": Refused(
@@ -235,7 +235,7 @@ REFUSED = {
         lambda: read_history(Path("links.yml")),
         "links.yml is no history of links (the line of https://a.example/ has an unknown state or a date that is none): "
         "take its last good version from version control, or delete it to begin anew.",
-        {"links.yml": "links:\n- {url: 'https://a.example/', state: fine, since: 2026-11-24}\n"},
+        {"links.yml": "links:\n- {url: 'https://a.example/', state: fine, since: 2026-11-30}\n"},
     ),
     "corpora-none": Refused(lambda: run_corpora(Path("corpora"), 1), "corpora holds no tools/scale.py: give the folder of the corpora with --dir."),
     "screenshots-of-nothing": Refused(

@@ -21,7 +21,7 @@ from plugins.build.publishing.stage import FAILED
 from plugins.build.publishing.stage import main as publish
 from plugins.build.site import ROOT, Exit, build, exit_code_of
 
-DAYS = ("2026-11-24", "2027-11-24")
+DAYS = ("2026-11-30", "2027-11-30")
 """Sites of two days differ as two releases do: in some pages."""
 MOMENTS = ((0.0, 1.2), (0.8, 1.2))
 """Parts of the time that a publish takes: kills come at any moment, and every second one where the switch is near. Some come too late."""

@@ -54,7 +54,7 @@ def gpc_file_says_yes(subject: File | Site, policy: Policy) -> Iterator[Fault]:
         if said.get("gpc") is not True:
             yield Fault('the file does not say "gpc": true', "gpc")
         if not _has_come(said.get("lastUpdate"), policy.today):
-            yield Fault('"lastUpdate" is no day, like 2026-11-24, that has come', "lastUpdate")
+            yield Fault('"lastUpdate" is no day, like 2026-11-30, that has come', "lastUpdate")
 
 
 @rule(

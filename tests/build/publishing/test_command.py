@@ -72,12 +72,12 @@ def test_publish_change_and_go_back(
     capsys.readouterr()
     assert releases(wanted) is Exit.DONE
     listed = capsys.readouterr().out.splitlines()
-    says = r"{}{} as of 2026-11-24: \d+ pages; found \d+ (note|warn).*; waived 0; unsigned \d+; \d+\.\d MB of its own"
+    says = r"{}{} as of 2026-11-30: \d+ pages; found \d+ (note|warn).*; waived 0; unsigned \d+; \d+\.\d MB of its own"
     assert re.fullmatch(says.format(second, "  LIVE "), listed[0]), listed
     assert re.fullmatch(says.format(first, " "), listed[1]), listed
 
     taken_away = ("/health/heart/feed.atom", "/health/heart/salt/")
-    put(whole, "data/gone.yml", "".join(f"{url}: {{since: 2026-11-24, reason: The advice was wrong.}}\n" for url in taken_away))
+    put(whole, "data/gone.yml", "".join(f"{url}: {{since: 2026-11-30, reason: The advice was wrong.}}\n" for url in taken_away))
     assert rollback(wanted, "", whole, TODAY) is Exit.DONE
     came_back = "With it came back {}, which content/data/gone.yml says is gone: see whether somebody could be harmed by it.\n"
     assert capsys.readouterr().out == f"Release {first} is live again in {root}.\n{''.join(map(came_back.format, taken_away))}"

@@ -102,8 +102,8 @@ def test_files_are_carried_by_when_visitors_had_them_last(
     small_site: SmallSite, publish: Publish, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not by when they were made: a release that was live for a month is as fresh to its visitors as one of a day."""
-    for name, files, stays in (("20260901-120000", {PICTURE: b"<svg/>" * 99}, True), ("20261001-120000", {}, True), ("20261003-120000", {}, True),
-                               ("20261008-120000", {}, True), ("20261008-120001", {}, False)):  # fmt: skip
+    for name, files, stays in (("20260907-120000", {PICTURE: b"<svg/>" * 99}, True), ("20261007-120000", {}, True), ("20261009-120000", {}, True),
+                               ("20261014-120000", {}, True), ("20261014-120001", {}, False)):  # fmt: skip
         monkeypatch.setattr("plugins.build.publishing.live.next_name", lambda _, name=name: name)
         publish(small_site(name, files))
         assert (root / "current/site" / PICTURE).exists() is stays, name

@@ -12,9 +12,9 @@ MARK = theme_file("img/mark.svg")
 INDEXED = ("article", "legal", "list")
 NOT_INDEXED = ("error", "redirect")
 DRAFT = "drafts/health/when-to-get-care/writing-guide/index.html"
-SHOWN = "2026-11-24"
+SHOWN = "2026-11-30"
 PDF = "/legal/notice-to-print.pdf"
-TOMORROW = '<time datetime="2026-11-25">November 25, 2026</time>'
+TOMORROW = '<time datetime="2026-12-01">December 1, 2026</time>'
 ORIGIN = "https://www.carepartnersct.com"
 
 
@@ -65,19 +65,19 @@ ADDRESSES = [
     ),
 ]
 DATES = [
-    Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="2026-11-23"'),
+    Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="2026-11-29"'),
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="2026-11-31"'),
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="yesterday"'),
     Seed("dates_say_what_they_mean", INDEXED, f'datetime="{SHOWN}"', 'datetime="20261124"'),
     Seed("dates_say_what_they_mean", INDEXED, f' datetime="{SHOWN}"', ""),
     Seed("dates_say_what_they_mean", ("feed",), "October 1, 2025", "January 10, 2025"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "November 24, 2025<"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "October 24, 2026<"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "24 de noviembre de 2026<"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "a day<"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "24<"),
-    Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", "November 2026<"),
-    Seed("dates_say_what_they_mean", ("article",), "24 de noviembre de 2026<", "November 24, 2026<", "es/health/diabetes/low-blood-sugar/index.html"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "November 30, 2025<"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "October 24, 2026<"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "30 de noviembre de 2026<"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "a day<"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "30<"),
+    Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", "November 2026<"),
+    Seed("dates_say_what_they_mean", ("article",), "30 de noviembre de 2026<", "November 30, 2026<", "es/health/diabetes/low-blood-sugar/index.html"),
     Seed("dates_say_what_they_mean", ("feed",), re.compile(r'(&lt;time datetime=)"\d{4}'), r'\1"1999'),
     Seed("dates_say_what_they_mean", ("list",), re.compile(r'<time datetime="\d{4}'), '<time datetime="1999', "sources/index.html"),
     *(
@@ -93,7 +93,7 @@ DATES = [
             '<time datetime="2026-10-15" lang="es">15 de noviembre</time>',
         )
     ),
-    Seed("no_date_is_in_the_future", INDEXED, f'"{SHOWN}">November 24, 2026', '"2026-11-25">November 25, 2026'),
+    Seed("no_date_is_in_the_future", INDEXED, f'"{SHOWN}">November 30, 2026', '"2026-12-01">December 1, 2026'),
     Seed("no_date_is_in_the_future", INDEXED, f'<time datetime="{SHOWN}">', '<time data-review="last" datetime="2027-01-01">'),
     Seed("no_date_is_in_the_future", ("feed",), re.compile(r'(&lt;time datetime=)"\d{4}'), r'\1"2099'),
     *(
@@ -152,21 +152,21 @@ LOOK_ALIKES = [
     *(
         Seed("dates_say_what_they_mean", ("article", "feed"), '<div class="prose">', f'<div class="prose"><p>{time}</p>')
         for time in (
-            '<time datetime="2026-11-24">November 24, 2026</time>',
-            '<time datetime="2026-11-24">Tuesday, November 24</time>',
-            '<time datetime="2026-11-24">11/24/2026</time>',
-            '<time datetime="2026-11-24">2026-11-24</time>',
-            '<time datetime="2026-11-24">today</time>',
-            '<time datetime="2026-11-24">November 24th, 8:30 p.m.</time>',
-            '<time datetime="2026-11-24T20:30">November 24, 2026 at 8 p.m.</time>',
-            '<time datetime="2026-11-24T20:30:00-05:00">November 24 at 20:30</time>',
+            '<time datetime="2026-11-30">November 30, 2026</time>',
+            '<time datetime="2026-11-30">Monday, November 30</time>',
+            '<time datetime="2026-11-30">11/30/2026</time>',
+            '<time datetime="2026-11-30">2026-11-30</time>',
+            '<time datetime="2026-11-30">today</time>',
+            '<time datetime="2026-11-30">November 30th, 8:30 p.m.</time>',
+            '<time datetime="2026-11-30T20:30">November 30, 2026 at 8 p.m.</time>',
+            '<time datetime="2026-11-30T20:30:00-05:00">November 30 at 20:30</time>',
             '<time datetime="2026-10-15">October 15 to December 7</time>',
             '<time datetime="2026-11">November 2026</time>',
             '<time datetime="2026-11">11/2026</time>',
             '<time datetime="2026">the year 2026, 3 months of it</time>',
             '<time datetime="2026-W48">the last week of November</time>',
-            '<time datetime="--11-24">November 24 of each year</time>',
-            '<time datetime="11-24">November 24 of each year</time>',
+            '<time datetime="--11-24">November 30 of each year</time>',
+            '<time datetime="11-24">November 30 of each year</time>',
             '<time datetime="20:30">8:30 p.m.</time>',
             '<time datetime="20:30:15.5">half past 8</time>',
             '<time datetime="PT30M">30 minutes</time>',
@@ -174,23 +174,23 @@ LOOK_ALIKES = [
             '<time datetime="1d 4h 30m">a day and a half</time>',
             '<time datetime="Z">UTC</time>',
             '<time datetime="-05:00">Eastern Time</time>',
-            "<time>2026-11-24</time>",
+            "<time>2026-11-30</time>",
             "<time>20:30</time>",
-            '<time datetime="2026-11-24" lang="es">24 de nov. de 2026</time>',
-            '<span lang="es"><time datetime="2026-11-24">24 de noviembre</time></span>',
-            '<time datetime="2026-11-24" lang="tlh">jar wa’ maH wej</time>',
-            '<time datetime="2026-11-24" lang="not a language">day 24</time>',
+            '<time datetime="2026-11-30" lang="es">30 de nov. de 2026</time>',
+            '<span lang="es"><time datetime="2026-11-30">30 de noviembre</time></span>',
+            '<time datetime="2026-11-30" lang="tlh">jar wa’ maH wej</time>',
+            '<time datetime="2026-11-30" lang="not a language">day 30</time>',
         )
     ),
     *(
-        Seed("dates_say_what_they_mean", INDEXED, "November 24, 2026<", f"{words}<")
+        Seed("dates_say_what_they_mean", INDEXED, "November 30, 2026<", f"{words}<")
         for words in (
-            "Nov. 24, 2026",
-            "Tuesday, November 24, 2026",
-            "24 November 2026",
-            "11/24/2026",
-            "November\n24, 2026",
-            "November 24, 2026, 8 a.m.",
+            "Nov. 30, 2026",
+            "Monday, November 30, 2026",
+            "30 November 2026",
+            "11/30/2026",
+            "November\n30, 2026",
+            "November 30, 2026, 8 a.m.",
         )
     ),
     Seed("dates_say_what_they_mean", ("article",), "</main>", '<p><time datetime="2026-11">November 2026</time></p></main>'),
@@ -203,7 +203,7 @@ LOOK_ALIKES = [
             '<time datetime="PT30M">30 minutes</time>',
         )
     ),
-    Seed("no_date_is_in_the_future", ("article",), f'"{SHOWN}">November 24, 2026', '"2026-11-25">November 25, 2026', DRAFT),
+    Seed("no_date_is_in_the_future", ("article",), f'"{SHOWN}">November 30, 2026', '"2026-12-01">December 1, 2026', DRAFT),
     *(
         Seed("social_tags_agree_with_the_page", ("article",), "<title>", f"<meta {tag}><title>")
         for tag in (

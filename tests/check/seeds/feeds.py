@@ -9,7 +9,7 @@ from tests.check.seeds.consistency import ORIGIN
 
 MANY = "feed.atom"
 ITEM = f"{ORIGIN}/health/heart/high-blood-pressure/"
-MIDNIGHT = "2026-11-24T00:00:00+00:00"
+MIDNIGHT = "2026-11-30T00:00:00+00:00"
 
 
 AUTHOR = "<author><name>Plan</name></author>"
@@ -17,7 +17,7 @@ ENTRY = """<entry><title>{name}</title><id>{origin}/es/health/heart/{name}/</id>
 <published>{published}</published><updated>{updated}</updated><content type="html">{html}</content></entry>"""
 
 
-def entry(name: str = "salt", *, published: str = "2026-11-01T00:00:00Z", updated: str = MIDNIGHT, author: str = "", html: str = "Salt") -> str:
+def entry(name: str = "salt", *, published: str = "2026-11-07T00:00:00Z", updated: str = MIDNIGHT, author: str = "", html: str = "Salt") -> str:
     """Return an item of a feed."""
     return ENTRY.format(name=name, origin=ORIGIN, published=published, updated=updated, author=author, html=html)
 
@@ -48,7 +48,7 @@ SEEDS = [
     Seed(ONLY, ("feed",), re.compile("</entry>"), '<content type="html">x</content></entry>'),
     Seed("feed_items_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry("one"), entry("one"))),
     Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(author=AUTHOR), entry("two"), author="")),
-    Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(updated="2026-11-25T00:00:00Z"))),
+    Seed("feeds_are_valid", ("feed",), "", "", "es/feed.atom", make=lambda _: atom(entry(updated="2026-12-01T00:00:00Z"))),
     _feed("feeds_are_valid", ' xmlns="[^"]*"', ""),
     _feed("feeds_are_valid", "<id>[^<]*</id><updated>", "<updated>"),
     _feed("feeds_are_valid", "<id>[^<]*</id><updated>", "<id> </id><updated>"),
@@ -63,8 +63,8 @@ SEEDS = [
     _feed("feeds_are_valid", 'href="https://[^/]*(/health/heart/" rel="alternate")', r'href="https://www.cdc.gov\1'),
     _feed("feeds_are_valid", "<author>.*?</author>", ""),
     _feed("feeds_are_valid", "<name>[^<]*</name>", "<name> </name>"),
-    _feed("feeds_are_valid", f"<updated>{re.escape(MIDNIGHT)}</updated><entry>", "<updated>2026-11-23T00:00:00+00:00</updated><entry>"),
-    Seed("feeds_are_valid", ("feed",), re.compile(r"\A(.*?<entry>.*?)<updated>2026-11-24", re.DOTALL), r"\1<updated>2026-11-23", MANY),
+    _feed("feeds_are_valid", f"<updated>{re.escape(MIDNIGHT)}</updated><entry>", "<updated>2026-11-29T00:00:00+00:00</updated><entry>"),
+    Seed("feeds_are_valid", ("feed",), re.compile(r"\A(.*?<entry>.*?)<updated>2026-11-30", re.DOTALL), r"\1<updated>2026-11-29", MANY),
     _feed("feed_items_are_valid", "(<entry>.*)<id>[^<]*</id>", r"\1"),
     _feed("feed_items_are_valid", "<entry><title>[^<]*</title>", "<entry>"),
     _feed("feed_items_are_valid", "<id>[^<]*</id><summary", "<id>one</id><summary", MANY),
@@ -74,13 +74,13 @@ SEEDS = [
     _feed("feed_items_are_valid", 'content type="html"', 'content type="text"'),
     _feed("feed_items_are_valid", "<content[^>]*>.*?</content>", '<content type="html"> </content>'),
     _feed("feed_items_are_valid", "<content[^>]*>.*?</content>", ""),
-    _feed("feed_items_are_valid", "<published>[^<]*", "<published>2026-11-24"),
+    _feed("feed_items_are_valid", "<published>[^<]*", "<published>2026-11-30"),
     _feed("feed_items_are_valid", "<published>[^<]*</published>", ""),
-    _feed("feed_items_are_valid", "2026-11-24T", "2026-11-25T"),
-    _feed("feed_items_are_valid", "<published>2026-11-24T00", "<published>2026-11-24T01"),
+    _feed("feed_items_are_valid", "2026-11-30T", "2026-12-01T"),
+    _feed("feed_items_are_valid", "<published>2026-11-30T00", "<published>2026-11-30T01"),
     *(
         Seed("feed_items_are_valid", ("feed",), "", "", "es/feed.atom", make=partial(_dated, date))
-        for date in ("2026-11-24T00:00:00", "2026-11-24", "Tue, 24 Nov 2026", "", "2026-11-25T00:00:00Z")
+        for date in ("2026-11-30T00:00:00", "2026-11-30", "Mon, 30 Nov 2026", "", "2026-12-01T00:00:00Z")
     ),
     *(
         Seed("feed_items_have_whole_addresses", ("feed",), "<p>", f"<p>{element} ")
@@ -109,9 +109,9 @@ LOOK_ALIKES = [
     _right("feeds_are_valid", author=""),
     _right("feeds_are_valid", entry(author=AUTHOR), author=""),
     _right("feeds_are_valid", entry("one"), entry("two", updated=MIDNIGHT)),
-    _right("feeds_are_valid", entry("one", updated="2026-11-24T01:00:00Z"), entry("two", updated="2026-11-24T05:00:00Z")),
-    _right("feeds_are_valid", entry("one"), entry("two", updated="2026-11-01T00:00:00Z")),
-    _right("feed_items_are_valid", entry(updated="2026-11-24T23:59:59.5-05:00")),
+    _right("feeds_are_valid", entry("one", updated="2026-11-30T01:00:00Z"), entry("two", updated="2026-11-30T05:00:00Z")),
+    _right("feeds_are_valid", entry("one"), entry("two", updated="2026-11-07T00:00:00Z")),
+    _right("feed_items_are_valid", entry(updated="2026-11-30T23:59:59.5-05:00")),
     _right("feed_items_are_valid", entry(published=MIDNIGHT, updated=MIDNIGHT)),
     *(
         _right(rule, entry(html=escape(html)))

@@ -85,7 +85,7 @@ SEEDS = [
     Seed("earlier_versions_say_so", ("legal",), "status--superseded", "status", EARLIER),
     Seed("earlier_versions_say_so", ("legal",), re.compile(r"<p class=\"status status--superseded\">.*?</p>"), "", EARLIER),
     Seed("earlier_versions_say_so", ("legal",), "status--superseded", "status", EARLIER_LEGAL),
-    Seed("earlier_versions_say_so", ("legal",), 'datetime="2026-11-23"', 'datetime="2026-11-24"', EARLIER),
+    Seed("earlier_versions_say_so", ("legal",), 'datetime="2026-11-29"', 'datetime="2026-11-30"', EARLIER),
     Seed("earlier_versions_say_so", ("legal",), '<p class="status">', '<p class="status status--superseded">', CURRENT),
     Seed("earlier_versions_say_so", ("legal",), "status--sample", "status--superseded"),
     *(

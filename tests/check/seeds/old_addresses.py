@@ -44,7 +44,7 @@ SEEDS = [
     _page("out of date", "of no use", says="why"),
     _page("<main.*?</main>", "", says="why"),
     _page("ya no se usa", "", SPANISH, says="why"),
-    _page('datetime="2026-11-20"', 'datetime="2026-11-21"', says="since"),
+    _page('datetime="2026-11-26"', 'datetime="2026-11-27"', says="since"),
     _page('href="/health/heart/"', 'href="/health/"', says="does not lead"),
     _link("/past/gone/"),
     _link("/past/gone/#part"),

@@ -17,7 +17,7 @@ FETCHED, OLD, PLAIN, LANGUAGE = (
 REPORT = "A report of the year"
 FIRST = 'Salt &amp; &lt;b&gt;your&lt;/b&gt; heart (leaves our site)<span class="outbound-note"> (leaves our site)</span>'
 PAGE = "headlines_have_their_page"
-DAY = 'data-as-of="" datetime="2026-11-23"'
+DAY = 'data-as-of="" datetime="2026-11-29"'
 SECTION = re.compile(r'<section[^>]*data-outside-feed="health-news">.*?</section>', re.DOTALL)
 LINES = re.compile(r"(<li>(?:(?!</li>).)*heart\.org/salt.*?</li>)(<li>.*?</li>)", re.DOTALL)
 OTHER = '<section data-outside-feed="nobody"><h2>Nobody</h2></section></main>'
@@ -26,7 +26,7 @@ POST = '<ul><li><a href="https://social.example/plan/1">We are open on Friday</a
 
 def fetched(**changes: Any) -> dict[str, Any]:
     """Return a policy with one feed of other days."""
-    parts = {"lang": "en", "fetched": dt.date(2026, 11, 1), "ends": dt.date(2026, 11, 24), "entries": (("https://heart.org/a", "A"),)}
+    parts = {"lang": "en", "fetched": dt.date(2026, 11, 7), "ends": dt.date(2026, 11, 30), "entries": (("https://heart.org/a", "A"),)}
     return {"outside_feeds": {"health-news": FeedSnapshot(**{**parts, **changes})}}
 
 
@@ -42,8 +42,8 @@ SEEDS = [
     on_news(FETCHED, LINES, r"\1", says="headlines are missing"),
     on_news(FETCHED, LINES, r"\1\2\2", says="headlines are missing"),
     on_news(FETCHED, FIRST, FIRST.replace(" (leaves our site)<", "<"), says="was not fetched"),
-    on_news(FETCHED, DAY, 'data-as-of="" datetime="2026-11-24"', says="fetched on 2026-11-23, and the page says ['2026-11-24']"),
-    on_news(FETCHED, DAY, 'datetime="2026-11-23"', says="no day"),
+    on_news(FETCHED, DAY, 'data-as-of="" datetime="2026-11-30"', says="fetched on 2026-11-29, and the page says ['2026-11-30']"),
+    on_news(FETCHED, DAY, 'datetime="2026-11-29"', says="no day"),
     on_news(FETCHED, SECTION, "", says='the headlines of "health-news" are missing'),
     on_news(FETCHED, SECTION, "", SPANISH, says='the headlines of "health-news" are missing'),
     on_news(FETCHED, "</main>", OTHER, says='nothing was fetched of "nobody"'),
@@ -53,7 +53,7 @@ SEEDS = [
         "<p>We could not get newer headlines from Example Past, so we show none.</p>",
         '<ul><li><a href="https://heart.org/old/1">Nobody</a></li></ul>',
     ),
-    on_news(OLD, "Health news", "Health", policy=fetched(ends=dt.date(2026, 11, 23)), says="may be shown up to 2026-11-23"),
+    on_news(OLD, "Health news", "Health", policy=fetched(ends=dt.date(2026, 11, 29)), says="may be shown up to 2026-11-29"),
     *(
         on_news(PLAIN, REPORT, f"{REPORT}{html}", says=f"a <{tag}> stands")
         for tag, html in (
@@ -79,7 +79,7 @@ SEEDS = [
 LOOK_ALIKES = [
     Seed(PAGE, ("site",), "", "", path="robots.txt", more={NEWS: None, SPANISH: None}, policy={"outside_feeds": {}}),
     on_news(OLD, "Health news", "Health", policy=fetched()),
-    on_news(OLD, SECTION, '<section data-outside-feed="health-news"><p>None.</p></section>', policy=fetched(ends=dt.date(2026, 11, 1))),
+    on_news(OLD, SECTION, '<section data-outside-feed="health-news"><p>None.</p></section>', policy=fetched(ends=dt.date(2026, 11, 7))),
     on_news(OLD, "</main>", OTHER),
     on_news(FETCHED, SECTION, '<section data-outside-feed="health-news"><p>None.</p></section>'),
     on_news(LANGUAGE, "</main>", OTHER),
@@ -90,6 +90,6 @@ LOOK_ALIKES = [
         FETCHED,
         ("list",),
         "</main>",
-        f'<section data-outside-feed="our-posts"><p><time data-as-of datetime="2026-09-25"></time></p>{POST}</section></main>',
+        f'<section data-outside-feed="our-posts"><p><time data-as-of datetime="2026-10-01"></time></p>{POST}</section></main>',
     ),
 ]

@@ -20,11 +20,11 @@ TAG = {
     "privacy_url": "https://ads.example/privacy",
     "script_url": SCRIPT,
     "approver": "Privacy Officer",
-    "expires": dt.date(2026, 11, 25),
+    "expires": dt.date(2026, 12, 1),
 }
 """A tag that the plan allows for one more day."""
 WITH_TAG = {"cookies": {"ad_id": TAG}}
-TOO_LATE = {**WITH_TAG, "today": dt.date(2026, 11, 25)}
+TOO_LATE = {**WITH_TAG, "today": dt.date(2026, 12, 1)}
 WAITING = f'<template data-consent="advertising" data-name="ad_id"><script async src="{SCRIPT}"></script></template>'
 HEALTH: tuple[Form, ...] = ("article", "redirect", "feed")
 """Forms of which every address tells of health."""

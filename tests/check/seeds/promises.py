@@ -57,7 +57,7 @@ SEEDS = [
     Seed("gpc_file_says_yes", ("well-known",), '"gpc": true, ', ""),
     Seed("gpc_file_says_yes", ("well-known",), re.compile(r"\{(.*)\}"), r"[{\1}]"),
     Seed("gpc_file_says_yes", ("well-known",), "}", ""),
-    Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), '"2026-11-25"'),
+    Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), '"2026-12-01"'),
     Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), '"20261124"'),
     Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), '"2026-02-30"'),
     Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), "2026"),
@@ -110,7 +110,7 @@ LOOK_ALIKES = [
     notes("a", COOKIES),
     notes('<p data-log="other">a</p>', LEGAL[2]),
     notes(f'{ALL_NOTED}<p data-log="hour">a</p><p data-log="cookie"> </p>'),
-    *(Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), f'"{day}"') for day in ("2026-11-24", "2020-02-29")),
+    *(Seed("gpc_file_says_yes", ("well-known",), re.compile(r'"\d{4}-\d\d-\d\d"'), f'"{day}"') for day in ("2026-11-30", "2020-02-29")),
     Seed("gpc_file_says_yes", ("well-known",), "", "Contact: a", path=".well-known/security.txt"),
     *(
         on_one("no_seals", html)
@@ -133,7 +133,7 @@ LOOK_ALIKES = [
     says_instead(LISTED),
     says_instead(LISTED, LEGAL[2]),
     says_instead("a", PRIVACY),
-    Seed("cookie_claims_hold", ("legal",), BODY, "<main>a</main>", COOKIES, policy={**WITH_TAG, "today": dt.date(2027, 1, 1)}),
+    Seed("cookie_claims_hold", ("legal",), BODY, "<main>a</main>", COOKIES, policy={**WITH_TAG, "today": dt.date(2027, 1, 7)}),
     Seed("cookie_claims_hold", ("headers",), "/*\n", "/*\n  Vary: Cookie\n  X: Set-Cookie: a\n"),
     Seed("cookie_claims_hold", ("site",), "", "", path="robots.txt", more={COOKIES: None}, policy={"legal": ()}),
 ]

@@ -35,28 +35,28 @@ SEEDS = [
     *(
         seed
         for html in (
-            review("2026-11-25", "2027-11-24"),
-            review("2026-11-24", "2026-11-24"),
-            review("2026-11-24", "2026-01-01", OVERDUE),
-            review("2026-11-24", "2029-11-25"),
+            review("2026-12-01", "2027-11-30"),
+            review("2026-11-30", "2026-11-30"),
+            review("2026-11-30", "2026-01-07", OVERDUE),
+            review("2026-11-30", "2029-12-01"),
             review("2024-02-29", "2027-03-02"),
-            review("soon", "2027-11-24"),
-            review("2026-11-24", "later"),
-            _time("last", "2026-11-24"),
-            _time("next", "2027-11-24"),
-            review("2026-11-24", "2027-11-24", _time("last", "2026-11-24")),
-            review("2026-11-24", "2027-11-24", _time("soon", "2026-11-24")),
+            review("soon", "2027-11-30"),
+            review("2026-11-30", "later"),
+            _time("last", "2026-11-30"),
+            _time("next", "2027-11-30"),
+            review("2026-11-30", "2027-11-30", _time("last", "2026-11-30")),
+            review("2026-11-30", "2027-11-30", _time("soon", "2026-11-30")),
         )
         for seed in _put("review_days_are_in_order", html)
     ),
-    *_put("no_unreviewed_page_shows_a_review", review("2026-11-24", "2027-11-24"), is_sample=True),
-    *_put("no_unreviewed_page_shows_a_review", f'<p class="status status--unreviewed">x</p>{_time("next", "2027-11-24")}'),
-    *_put("no_unreviewed_page_shows_a_review", f'<p class="status status--draft">x</p>{_time("last", "2026-11-24")}'),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-23")),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-23", '<p class="status--overdue"> </p>')),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-23", '<p class="note">status--overdue</p>')),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-24", OVERDUE)),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-25", OVERDUE)),
+    *_put("no_unreviewed_page_shows_a_review", review("2026-11-30", "2027-11-30"), is_sample=True),
+    *_put("no_unreviewed_page_shows_a_review", f'<p class="status status--unreviewed">x</p>{_time("next", "2027-11-30")}'),
+    *_put("no_unreviewed_page_shows_a_review", f'<p class="status status--draft">x</p>{_time("last", "2026-11-30")}'),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-29")),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-29", '<p class="status--overdue"> </p>')),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-29", '<p class="note">status--overdue</p>')),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-30", OVERDUE)),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-12-01", OVERDUE)),
     *_put("overdue_pages_say_so", OVERDUE),
 ]
 
@@ -64,18 +64,18 @@ LOOK_ALIKES = [
     *(
         seed
         for html in (
-            review("2026-11-24", "2029-11-24"),
-            review("2026-11-24", "2026-11-25"),
+            review("2026-11-30", "2029-11-30"),
+            review("2026-11-30", "2026-12-01"),
             review("2024-02-29", "2027-03-01"),
             review("2024-02-28", "2027-02-28"),
             review("2024-03-29", "2027-03-29"),
-            '<time datetime="2026-11-25">no review</time>',
+            '<time datetime="2026-12-01">no review</time>',
             '<template><time data-review="last">inert</time></template>',
         )
         for rule in ("review_days_are_in_order", "no_unreviewed_page_shows_a_review", "overdue_pages_say_so")
         for seed in _put(rule, html)
     ),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-24")),
-    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-23", OVERDUE)),
-    *_put("no_unreviewed_page_shows_a_review", '<time datetime="2026-11-24">a day</time>', is_sample=True),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-30")),
+    *_put("overdue_pages_say_so", review("2023-11-24", "2026-11-29", OVERDUE)),
+    *_put("no_unreviewed_page_shows_a_review", '<time datetime="2026-11-30">a day</time>', is_sample=True),
 ]

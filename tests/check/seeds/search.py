@@ -20,7 +20,7 @@ THANKS = "First. These are the words of a notice. Last."
 
 def notice(lang: str, *runs: str) -> dict[str, Any]:
     """Return a policy with one notice."""
-    made = ExpectedNotice("a", lang, "1", dt.date(2026, 1, 1), "", False, runs, "", (), "notices/a.md")
+    made = ExpectedNotice("a", lang, "1", dt.date(2026, 1, 7), "", False, runs, "", (), "notices/a.md")
     return {"notices": {("a", lang): made}}
 
 

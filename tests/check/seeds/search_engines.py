@@ -6,13 +6,13 @@ from tests.check.seeds import Seed
 from tests.check.seeds.consistency import ORIGIN
 
 ARTICLE = f"{ORIGIN}/health/heart/high-blood-pressure/"
-ENTRY = f"<url><loc>{ARTICLE}</loc><lastmod>2026-11-24</lastmod></url>"
+ENTRY = f"<url><loc>{ARTICLE}</loc><lastmod>2026-11-30</lastmod></url>"
 DRAFT = f"{ORIGIN}/drafts/health/when-to-get-care/writing-guide/"
 LISTED, SAYS, READ = "the_sitemap_has_every_indexed_page", "the_sitemap_says_what_the_pages_say", "robots_let_the_sitemap_be_read"
 INDEX = (
     f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{ORIGIN}/sitemap-1.xml</loc></sitemap></sitemapindex>'.encode()
 )
-LATER = '<time datetime="2026-11-25">November 25, 2026</time>'
+LATER = '<time datetime="2026-12-01">December 1, 2026</time>'
 
 
 def _robots(text: str) -> Seed:
@@ -54,15 +54,15 @@ SEEDS = [
     _sitemap(ENTRY, ENTRY * 2, says="twice"),
     _sitemap(ENTRY, f"{ENTRY}<url><loc>{DRAFT}</loc></url>"),
     _sitemap(ENTRY, f"{ENTRY}<url><loc>/</loc></url>", says="no indexed page"),
-    _sitemap(ENTRY, ENTRY.replace("2026-11-24", "2026-11-25T00:00:00Z"), says="not come yet"),
+    _sitemap(ENTRY, ENTRY.replace("2026-11-30", "2026-12-01T00:00:00Z"), says="not come yet"),
     _sitemap("</urlset>", "", says="cannot be read"),
     _sitemap("</urlset>", f"{'<url/>' * 50_000}</urlset>", says="more than search engines read"),
     Seed(LISTED, ("site",), "", "", "about/index.html", more={"sitemap.xml": None}),
     Seed(LISTED, ("site",), "", "", "sitemap.xml", make=lambda _: INDEX),
     Seed(LISTED, ("site",), "", "", "sitemap.xml", make=lambda _: INDEX, more={"sitemap-1.xml": b"<urlset"}),
-    _day("/health/heart/high-blood-pressure/", "2026-11-23"),
-    _day("/legal/privacy/", "2026-11-23"),
-    _day("/health/heart/", "2026-11-23"),
+    _day("/health/heart/high-blood-pressure/", "2026-11-29"),
+    _day("/legal/privacy/", "2026-11-29"),
+    _day("/health/heart/", "2026-11-29"),
     _sitemap(f"(<loc>{ARTICLE}</loc>)<lastmod>[^<]*</lastmod>", r"\1", SAYS, "on no day"),
     _shown("health/heart/high-blood-pressure/index.html", LATER),
     _shown("health/heart/index.html", LATER),
@@ -89,8 +89,8 @@ LOOK_ALIKES = [
     ),
     Seed("robots_let_search_engines_in", ("well-known",), "", "User-agent: *\nDisallow: /"),
     _sitemap("<lastmod>[^<]*</lastmod>", ""),
-    _sitemap("2026-11-24", "2026-11-24T23:59:59-05:00"),
-    _sitemap("2026-11-24", "2026-11-24T23:59:59-05:00", SAYS),
+    _sitemap("2026-11-30", "2026-11-30T23:59:59-05:00"),
+    _sitemap("2026-11-30", "2026-11-30T23:59:59-05:00", SAYS),
     _sitemap("</urlset>", f"<url><loc>{DRAFT}</loc><lastmod>1999-01-01</lastmod></url></urlset>", SAYS),
     Seed(SAYS, ("site",), "", "", "about/index.html", more={"sitemap.xml": None}),
     _shown("legal/privacy/index.html", LATER),

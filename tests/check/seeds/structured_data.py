@@ -31,14 +31,14 @@ def _changed(rule: str, form: Form, *changes: tuple[str, str], path: str = "") -
 
 SEEDS = [
     *_says(
-        '{"datePublished": "2026-11-23"}',
-        '[{"datePublished": "2026-11-23T00:00:00-05:00"}]',
-        '{"@graph": [{"dateModified": "2026-11-25"}]}',
-        '{"@type": "MedicalWebPage", "lastReviewed": "2026-11-24"}',
-        '{"datePublished": "2026-11-24", "dateModified": "2026-11-24", "reviewedBy": {"name": "Dr. No"}}',
+        '{"datePublished": "2026-11-29"}',
+        '[{"datePublished": "2026-11-29T00:00:00-05:00"}]',
+        '{"@graph": [{"dateModified": "2026-12-01"}]}',
+        '{"@type": "MedicalWebPage", "lastReviewed": "2026-11-30"}',
+        '{"datePublished": "2026-11-30", "dateModified": "2026-11-30", "reviewedBy": {"name": "Dr. No"}}',
         '{"reviewedBy": {"@type": "Person", "jobTitle": "Medical Director"}}',
         '{"reviewedBy": ["CarePartners of Connecticut"]}',
-        '{"datePublished": "2026-11-24T09:00", "dateModified": "2026-11-24T08:00"}',
+        '{"datePublished": "2026-11-30T09:00", "dateModified": "2026-11-30T08:00"}',
         '{"datePublished": ',
         "",
     ),
@@ -114,9 +114,9 @@ SEEDS = [
     Seed(CITES, ("article",), re.compile(r'"citation":\[(\{.*?\}\}),(\{.*?\}\}),'), r'"citation":[\2,\1,'),
 ]
 
-DATED = """<header><time datetime="2026-01-31">January 31, 2026</time><time datetime="2026-11-24">November 24, 2026</time>
-<time data-review="last" datetime="2026-11-20">November 20, 2026</time>
-<time data-review="next" datetime="2027-11-20">November 20, 2027</time><p>Reviewed by Jane Doe, MD, Medical Director</p></header>"""
+DATED = """<header><time datetime="2026-02-06">February 6, 2026</time><time datetime="2026-11-30">November 30, 2026</time>
+<time data-review="last" datetime="2026-11-26">November 26, 2026</time>
+<time data-review="next" datetime="2027-11-26">November 26, 2027</time><p>Reviewed by Jane Doe, MD, Medical Director</p></header>"""
 
 
 def _about(text: str, kind: str = "application/ld+json", more: str = "") -> Seed:
@@ -132,20 +132,20 @@ def _without_advice(rule: str) -> Seed:
 
 SEEDS += [
     _about(text, more='<p class="status status--overdue">Review overdue.</p>')
-    for text in ('{"lastReviewed": "2026-11-20"}', '{"reviewedBy": {"name": "Jane Doe, MD"}}')
+    for text in ('{"lastReviewed": "2026-11-26"}', '{"reviewedBy": {"name": "Jane Doe, MD"}}')
 ]
 
 LOOK_ALIKES = [
     *map(
         _about,
         (
-            '{"datePublished": "2026-01-31", "dateModified": "2026-11-24", "lastReviewed": "2026-11-20"}',
-            '{"datePublished": "2026-01-31T08:00:00-05:00", "reviewedBy": {"@type": "Person", "name": "Jane Doe, MD"}}',
+            '{"datePublished": "2026-02-06", "dateModified": "2026-11-30", "lastReviewed": "2026-11-26"}',
+            '{"datePublished": "2026-02-06T08:00:00-05:00", "reviewedBy": {"@type": "Person", "name": "Jane Doe, MD"}}',
             '{"reviewedBy": {"@type": "Person", "jobTitle": "Medical Director"}}',
-            '{"dateModified": "2026-11-24"}',
-            '{"datePublished": "2026-11-24", "dateModified": "2026-11-24"}',
+            '{"dateModified": "2026-11-30"}',
+            '{"datePublished": "2026-11-30", "dateModified": "2026-11-30"}',
             '{"reviewedBy": ["Jane Doe, MD"]}',
-            '{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "datePublished": "2026-01-31"}]}',
+            '{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "datePublished": "2026-02-06"}]}',
             f'[{{"url": "{ORIGIN}/contact/", "datePublished": "1999-01-01"}}, {{"@id": "/contact/", "dateModified": "1999-01-01"}}]',
             '{"url": "http://[", "datePublished": "1999-01-01"}',
             '"text"',

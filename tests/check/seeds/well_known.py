@@ -9,11 +9,11 @@ FILE = ".well-known/security.txt"
 CHANGE = ".well-known/change-password"
 TRAP = ".well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200"
 UP_TO_DATE, NO_ACCOUNT = "security_contact_is_up_to_date", "no_account_is_promised"
-MOMENT = "2027-11-20T00:00:00Z"
+MOMENT = "2027-11-26T00:00:00Z"
 CONTACT = "mailto:security@carepartnersct.example"
 
 
-def said(old: str | re.Pattern[str], new: str, says: str = "", today: str = "2026-11-24") -> Seed:
+def said(old: str | re.Pattern[str], new: str, says: str = "", today: str = "2026-11-30") -> Seed:
     """Return a seed for a file that says something else, or on another day."""
     return Seed(UP_TO_DATE, ("well-known",), old, new, FILE, policy={"today": dt.date.fromisoformat(today)}, says=says)
 
@@ -31,16 +31,16 @@ SEEDS = [
     said(CONTACT, f"{CONTACT}\nContact: tel:+18005550100", "the plan's mailboxes"),
     said(CONTACT, "tel:18883411507", "the plan's mailboxes"),
     said(CONTACT, "tel:+911", "the plan's mailboxes"),
-    said(MOMENT, "2027-11-20", "does not say once"),
-    said(MOMENT, "2027-11-20T00:00:00", "does not say once"),
+    said(MOMENT, "2027-11-26", "does not say once"),
+    said(MOMENT, "2027-11-26T00:00:00", "does not say once"),
     said(f"Expires: {MOMENT}\n", "", "does not say once"),
     said(MOMENT, f"{MOMENT}\nExpires: {MOMENT}", "does not say once"),
     said(MOMENT, f"{MOMENT}\nExpires: soon", "does not say once"),
     said(MOMENT, "2027-02-30T00:00:00Z", "does not say once"),
-    said(MOMENT, "2027-11-25T00:00:00Z", "more than a year"),
-    said(MOMENT, "2026-12-07T00:00:00Z", "less than 14 days"),
-    said("", "", "less than 14 days", "2027-11-07"),
-    said("", "", "less than 14 days", "2028-01-01"),
+    said(MOMENT, "2027-12-01T00:00:00Z", "more than a year"),
+    said(MOMENT, "2026-12-13T00:00:00Z", "less than 14 days"),
+    said("", "", "less than 14 days", "2027-11-13"),
+    said("", "", "less than 14 days", "2028-01-07"),
     said("en, es", "en", "languages of the site"),
     said("en, es", "en, es, fr", "languages of the site"),
     said("Preferred-Languages: en, es\n", "", "languages of the site"),
@@ -55,9 +55,9 @@ SEEDS = [
     *map(there, (CHANGE, f"{CHANGE}/index.html", f"{CHANGE}.html", ".well-known/Change-Password", TRAP, f"{TRAP}/index.html")),
 ]
 LOOK_ALIKES = [
-    said(MOMENT, "2027-11-24T23:59:59Z"),
-    said(MOMENT, "2026-12-08T00:00:00Z"),
-    said("", "", today="2027-11-06"),
+    said(MOMENT, "2027-11-30T23:59:59Z"),
+    said(MOMENT, "2026-12-14T00:00:00Z"),
+    said("", "", today="2027-11-12"),
     said(CONTACT, "tel:+18883411507\nContact: tel:911"),
     said("", "\n# Words of any kind\nPolicy: https://www.carepartnersct.com/legal/\n"),
     said("en, es", "es,en"),

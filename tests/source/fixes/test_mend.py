@@ -133,7 +133,7 @@ def test_addresses_of_sources() -> None:
     assert with_better_sources(before, better) == before.replace(f'url: "{OLD}"', f'url: "{NEW}"').replace(f"url: {OLD}", f"url: {NEW}")
 
 
-FILE = ARTICLE.replace("date: 2026-11-24", "date: 11/24/2026") + f"\n#### Deep \n\n[a]({OLD}) \n"
+FILE = ARTICLE.replace("date: 2026-11-30", "date: 11/30/2026") + f"\n#### Deep \n\n[a]({OLD}) \n"
 MENDED = ARTICLE + f"\n### Deep\n\n[a]({NEW})\n"
 
 
