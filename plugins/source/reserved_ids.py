@@ -12,6 +12,7 @@ FROM_THE_THEME = (
     "latest-title",
     "lists-title",
     "legal-pages-title",
+    "letters",
     "main",
     "related-title",
     "rest-title",

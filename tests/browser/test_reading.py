@@ -124,9 +124,9 @@ def test_a_picture_is_whole_on_a_sheet_of_paper(phone: Page, origin: str) -> Non
     phone.set_viewport_size(SHEET)
     phone.emulate_media(media="print")
     phone.goto(f"{origin}/health/heart/high-blood-pressure/")
-    picture = phone.locator(".figure img")
+    picture = phone.locator(".figure img[src*='numbers']")
     picture.scroll_into_view_if_needed()
-    phone.wait_for_function("document.querySelector('.figure img').complete")
+    phone.wait_for_function("document.querySelector('.figure img[src*=numbers]').complete")
     shown = picture.evaluate(
         "e => { const box = e.getBoundingClientRect(); return [box.height, box.width / box.height, e.naturalWidth / e.naturalHeight]; }"
     )

