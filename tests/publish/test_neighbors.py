@@ -80,11 +80,19 @@ def test_a_topic_with_an_order_leads_from_one_to_the_next(content: Path, built: 
 def test_emergency_numbers_stand_above_the_text(content: Path, built: Callable[[], Built]) -> None:
     """Those of the topic, and 911 where an emergency card stands further down; nowhere else."""
     card = "\n## When to get care\n\n/// emergency | Call {{ phone.emergency }} now if you have\n- chest pain\n///\n"
-    put(content, "health/memory/plain.md", article("Plain"))
-    put(content, "health/memory/card.md", article("Card") + card)
+    put(content, "health/hearing-and-vision/plain.md", article("Plain"))
+    put(content, "health/hearing-and-vision/card.md", article("Card") + card)
     put(content, "health/mental-health/card.md", article("Low mood") + card + "\n{{ phone.crisis }}\n")
     site = built()
-    above = {path: urls(site, f"health/{path}/index.html", ".emergency-line a") for path in ("memory", "memory/plain", "memory/card", "medicines")}
-    assert above == {"memory": [], "memory/plain": [], "memory/card": ["tel:911"], "medicines": ["tel:911", "tel:+18002221222"]}
+    above = {
+        path: urls(site, f"health/{path}/index.html", ".emergency-line a")
+        for path in ("hearing-and-vision", "hearing-and-vision/plain", "hearing-and-vision/card", "medicines")
+    }
+    assert above == {
+        "hearing-and-vision": [],
+        "hearing-and-vision/plain": [],
+        "hearing-and-vision/card": ["tel:911"],
+        "medicines": ["tel:911", "tel:+18002221222"],
+    }
     assert urls(site, "health/mental-health/card/index.html", ".emergency-line a") == ["tel:988", "tel:911"]
     assert urls(site, "index.html", ".emergency-line a") == []

@@ -44,7 +44,8 @@ _KEEPS = re.compile(
 _ADDRESS = re.compile(r"(?:\b(?:https?|wss?):)?//[a-z0-9.-]+\.[a-z]{2,}[^\s\"'`)]*", re.IGNORECASE)
 _MAY_SEARCH = re.compile(
     r"""import\("/search-index/pagefind\.js"\)|fetch\(`/search-index/words\.\$\{lang\}\.json`\)|\blink\.href = onThisSite\(url\);"""
-    r"""|createInstance\(\{ basePath: "/search-index/", noWorker: true, excerptLength: 24, ranking: \{ metaWeights: \{ title: 5, words: 5 \} \} \}\)|\.hash = entry\.key;"""
+    r"""|createInstance\(\{ basePath: "/search-index/", noWorker: true, excerptLength: 24, """
+    r"""ranking: \{ metaWeights: \{ title: 5, words: 5 \} \} \}\)|\.hash = entry\.key;"""
 )
 """What the script of the search does, to the letter; what it means hangs on two lines, and on names that stand for nothing else anywhere."""
 _SEARCH_MEANS = ("const lang = document.documentElement.lang;", "const onThisSite = (url) => new URL(url, location.origin).pathname;")
