@@ -67,7 +67,8 @@ def _join(group: list[Item], order: tuple[str, ...]) -> None:
     for at, item in enumerate(group):
         if item.slug in order and at + 1 < len(group):
             item.next = group[at + 1].link
+        declared = [link for link in item.related if link != item.next]
         near = [*group[at + 1 : at + 2 + 2 * MOST_RELATED], *group[: min(at, 2 * MOST_RELATED)]]
-        shown = {link.url for link in (*item.related, item.next) if link}
+        shown = {link.url for link in (*declared, item.next) if link}
         fill = [other.link for other in near if other.url not in shown]
-        item.related = (*item.related, *fill[: max(0, MOST_RELATED - len(item.related))])
+        item.related = (*declared, *fill[: max(0, MOST_RELATED - len(declared))])
