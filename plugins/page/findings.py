@@ -14,8 +14,8 @@ from plugins.page.rules import Rule
 
 Severity = Literal["error", "warning", "note"]
 """`note` coaches: a writer may want to know it, and nobody has to do anything."""
-
-
+MOST_NAMED = 20
+"""More names in one line would hide what is wrong: a site may have thousands of articles."""
 _is_told_elsewhere: ContextVar[bool] = ContextVar("_is_told_elsewhere", default=False)
 LINK_ROT: tuple[Rule, ...] = ("broken-link", "link-to-draft", "link-to-part", "unknown-link")
 """What an urgent change goes past: a link of some other page that leads nowhere harms less than a warning that comes too late."""
@@ -105,9 +105,10 @@ def printed(finding: Finding, content: Path | None) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the remedy for a mistyped name: the nearest known ones, or all of them."""
+    """Return the remedy for a mistyped name: the nearest known one, or some of them."""
     known = sorted(known)
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'
-    return "known are: " + ", ".join(known) if known else "there are none yet"
+    more = [f"and {len(known) - MOST_NAMED} more"] if len(known) > MOST_NAMED else []
+    return "known are: " + ", ".join([*known[:MOST_NAMED], *more]) if known else "there are none yet"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.page.findings import ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors, told_elsewhere
+from plugins.page.findings import MOST_NAMED, ContentError, Finding, count_in_words, did_you_mean, in_reading_order, stop_on_errors, told_elsewhere
 
 ERROR = Finding("health/heart/salt.md", 7, "unknown-link", 'there is no file "suger.md"', 'did you mean "sugar.md"?')
 WARNING = Finding("health/heart/salt.md", 3, "unclear-link", "this sentence has 61 words", "make two of it", "warning")
@@ -78,6 +78,13 @@ def test_warnings_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_nearest_known_name_is_offered(word: str, known: list[str], remedy: str) -> None:
     """Or all of them, when none is near."""
     assert did_you_mean(word, iter(known)) == remedy
+
+
+def test_of_many_known_names_some_are_told() -> None:
+    """And how many more there are: the line can still be read on a site of ten thousand articles."""
+    names = [f"article-{at:05}" for at in range(10_000)]
+    assert did_you_mean("xyz", names) == f"known are: {', '.join(names[:MOST_NAMED])}, and {10_000 - MOST_NAMED} more"
+    assert did_you_mean("xyz", names[:MOST_NAMED]) == f"known are: {', '.join(names[:MOST_NAMED])}"
 
 
 def test_a_file_of_the_content_is_named_as_it_is_opened_from_here(
