@@ -7,7 +7,6 @@ NOTICES = (*FROM_THE_PASSES, "email", "medical-disclaimer-short", "text-messages
 FROM_THE_THEME = (
     "contents-title",
     "cookie-table",
-    "find-title",
     "first-title",
     "latest-title",
     "lists-title",
