@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from plugins.build.screenshots import ALL_PICTURES
 from plugins.build.site import Built
 from tests.browser.pdf_text import pdf_pages
-from tests.conftest import theme_file
+from tests.conftest import CONTENT, theme_file
 
 ARTICLE = "/health/vaccines/vaccines-for-adults-65-and-older/"
 WITH_SHARE = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); }; window.print = () => { window.printed = true; };"
@@ -132,6 +133,19 @@ def test_a_picture_is_whole_on_a_sheet_of_paper(phone: Page, origin: str) -> Non
     )
     assert 400 < shown[0] < SHEET["height"]
     assert shown[1] == pytest.approx(shown[2], rel=0.05)
+
+
+@pytest.mark.parametrize(("path", "drawing"), [("", "home-checklist.svg"), ("/es", "home-checklist.es.svg")])
+def test_the_checklist_for_the_home_is_printed_on_one_page(path: str, drawing: str, phone: Page, origin: str) -> None:
+    """All its lines stand on the same sheet, letter or A4, so that it can be put up on the refrigerator."""
+    svg = (CONTENT / "health" / "falls-and-bones" / drawing).read_text(encoding="utf-8")
+    lines = [letters(line) for line in re.findall(r"<text[^>]*>([^<]+)", svg)]
+    assert len(lines) > 15
+    phone.goto(f"{origin}{path}/health/falls-and-bones/prevent-falls-at-home/")
+    phone.evaluate(ALL_PICTURES)
+    for size in ("Letter", "A4"):
+        pages = [letters(page) for page in pdf_pages(phone.pdf(format=size))]
+        assert [at for at, page in enumerate(pages) if all(line in page for line in lines)], size
 
 
 def test_the_emergency_line_is_as_wide_as_the_text(phone: Page, origin: str) -> None:
