@@ -5,7 +5,6 @@ template, so that links and words of the theme are seen too. A template that wri
 """
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,27 +124,27 @@ def make_all(settings: dict[str, Any]) -> dict[str, Written]:
 
 def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
     """Return all files in plain data, which is unpacked when somebody asks for it."""
-    traces = Packed(trace_of, {path: done.trace for path, done in written.items()})
+    findings = tuple(finding for done in written.values() for finding in done.findings)
     pages: dict[str, bytes] = {}
     feeds: dict[str, bytes] = {}
     sha256: dict[str, str] = {}
-    for path, trace in traces.items():
+    notes: list[dict[str, bytes]] = [{} for _ in pipeline.reductions]
+    for path, done in written.items():
+        trace = trace_of(done.trace)  # once: most of it are facts, which hardly anybody asks for
         sha256[path] = trace.sha256
         if trace.facts is not None:
-            (feeds if trace.is_feed else pages)[path] = written[path].trace
+            (feeds if trace.is_feed else pages)[path] = trace.facts
+        for own, note in zip(notes, trace.notes, strict=False):  # of a page only
+            own[path] = note
     return FinishedSite(
-        facts=Packed(lambda data: page_facts(trace_of(data).facts or b""), pages),
+        facts=Packed(page_facts, pages),
         output=output,
         shared=context,
-        findings=tuple(finding for done in written.values() for finding in done.findings),
-        feeds=Packed(lambda data: feed_facts(trace_of(data).facts or b""), feeds),
+        findings=findings,
+        feeds=Packed(feed_facts, feeds),
         sha256=sha256,
-        notes={reduction.name: Packed(partial(_note, at), pages) for at, reduction in enumerate(pipeline.reductions)},
+        notes={reduction.name: Packed(plain, own) for reduction, own in zip(pipeline.reductions, notes, strict=True)},
     )
-
-
-def _note(at: int, data: bytes) -> Any:
-    return plain(trace_of(data).notes[at])
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:

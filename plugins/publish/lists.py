@@ -89,8 +89,7 @@ class ListsGenerator(Generator):  # type: ignore[misc]
 def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
     words = views.words(lang)
     articles = views.articles(lang)
-    by_topic = _by_topic(articles)
-    counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := by_topic.get(topic.slug))}
+    counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := views.in_topic(lang, topic.slug))}
     topics_step = (words.gettext("Health topics"), views.in_language[lang]["urls"]["topics"])
 
     def info(kind: Any, title: str, summary: str, *parts: str, **more: Any) -> PageInfo:
@@ -115,7 +114,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     )
     yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health", changed=newest), {"counts": counts}
     for topic in views.in_language[lang]["topics"]:
-        own = by_topic.get(topic.slug, [])
+        own = views.in_topic(lang, topic.slug)
         written = views.own_page(lang, "topic", topic.slug)
         title, summary = (written.title, written.summary) if written else (topic.name, topic.summary)
         source = written.text.document.file if written else None
@@ -160,18 +159,11 @@ def newest_day(items: Iterable[Item]) -> dt.date | None:
     return max((item.changed for item in items), default=None)
 
 
-def _by_topic(articles: Iterable[Item]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in articles:
-        found.setdefault(item.topic.slug if item.topic else "", []).append(item)
-    return found
-
-
 def _untranslated(views: Views, lang: str, topic: str) -> list[LinkView]:
     """Return the topic's articles that exist in other languages of the site only."""
-    here = {item.slug for item in views.articles(lang) if item.topic and item.topic.slug == topic}
-    others = [item for other in views.languages if other != lang for item in views.articles(other)]
-    return [item.link for item in others if item.topic and item.topic.slug == topic and item.slug not in here]
+    here, *others = (views.in_topic(tag, topic) for tag in (lang, *(tag for tag in views.languages if tag != lang)))
+    slugs = {item.slug for item in here}
+    return [item.link for own in others for item in own if item.slug not in slugs]
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

@@ -34,7 +34,7 @@ def record_of(site: FinishedSite) -> Record:
     publisher = shared["SITE"].publisher
     documents = documents_of(shared)
     standings = {content.document.file: content.review for content in shared["contents"]}
-    notes = site.notes[NAME].items()
+    notes = list(site.notes[NAME].items())
     pages = {
         path: {**_without_frame(note), **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
         for path, note in notes
