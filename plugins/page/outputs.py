@@ -18,6 +18,7 @@ from plugins.page.packing import pack, plain
 from plugins.page.pdf_pages import sizes_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
+from plugins.page.stamps import NOTHING, Stamp
 from plugins.page.workers import shared_out
 
 KIND = "output"
@@ -93,11 +94,12 @@ def trace_of(data: bytes) -> Trace:
 
 
 class Written(NamedTuple):
-    """A file on the disk: its packed trace, the fingerprint of what it was made from, and what was found wrong."""
+    """A file on the disk: its packed trace, the fingerprint of what it was made from, what was found wrong, and what the system knows of it."""
 
     trace: bytes
     fingerprint: bytes
     findings: tuple[Finding, ...] = ()
+    stamp: Stamp = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +112,27 @@ class Maker:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
 
-    def put(self, output: Output) -> Written | None:
-        """Put one file in its place, and return what is left of it; None when it is the kept one, of which whoever asks knows as much."""
+    def put(self, output: Output) -> Written | Stamp:
+        """Put one file in its place, and return what is left of it; of the kept one, whoever asks knows all but its stamp."""
         mark = fingerprint(self.base, output.path, output.made_from(self.frame))
         kept = self.kept.get(output.path)
-        is_same = kept is not None and kept.fingerprint == mark and self._take(output.path, kept.data)
-        return None if is_same else self._make(output, mark)
+        stamp = self._take(output.path, kept.data) if kept is not None and kept.fingerprint == mark else None
+        return self._make(output, mark) if stamp is None else stamp
 
-    def _take(self, path: str, data: bytes) -> bool:
+    def _take(self, path: str, data: bytes) -> Stamp | None:
         """Take the kept file, if the sizes that it names are still the same and its bytes too."""
         trace = trace_of(data)
         is_current = all(self.sizes.get(address) == size for address, size in trace.sizes)
-        return is_current and self.files.put(path, trace.sha256)
+        return self.files.put(path, trace.sha256) if is_current else None
 
     def _make(self, output: Output, mark: bytes) -> Written:
         sizes = SizesAskedFor(self.sizes)
         made = output.make(self.frame, sizes)
         data, facts = made.text.encode() if made.data is None else made.data, None if made.facts is None else pack(made.facts)
-        self.files.write(output.path, data, keep=not made.findings)
+        stamp = self.files.write(output.path, data, keep=not made.findings)
         notes = tuple(map(marshal.dumps, made.notes))
         trace = Trace(hashlib.sha256(data).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
-        return Written(marshal.dumps(tuple(trace)), mark, made.findings)
+        return Written(marshal.dumps(tuple(trace)), mark, made.findings, stamp)
 
 
 def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None, stages: Stages) -> dict[str, Written]:
@@ -142,15 +144,20 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
     pages = {path: output for path, output in outputs.items() if path not in made}
     with stages.stage("pages", len(pages)) as advance:
         made |= zip(pages, shared_out(maker.put, list(pages.values()), processes, advance), strict=True)
-    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if done and not done.findings}
+    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if isinstance(done, Written) and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
     shelf.keep(KIND, new, gone)
     for path in gone:
         maker.files.drop(path)
-    return {path: made[path] or Written(maker.kept[path].data, maker.kept[path].fingerprint) for path in outputs}
+    return {path: _written(made[path], path, maker.kept) for path in outputs}
 
 
-def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | None, stages: Stages) -> dict[str, Written | None]:
+def _written(done: Written | Stamp, path: str, kept: Mapping[str, Kept]) -> Written:
+    """Return what is left of a file; of one that was kept there is nothing but a stamp yet."""
+    return done if isinstance(done, Written) else Written(kept[path].data, kept[path].fingerprint, stamp=done)
+
+
+def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | None, stages: Stages) -> dict[str, Written | Stamp]:
     """Put the files in their places of which pages say how large they are, and note that."""
     files = {path: output for path, output in outputs.items() if isinstance(output, Measured)}
     if not files:

@@ -23,6 +23,7 @@ from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.pipeline import FinishedSite
 from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
+from plugins.page.trees import SiteTree, keep_what_is_known, what_is_known
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
@@ -82,8 +83,10 @@ def on_initialized(pelican: Any) -> None:
     settings = pelican.settings
     settings.setdefault("STAGES", Stages())
     folder = settings["KEPT"] and Path(settings["KEPT"])
-    shelf, files = Shelf(folder), KeptFiles(folder and folder / "files", Path(settings["OUTPUT_PATH"]))
+    shelf, site = Shelf(folder), settings["OUTPUT_PATH"]
     kept = {} if settings["ANEW"] else shelf.kept(KIND)
+    known = what_is_known(shelf, site) if kept else ()
+    files = KeptFiles(folder and folder / "files", Path(site), *known)
     files.clear(kept)
     settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept)
 
@@ -106,12 +109,15 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Make all pages; reduce their facts; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
-    site = site_of(make_all(settings), output, context)
+    site = site_of(written := make_all(settings), output, context, settings["KEPT_FILES"].tree)
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
     found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
     settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
     stop_on_errors(settings["FOUND"], Path(settings["PATH"]))
     (output / MARK).touch()
+    files: KeptFiles = settings["KEPT_FILES"]
+    if files.folder is not None:
+        keep_what_is_known(settings["SHELF"], {path: (done.stamp, site.sha256[path]) for path, done in written.items() if done.stamp}, files.tree)
 
 
 def make_all(settings: dict[str, Any]) -> dict[str, Written]:
@@ -122,7 +128,7 @@ def make_all(settings: dict[str, Any]) -> dict[str, Written]:
     return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"], settings["STAGES"])
 
 
-def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
+def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any], tree: SiteTree | None = None) -> FinishedSite:
     """Return all files in plain data, which is unpacked when somebody asks for it."""
     findings = tuple(finding for done in written.values() for finding in done.findings)
     pages: dict[str, bytes] = {}
@@ -141,6 +147,7 @@ def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, 
         output=output,
         shared=context,
         findings=findings,
+        tree=tree,
         feeds=Packed(feed_facts, feeds),
         sha256=sha256,
         notes={reduction.name: Packed(plain, own) for reduction, own in zip(pipeline.reductions, notes, strict=True)},
