@@ -108,6 +108,11 @@ class EditedSite:
         """Another source: the list of all sources shows it."""
         self._change(self._any_article(), lambda text: re.sub(r"key: a, title: [^,\n]*,", f"key: a, title: S{self._word()},", text))
 
+    def edit_publisher(self) -> None:
+        """A source of another publisher: where there are many, each has a page."""
+        new = f'publisher: {self._word()}, url: "https://www.cdc.gov/{self._word()}/"'
+        self._change(self._any_article(), lambda text: re.sub(r'publisher: \w+, url: "[^"]*"', new, text))
+
     def edit_status(self) -> None:
         """A draft is nowhere but under /drafts/; what refers to it would be refused, so only one that nobody refers to becomes a draft."""
         article = self._any_article()

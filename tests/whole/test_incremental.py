@@ -19,6 +19,7 @@ from plugins.page import kept_files, seam, stamps, workers
 from plugins.page.findings import ContentError
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
+from plugins.publish import sources
 from plugins.publish.items import LinkView
 from plugins.source import documents
 from tests.whole.edits import EditedSite
@@ -65,11 +66,12 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     return Builds(EditedSite(tmp_path, seed=5), tmp_path, monkeypatch)
 
 
-def test_two_hundred_random_edits(builds: Builds) -> None:
+def test_two_hundred_random_edits(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text, title, topic, tag, translation, deletion, rename, notice, template, setting, date, data, file: all bytes are compared.
 
     That is done after each kind of edit once, and then after every third: what is stale stays so until somebody edits just that.
     """
+    monkeypatch.setattr(sources, "MOST_ON_A_PAGE", 3)
     edits, made = Counter[str](), 0
     builds.incremental()
     for number in range(EDITS):
