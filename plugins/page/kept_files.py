@@ -40,13 +40,19 @@ class KeptFiles:
         """
         if self.folder is None:
             return None
-        kept, target = f"{self.folder}/{path}", f"{self.site}/{path}"
+        known = self.take_known(path, sha256)
+        target = f"{self.site}/{path}"
+        found = _read(target, sha256) if known is None else known
+        return self._linked(path, target, sha256) if found is None else found
+
+    def take_known(self, path: str, sha256: str) -> Stamp | None:
+        """Give a kept file its place, if its stamp says what it is; one file with two names has one stamp in both trees."""
+        if self.folder is None:
+            return None
+        target = f"{self.site}/{path}"
         if self._is_proved(path, stamp := stamp_of(target), sha256):
             return stamp
-        if self._is_proved(path, stamp_of(kept), sha256):  # one file with two names is known by one stamp in both trees
-            return self._linked(path, kept, target, sha256)
-        stamp_or_none = _read(target, sha256)
-        return self._linked(path, kept, target, sha256) if stamp_or_none is None else stamp_or_none
+        return self._linked(path, target, sha256) if self._is_proved(path, stamp_of(f"{self.folder}/{path}"), sha256) else None
 
     def write(self, path: str, data: bytes, *, keep: bool) -> Stamp:
         """Write a file of the new site, and keep it if that is wanted and can be done."""
@@ -85,7 +91,8 @@ class KeptFiles:
         """Tell whether a file with this stamp was read before, and was what was written."""
         return bool(stamp) and self.proved.get(path) == (stamp, sha256)
 
-    def _linked(self, path: str, kept: str, target: str, sha256: str) -> Stamp | None:
+    def _linked(self, path: str, target: str, sha256: str) -> Stamp | None:
+        kept = f"{self.folder}/{path}"
         try:
             self._make_folder(target)
             _remove(target)
