@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from plugins.page.fingerprints import of_program
 from plugins.page.packing import plain
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stamps import Stamp, settled, stamp_of
@@ -73,19 +74,26 @@ def _names_in(path: str) -> Names:
 
 def what_is_known(shelf: Shelf, root: str) -> tuple[Proved, SiteTree]:
     """Return what the builds before this one left of files, and of the tree that it begins with."""
-    kept = {name: plain(data) for name, (_, data) in shelf.kept(KIND).items()}
-    known = kept.get(_name_of(root), {})
-    return kept.get(PROVED, {}), SiteTree(root, {folder: (stamp, Names(*names)) for folder, (stamp, names) in known.items()})
+    kept = _kept(shelf)
+    known = {folder: (stamp, Names(*names)) for folder, (stamp, names) in kept.get(_name_of(root), (0, {}))[1].items()}
+    return kept.get(PROVED, (0, {}))[1], SiteTree(root, known)
 
 
 def keep_what_is_known(shelf: Shelf, proved: Proved, tree: SiteTree) -> None:
     """Leave it to the next build, and forget what is known of trees that are no more."""
     name = _name_of(tree.root)
-    others = sorted((mark, other) for other, (mark, _) in shelf.kept(KIND).items() if other not in {name, PROVED})
+    others = sorted((when, other) for other, (when, _) in _kept(shelf).items() if other not in {name, PROVED})
+    stay = {name, PROVED, *(other for _, other in others[1 - TREES :])}
     folders = {folder: (stamp, tuple(names)) for folder, (stamp, names) in tree.known.items()}
-    now = time.time_ns().to_bytes(8, "big")
-    data: dict[str, Any] = {PROVED: proved, name: folders}
-    shelf.keep(KIND, {each: Kept(now, marshal.dumps(value)) for each, value in data.items()}, [other for _, other in others[: 1 - TREES]])
+    now = time.time_ns()
+    values: dict[str, Any] = {PROVED: proved, name: folders}
+    data = {each: Kept(of_program(), marshal.dumps((now, value))) for each, value in values.items()}
+    shelf.keep(KIND, data, shelf.kept(KIND).keys() - stay)
+
+
+def _kept(shelf: Shelf) -> dict[str, Any]:
+    """Return when each was kept, and what; what other code kept is of a form that nobody knows here."""
+    return {name: plain(data) for name, (program, data) in shelf.kept(KIND).items() if program == of_program()}
 
 
 def _name_of(root: str) -> str:

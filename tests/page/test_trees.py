@@ -64,6 +64,14 @@ def test_what_is_known_of_two_trees_is_kept(root: Path, tmp_path: Path) -> None:
 def test_damage_is_as_good_as_nothing(root: Path, tmp_path: Path) -> None:
     """The shelf seals what it keeps."""
     shelf = Shelf(tmp_path)
-    shelf.keep(KIND, {PROVED: Kept(b"1", b"no data")})
-    (tmp_path / "kept.sqlite").write_bytes((tmp_path / "kept.sqlite").read_bytes().replace(b"no data", b"a data!"))
+    keep_what_is_known(shelf, {"x": ((1, 2), "three")}, SiteTree(str(root)))
+    assert what_is_known(shelf, str(root))[0]
+    (tmp_path / "kept.sqlite").write_bytes((tmp_path / "kept.sqlite").read_bytes().replace(b"three", b"theee"))
+    assert what_is_known(shelf, str(root))[0] == {}
+
+
+def test_what_other_code_kept_is_as_good_as_nothing(root: Path, tmp_path: Path) -> None:
+    """Nobody here knows its form."""
+    shelf = Shelf(tmp_path)
+    shelf.keep(KIND, {PROVED: Kept(b"other code", b"no data")})
     assert what_is_known(shelf, str(root))[0] == {}
