@@ -109,15 +109,17 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Make all pages; reduce their facts; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
-    site = site_of(written := make_all(settings), output, context, settings["KEPT_FILES"].tree)
+    files: KeptFiles = settings["KEPT_FILES"]
+    written = make_all(settings)
+    site, stamps = site_of(written, output, context, files.tree), {path: done.stamp for path, done in written.items() if done.stamp}
+    written.clear()  # its facts have been taken apart, and nobody needs them twice
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
     found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
     settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
     stop_on_errors(settings["FOUND"], Path(settings["PATH"]))
     (output / MARK).touch()
-    files: KeptFiles = settings["KEPT_FILES"]
     if files.folder is not None:
-        keep_what_is_known(settings["SHELF"], {path: (done.stamp, site.sha256[path]) for path, done in written.items() if done.stamp}, files.tree)
+        keep_what_is_known(settings["SHELF"], {path: (stamp, site.sha256[path]) for path, stamp in stamps.items()}, files.tree)
 
 
 def make_all(settings: dict[str, Any]) -> dict[str, Written]:
