@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -23,7 +23,9 @@ from pelican.settings import read_settings
 from plugins.build.progress import table_of
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
+from plugins.page.frame import pages_of
 from plugins.page.here import from_here
+from plugins.page.info import PageInfo
 from plugins.page.seam import MARK
 from plugins.page.stages import Stages
 from plugins.page.workers import collecting_nothing
@@ -50,12 +52,13 @@ class WrongUseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the facts of its pages and feeds by path, and how long it took in seconds."""
+    """What a build made: the facts of its pages and feeds by path, and how long it took in seconds; `pages` says what each page is."""
 
     output: Path
     facts: Mapping[str, PageFacts]
     seconds: float
     feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
+    pages: Sequence[PageInfo] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class NewSite:
     def take_place(self) -> Built:
         """Put the site in the place of the last good one, whose tree the next build may begin with."""
         switch(self.folder, self.output, self.spare)
-        return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds)
+        return Built(self.output, self.facts, time.perf_counter() - self.started, self.feeds, pages_of(self.run))
 
 
 def build_and_report(  # noqa: PLR0913 - the options of a command
@@ -231,11 +234,10 @@ def _put_aside(tree: Path, spare: Path | None) -> None:
 
 def summary(built: Built) -> str:
     """Return what was built, in words."""
-    kinds = Counter(facts.kind for facts in built.facts.values())
-    languages = Counter(facts.lang for facts in built.facts.values())
+    kinds, languages = Counter(info.kind for info in built.pages), Counter(info.lang for info in built.pages)
     return "\n".join(
         (
-            f"Built {len(built.facts)} pages in {built.seconds:.1f} s: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
+            f"Built {len(built.pages)} pages in {built.seconds:.1f} s: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
             "Languages: " + ", ".join(f"{lang} {number}" for lang, number in languages.most_common()),
             f"The site is in {from_here(built.output)}/. To look at it: python3 tasks.py serve",
         )

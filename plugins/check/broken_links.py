@@ -84,7 +84,7 @@ def _is_fine(page: Linked, judge: Judge, fine: set[str]) -> bool:
     for written in addresses_of(page.references) - fine:
         if page.ids and _PLAIN_PLACE.fullmatch(written) and written[1:] in page.ids:
             continue
-        if judge.verdict(Reference(written, "link", "a", "href"), page.path):
+        if not judge.is_plainly_there(written) and judge.verdict(Reference(written, "link", "a", "href"), page.path):
             return False
         if written.startswith(SAME_ON_EVERY_PAGE):
             fine.add(written)

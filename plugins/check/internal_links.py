@@ -18,7 +18,6 @@ from plugins.check.link_notes import note_links, outlines_of, suspects
 from plugins.check.link_rules import STRAIGHT, Verdict
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.references import HOLD_ADDRESSES, references_in
-from plugins.check.static_server import names_below
 from plugins.page import pipeline
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import Finding, Severity
@@ -39,7 +38,7 @@ class Options:
 def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     """Yield a finding for each line of Markdown, and for each template, from which a link leads nowhere."""
     options, notes = read_options(site.shared, SETTING, Options), site.notes[NAME]
-    names = list(names_below(site.output))
+    names = list(site.names())
     others = [*linked_of_facts({}, site.feeds), *linked_of_files(site.output, names)]
     origin = site.shared["SITE"].publisher.site_url
     judge = judge_of(origin, names, [*outlines_of(notes), *others], lambda path: (site.output / path).read_bytes())

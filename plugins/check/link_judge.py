@@ -4,6 +4,7 @@ Whole addresses of the site's own origin (canonical, other languages, feeds, sit
 """
 
 import difflib
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Protocol
@@ -15,11 +16,12 @@ from plugins.check.addresses import Whole, whole
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.finished import HTML
 from plugins.check.link_rules import ADDRESS, FRAGMENT, STRAIGHT, TARGET, Verdict
-from plugins.check.static_server import Answer, Files, as_written, url_path
+from plugins.check.static_server import INDEX, Answer, Files, as_written, url_path
 
 UNKNOWN_ORIGIN = "https://unknown.invalid"
 """Stands for the origin of a site that does not say where it will be (RFC 2606): no whole address is its own then."""
 
+_PLAIN = re.compile(r"/(?:[a-z0-9-]+/)*")
 _DROPPED_AT_ENDS = "".join(map(chr, range(ord(" ") + 1)))
 """What a browser takes off an address (URL Standard, 4.4)."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
@@ -66,6 +68,14 @@ class Judge:
         self.origin = str(ada_url.URL(origin).origin)
         self.files, self.ids, self.stubs = files, ids, stubs
         self._known: dict[tuple[str, str], Verdict | None] = {}
+
+    def is_plainly_there(self, written: str) -> bool:
+        """Tell whether the address is that of a page, written as nobody could read it in two ways; most are."""
+        path, _, place = written.removeprefix(self.origin).partition("#")
+        file = f"{path[1:]}{INDEX}"
+        if _PLAIN.fullmatch(path) is None or file not in self.files.names or self.stubs.get(file):
+            return False
+        return not place or place in (self.ids(file) or ())
 
     def verdict(self, reference: Referring, page: str, base: str = "") -> Verdict | None:
         """Return what is wrong with a reference on a page (its file); `base` is what the page's `base` element says."""

@@ -4,7 +4,6 @@ Most links of a page stand on every other page too. So each address is judged on
 addresses may lead nowhere.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,8 +13,6 @@ from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
 from plugins.page.facts import PageFacts, Reference
-
-_PLAIN = re.compile(r"/(?:[a-z0-9-]+/)*")
 
 
 class Note(NamedTuple):
@@ -57,17 +54,8 @@ def outlines_of(notes: Mapping[str, Any]) -> Iterator[Linked]:
 def suspects(notes: Mapping[str, Any], judge: Judge) -> list[str]:
     """Return the pages on which an address may lead nowhere."""
     written = {url for note in notes.values() for url in note[2]}
-    wrong = {url for url in written if not (_is_plainly_there(url.removeprefix(judge.origin), judge) or _is_fine(url, judge))}
+    wrong = {url for url in written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
     return [path for path, note in notes.items() if not (wrong.isdisjoint(note[2]) and _all_stand_here(note[3], note[0]))]
-
-
-def _is_plainly_there(url: str, judge: Judge) -> bool:
-    """Tell whether the address is that of a page, written as nobody could read it in two ways; most are."""
-    path, _, place = url.partition("#")
-    file = f"{path[1:]}index.html"
-    if _PLAIN.fullmatch(path) is None or file not in judge.files.names or judge.stubs.get(file):
-        return False
-    return not place or place in (judge.ids(file) or ())
 
 
 def _is_fine(url: str, judge: Judge) -> bool:

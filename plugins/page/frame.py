@@ -111,3 +111,8 @@ class PageOutput:
             error.add_note(f"while {self.path} was made from {self.info.source or template.filename}")
             raise
         return Made(done.html, done.facts, tuple(page.findings), pipeline.notes_of(done.facts, frame.shared))
+
+
+def pages_of(run: Mapping[str, Any]) -> list[PageInfo]:
+    """Return what each page of a run is; `run` are its settings. That asks for no facts, which would have to be unpacked."""
+    return [output.info for output in run.get("PLANNED", {}).values() if isinstance(output, PageOutput) and output.info]

@@ -1,15 +1,18 @@
 """What a page is, before anything is rendered: the plain data that templates and passes share."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal, get_args
+import marshal
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Literal, NamedTuple, get_args
+
+from plugins.page.fingerprints import CANONICAL
 
 Kind = Literal["article", "legal", "home", "topic", "search", "page", "error"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in one language, this one included: root-relative `url` and `absolute` address."""
 
     lang: str
@@ -18,8 +21,7 @@ class Alternate:
     absolute: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingTranslation:
+class MissingTranslation(NamedTuple):
     """A language of the site that has no version of this page, and where its readers can go."""
 
     lang: str
@@ -27,8 +29,7 @@ class MissingTranslation:
     home_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Breadcrumb:
+class Breadcrumb(NamedTuple):
     """One step of the way from the home page; the page itself has no `url`."""
 
     title: str
@@ -60,6 +61,15 @@ class PageInfo:
     is_in_search: bool = False
 
     @property
+    def fingerprint(self) -> bytes:
+        """Return all of it as bytes, in less time than any value takes that is taken apart step by step; marshal refuses what is not plain."""
+        values = (tuple(map(tuple, value)) if isinstance(value, tuple) else value for value in _ALL_OF(self))
+        return marshal.dumps(tuple(value.isoformat() if isinstance(value, dt.date) else value for value in values), CANONICAL)
+
+    @property
     def fallback(self) -> Alternate | None:
         """Return the version for visitors whose language the page does not have: English, or else its first one."""
         return next((version for version in self.alternates if version.lang == "en"), next(iter(self.alternates), None))
+
+
+_ALL_OF = attrgetter(*(field.name for field in fields(PageInfo)))

@@ -1,7 +1,8 @@
 """Finished files of the last build, each put into the new site again when it is still what was written.
 
 A file takes no space twice where the disk can give it two names. The new site may begin as the tree of an older one: making and
-removing ten thousand folders takes longer than everything else that an unchanged site costs.
+removing ten thousand folders takes longer than everything else that an unchanged site costs. A file or folder whose stamp is that of the
+last look is not looked into again (plugins/page/stamps.py).
 """
 
 import contextlib
@@ -9,39 +10,66 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Collection
 from pathlib import Path
+
+from plugins.page.stamps import NOTHING, Stamp, ours, set_before, settled, stamp_of
+from plugins.page.trees import Proved, SiteTree
 
 _NEVER_IN_THE_WAY = re.compile(r"(?:[^/.]+/)*(?:index\.html|feed\.atom)")
 """Where no file of the new site can need a folder, and no folder a file: an old address may look like a file and be a folder."""
 
 
 class KeptFiles:
-    """The files below `folder`, by their path in the site that is built in `site`; without a folder there are none."""
+    """The files below `folder`, by their path in the site that is built in `site`; without a folder there are none.
 
-    def __init__(self, folder: Path | None, site: Path) -> None:
+    `proved` has those of which a stamp says as much as their bytes, `tree` what stands in the folders of the site.
+    """
+
+    def __init__(self, folder: Path | None, site: Path, proved: Proved | None = None, tree: SiteTree | None = None) -> None:
         self.folder, self.site = folder, site
+        self.proved: Proved = {} if proved is None else proved
+        self.tree = tree or SiteTree(str(site))
         self._made: set[str] = set()
 
-    def put(self, path: str, sha256: str) -> bool:
-        """Give a kept file its place in the new site; False when it is not there, or is not what was written."""
-        if self.folder is None:
-            return False
-        target = f"{self.site}/{path}"
-        return _is(target, sha256) or self._linked(f"{self.folder}/{path}", target, sha256)
+    def put(self, path: str, sha256: str) -> Stamp | None:
+        """Give a kept file its place in the new site; None when it is not there, or is not what was written.
 
-    def write(self, path: str, data: bytes, *, keep: bool) -> None:
+        The stamp says what it is as long as it is the same; an empty one says nothing of later.
+        """
+        if self.folder is None:
+            return None
+        known = self.take_known(path, sha256)
+        target = f"{self.site}/{path}"
+        found = _read(target, sha256) if known is None else known
+        return self._linked(path, target, sha256) if found is None else found
+
+    def take_known(self, path: str, sha256: str) -> Stamp | None:
+        """Give a kept file its place, if its stamp says what it is; one file with two names has one stamp in both trees."""
+        if self.folder is None:
+            return None
+        target = f"{self.site}/{path}"
+        if self._is_proved(path, stamp := stamp_of(target), sha256):
+            return stamp
+        return self._linked(path, target, sha256) if self._is_proved(path, stamp_of(f"{self.folder}/{path}"), sha256) else None
+
+    def write(self, path: str, data: bytes, *, keep: bool) -> Stamp:
         """Write a file of the new site, and keep it if that is wanted and can be done."""
         target = f"{self.site}/{path}"
         self._make_folder(target)
         _remove(target)  # it may be the last good site's file under a second name
         Path(target).write_bytes(data)
-        if self.folder is not None and keep:
-            kept = f"{self.folder}/{path}"
-            with contextlib.suppress(OSError):
-                self._make_folder(kept)
-                _remove(kept)
-                _same_file(target, kept)
+        if self.folder is None or not keep:
+            return NOTHING
+        kept = f"{self.folder}/{path}"
+        with contextlib.suppress(OSError):
+            self._make_folder(kept)
+            _remove(kept)
+            set_before(target)
+            _same_file(target, kept)
+            return ours(target)
+        return NOTHING
 
     def clear(self, known: Collection[str]) -> None:
         """Take everything out of the tree of an older site but the files that are `known`: each of those is judged when its turn comes.
@@ -49,7 +77,7 @@ class KeptFiles:
         Links to files and folders elsewhere go too: nobody here made them, and a build would write through them.
         """
         if self.folder is not None and self.site.is_dir():
-            _clear(str(self.site), "", {path for path in known if _NEVER_IN_THE_WAY.fullmatch(path)})
+            self._clear("", {path for path in known if _NEVER_IN_THE_WAY.fullmatch(path)})
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""
@@ -59,14 +87,23 @@ class KeptFiles:
                 for folder in Path(path).parents[:-1]:
                     (root / folder).rmdir()
 
-    def _linked(self, kept: str, target: str, sha256: str) -> bool:
+    def _is_proved(self, path: str, stamp: Stamp, sha256: str) -> bool:
+        """Tell whether a file with this stamp was read before, and was what was written."""
+        return bool(stamp) and self.proved.get(path) == (stamp, sha256)
+
+    def _linked(self, path: str, target: str, sha256: str) -> Stamp | None:
+        kept = f"{self.folder}/{path}"
         try:
             self._make_folder(target)
             _remove(target)
+            before = stamp_of(kept)
             _same_file(kept, target)
         except OSError:
-            return False
-        return _is(target, sha256)  # judged where it stands now: another build may replace what is kept
+            return None
+        stamp = ours(target)  # the second name is a change too, of which we know that it is nothing else
+        if stamp[:5] == before[:5] and self._is_proved(path, before, sha256):
+            return stamp
+        return _read(target, sha256)  # judged where it stands now: another build may replace what is kept
 
     def _make_folder(self, file: str) -> None:
         """Make the folder that a file stands in; the system is asked once."""
@@ -75,23 +112,29 @@ class KeptFiles:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - likewise
             self._made.add(parent)
 
-
-def _clear(folder: str, prefix: str, known: Collection[str]) -> bool:
-    """Take what is not known out of a folder; return whether nothing is left in it. Asks the system for no name alone: there are many."""
-    is_empty = True
-    with os.scandir(folder) as entries:
-        for entry in list(entries):
-            name = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if _clear(entry.path, f"{name}/", known):
-                    os.rmdir(entry.path)  # noqa: PTH106 - pathlib takes ten times as long
-                else:
-                    is_empty = False
-            elif name not in known or entry.is_symlink():
-                os.unlink(entry.path)  # noqa: PTH108 - likewise
+    def _clear(self, folder: str, known: Collection[str]) -> bool:
+        """Take what is not known out of a folder; return whether nothing is left in it. Asks the system for no name alone: there are many."""
+        is_empty = True
+        names = self.tree.look(folder)
+        for name in names.folders:
+            if self._clear(f"{folder}{name}/", known):
+                os.rmdir(f"{self.site}/{folder}{name}")  # noqa: PTH106 - pathlib takes ten times as long
             else:
                 is_empty = False
-    return is_empty
+        for name in names.files:
+            if folder + name in known:
+                is_empty = False
+            else:
+                os.unlink(f"{self.site}/{folder}{name}")  # noqa: PTH108 - likewise
+        for name in names.others:
+            os.unlink(f"{self.site}/{folder}{name}")  # noqa: PTH108 - likewise
+        return is_empty
+
+
+def _read(file: str, sha256: str) -> Stamp | None:
+    """Return the stamp of a file that is read, and is what was written; None of any other."""
+    now, stamp = time.time_ns(), stamp_of(file)
+    return settled(stamp, now) if _is(file, sha256) else None
 
 
 def _is(file: str, sha256: str) -> bool:

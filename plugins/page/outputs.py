@@ -18,6 +18,7 @@ from plugins.page.packing import pack, plain
 from plugins.page.pdf_pages import sizes_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
+from plugins.page.stamps import NOTHING, Stamp
 from plugins.page.workers import shared_out
 
 KIND = "output"
@@ -93,64 +94,93 @@ def trace_of(data: bytes) -> Trace:
 
 
 class Written(NamedTuple):
-    """A file on the disk: its packed trace, the fingerprint of what it was made from, and what was found wrong."""
+    """A file on the disk: its packed trace, the fingerprint of what it was made from, what was found wrong, and what the system knows of it."""
 
     trace: bytes
     fingerprint: bytes
     findings: tuple[Finding, ...] = ()
+    stamp: Stamp = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes files, or takes kept ones: `frame` is what all files are made from, `base` its fingerprint, `sizes` those of files that stand there."""
+    """Makes files, or takes kept ones: `frame` is what all files are made from, `base` its fingerprint, `sizes` those of files that stand there.
+
+    `marks` has the fingerprints that have been worked out.
+    """
 
     frame: Any
     base: bytes
     files: KeptFiles
     kept: Mapping[str, Kept] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, bytes] = field(default_factory=dict)
 
-    def put(self, output: Output) -> Written | None:
-        """Put one file in its place, and return what is left of it; None when it is the kept one, of which whoever asks knows as much."""
-        mark = fingerprint(self.base, output.path, output.made_from(self.frame))
+    def take_known(self, output: Output) -> Stamp | None:
+        """Take the kept file if nobody has to look into it; else None, and its fingerprint is known to whoever puts it in its place."""
         kept = self.kept.get(output.path)
-        is_same = kept is not None and kept.fingerprint == mark and self._take(output.path, kept.data)
-        return None if is_same else self._make(output, mark)
+        if kept is None or kept.fingerprint != self._mark(output):
+            return None
+        trace = trace_of(kept.data)
+        return self.files.take_known(output.path, trace.sha256) if self._is_current(trace) else None
 
-    def _take(self, path: str, data: bytes) -> bool:
+    def put(self, output: Output) -> Written | Stamp:
+        """Put one file in its place, and return what is left of it; of the kept one, whoever asks knows all but its stamp."""
+        mark, kept = self._mark(output), self.kept.get(output.path)
+        stamp = self._take(output.path, kept.data) if kept is not None and kept.fingerprint == mark else None
+        return self._make(output, mark) if stamp is None else stamp
+
+    def _take(self, path: str, data: bytes) -> Stamp | None:
         """Take the kept file, if the sizes that it names are still the same and its bytes too."""
         trace = trace_of(data)
-        is_current = all(self.sizes.get(address) == size for address, size in trace.sizes)
-        return is_current and self.files.put(path, trace.sha256)
+        return self.files.put(path, trace.sha256) if self._is_current(trace) else None
+
+    def _is_current(self, trace: Trace) -> bool:
+        return all(self.sizes.get(address) == size for address, size in trace.sizes)
+
+    def _mark(self, output: Output) -> bytes:
+        if output.path not in self.marks:
+            self.marks[output.path] = fingerprint(self.base, output.path, output.made_from(self.frame))
+        return self.marks[output.path]
 
     def _make(self, output: Output, mark: bytes) -> Written:
         sizes = SizesAskedFor(self.sizes)
         made = output.make(self.frame, sizes)
         data, facts = made.text.encode() if made.data is None else made.data, None if made.facts is None else pack(made.facts)
-        self.files.write(output.path, data, keep=not made.findings)
+        stamp = self.files.write(output.path, data, keep=not made.findings)
         notes = tuple(map(marshal.dumps, made.notes))
         trace = Trace(hashlib.sha256(data).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
-        return Written(marshal.dumps(tuple(trace)), mark, made.findings)
+        return Written(marshal.dumps(tuple(trace)), mark, made.findings, stamp)
 
 
 def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None, stages: Stages) -> dict[str, Written]:
     """Put every file in its place and return what is left of each by path; keep what is new, and forget what is gone.
 
+    Most are known at a glance, for which no process is worth its copy of all that was read; what is to be made or read is shared out.
     What was found is to be found again, so a file with findings is not kept.
     """
     made = _put_measured(maker, outputs, processes, stages)
     pages = {path: output for path, output in outputs.items() if path not in made}
     with stages.stage("pages", len(pages)) as advance:
-        made |= zip(pages, shared_out(maker.put, list(pages.values()), processes, advance), strict=True)
-    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if done and not done.findings}
+        known = {path: stamp for path, output in pages.items() if (stamp := maker.take_known(output)) is not None}
+        advance(len(known))
+        others = [output for path, output in pages.items() if path not in known]
+        made |= known
+        made |= zip((output.path for output in others), shared_out(maker.put, others, processes, advance), strict=True)
+    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if isinstance(done, Written) and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
     shelf.keep(KIND, new, gone)
     for path in gone:
         maker.files.drop(path)
-    return {path: made[path] or Written(maker.kept[path].data, maker.kept[path].fingerprint) for path in outputs}
+    return {path: _written(made[path], path, maker.kept) for path in outputs}
 
 
-def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | None, stages: Stages) -> dict[str, Written | None]:
+def _written(done: Written | Stamp, path: str, kept: Mapping[str, Kept]) -> Written:
+    """Return what is left of a file; of one that was kept there is nothing but a stamp yet."""
+    return done if isinstance(done, Written) else Written(kept[path].data, kept[path].fingerprint, stamp=done)
+
+
+def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | None, stages: Stages) -> dict[str, Written | Stamp]:
     """Put the files in their places of which pages say how large they are, and note that."""
     files = {path: output for path, output in outputs.items() if isinstance(output, Measured)}
     if not files:

@@ -4,7 +4,7 @@
 PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.stages import Stages
+from plugins.page.trees import SiteTree
 from plugins.page.words import Words
 
 
@@ -62,7 +63,7 @@ class FinishedSite:
 
     `facts` and `feeds` by path, `output` is the folder that was built, `shared` holds what was read and set, `findings`
     what the passes and the reductions before this one found, `sha256` the hashes of pages and feeds, `notes` what each reduction
-    noted of pages, by its name.
+    noted of pages, by its name; `tree` may know already what stands in the folder.
     """
 
     facts: Mapping[str, PageFacts]
@@ -72,6 +73,11 @@ class FinishedSite:
     feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    tree: SiteTree | None = None
+
+    def names(self) -> Iterator[str]:
+        """Yield the path of every file that stands in the folder now."""
+        return (self.tree or SiteTree(str(self.output))).files()
 
 
 @dataclass(frozen=True, slots=True)

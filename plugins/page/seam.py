@@ -5,7 +5,6 @@ template, so that links and words of the theme are seen too. A template that wri
 """
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.pipeline import FinishedSite
 from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
+from plugins.page.trees import SiteTree, keep_what_is_known, what_is_known
 from plugins.page.words import page_language, words_of
 
 HTML = (".html", ".htm", ".xhtml")
@@ -83,8 +83,10 @@ def on_initialized(pelican: Any) -> None:
     settings = pelican.settings
     settings.setdefault("STAGES", Stages())
     folder = settings["KEPT"] and Path(settings["KEPT"])
-    shelf, files = Shelf(folder), KeptFiles(folder and folder / "files", Path(settings["OUTPUT_PATH"]))
+    shelf, site = Shelf(folder), settings["OUTPUT_PATH"]
     kept = {} if settings["ANEW"] else shelf.kept(KIND)
+    known = what_is_known(shelf, site) if kept else ()
+    files = KeptFiles(folder and folder / "files", Path(site), *known)
     files.clear(kept)
     settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept)
 
@@ -107,12 +109,17 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def on_finalized(pelican: Any) -> None:
     """Make all pages; reduce their facts; stop on what was found, and the commands throw the new site away; else mark the folder as ours."""
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
-    site = site_of(make_all(settings), output, context)
+    files: KeptFiles = settings["KEPT_FILES"]
+    written = make_all(settings)
+    site, stamps = site_of(written, output, context, files.tree), {path: done.stamp for path, done in written.items() if done.stamp}
+    written.clear()  # its facts have been taken apart, and nobody needs them twice
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
     found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
     settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
     stop_on_errors(settings["FOUND"], Path(settings["PATH"]))
     (output / MARK).touch()
+    if files.folder is not None:
+        keep_what_is_known(settings["SHELF"], {path: (stamp, site.sha256[path]) for path, stamp in stamps.items()}, files.tree)
 
 
 def make_all(settings: dict[str, Any]) -> dict[str, Written]:
@@ -123,29 +130,30 @@ def make_all(settings: dict[str, Any]) -> dict[str, Written]:
     return put_all(maker, settings["PLANNED"], settings["SHELF"], settings["PROCESSES"], settings["STAGES"])
 
 
-def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any]) -> FinishedSite:
+def site_of(written: Mapping[str, Written], output: Path, context: Mapping[str, Any], tree: SiteTree | None = None) -> FinishedSite:
     """Return all files in plain data, which is unpacked when somebody asks for it."""
-    traces = Packed(trace_of, {path: done.trace for path, done in written.items()})
+    findings = tuple(finding for done in written.values() for finding in done.findings)
     pages: dict[str, bytes] = {}
     feeds: dict[str, bytes] = {}
     sha256: dict[str, str] = {}
-    for path, trace in traces.items():
+    notes: list[dict[str, bytes]] = [{} for _ in pipeline.reductions]
+    for path, done in written.items():
+        trace = trace_of(done.trace)  # once: most of it are facts, which hardly anybody asks for
         sha256[path] = trace.sha256
         if trace.facts is not None:
-            (feeds if trace.is_feed else pages)[path] = written[path].trace
+            (feeds if trace.is_feed else pages)[path] = trace.facts
+        for own, note in zip(notes, trace.notes, strict=False):  # of a page only
+            own[path] = note
     return FinishedSite(
-        facts=Packed(lambda data: page_facts(trace_of(data).facts or b""), pages),
+        facts=Packed(page_facts, pages),
         output=output,
         shared=context,
-        findings=tuple(finding for done in written.values() for finding in done.findings),
-        feeds=Packed(lambda data: feed_facts(trace_of(data).facts or b""), feeds),
+        findings=findings,
+        tree=tree,
+        feeds=Packed(feed_facts, feeds),
         sha256=sha256,
-        notes={reduction.name: Packed(partial(_note, at), pages) for at, reduction in enumerate(pipeline.reductions)},
+        notes={reduction.name: Packed(plain, own) for reduction, own in zip(pipeline.reductions, notes, strict=True)},
     )
-
-
-def _note(at: int, data: bytes) -> Any:
-    return plain(trace_of(data).notes[at])
 
 
 def on_get_writer(_pelican: Any) -> type[Writer]:

@@ -100,7 +100,7 @@ def make_all(wanted: Mapping[str, Wanted], settings: Mapping[str, Any]) -> dict[
 def _put(content: Path, files: KeptFiles, kept: Mapping[str, Kept], wanted: Mapping[str, Wanted], base: str) -> bytes | None:
     """Put the files of a picture in their places; return what they are, None when they are the kept ones."""
     known = kept.get(base)
-    if known and known.fingerprint == base.encode() and all(files.put(path, sha) for path, sha, _ in _unpacked(known.data).files):
+    if known and known.fingerprint == base.encode() and all(files.put(path, sha) is not None for path, sha, _ in _unpacked(known.data).files):
         return None
     picture, made = _made(base, wanted[base], _bytes_of(content, wanted[base]))
     for path, data in made.items():

@@ -162,7 +162,7 @@ def letter_of(key: str) -> str:
 def item_of(content: Any) -> Item:
     """Return a content for templates; its topic and neighbours come later."""
     document = content.document
-    header = document.header
+    header, fields = document.header, vars(document.header)  # to ask a model for a field that it lacks takes long
     is_expired = content.review is not None and content.review.state == "expired"
     return Item(
         text=content.text,
@@ -179,14 +179,14 @@ def item_of(content: Any) -> Item:
         headings=() if is_expired else document.body.headings,
         sources=() if is_expired else _sources(document),
         anchors=_anchors(document) if is_expired else (),
-        version=getattr(header, "version", None),
-        effective=getattr(header, "effective", None),
+        version=fields.get("version"),
+        effective=fields.get("effective"),
         approval=document.approval,
         review=content.review,
         stale_since=content.stale_since,
         redirect_from=header.redirect_from,
-        index_words=getattr(header, "index_words", ()),
-        is_in_search=getattr(header, "search", True),
+        index_words=fields.get("index_words", ()),
+        is_in_search=fields.get("search", True),
     )
 
 

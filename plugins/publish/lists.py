@@ -12,12 +12,14 @@ from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
 from plugins.publish.a_to_z import Letter, index_letters, letters
-from plugins.publish.items import Item, LinkView, sort_key
+from plugins.publish.items import Item, LinkView
 from plugins.publish.neighbors import in_order
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
+from plugins.publish.sources import are_too_many, source_publishers
 
 MOST_LATEST = 6
+SOURCES = "sources"
 LONG = 24
 """A list of a topic with more articles than this is broken up by letters."""
 
@@ -30,23 +32,6 @@ class Shelf(NamedTuple):
     letters: list[Letter]
 
 
-class CitedSource(NamedTuple):
-    """A source and the articles that rest on it; the date is the newest that one of them gives."""
-
-    title: str
-    url: str
-    date: Any
-    lang: str | None
-    articles: list[LinkView]
-
-
-class SourcePublisher(NamedTuple):
-    """A publisher of sources."""
-
-    name: str
-    sources: list[CitedSource]
-
-
 def shelf(articles: list[Item], order: tuple[str, ...]) -> Shelf:
     """Return the articles of a topic as its page shows them."""
     first = [item.link for item in in_order(articles, order) if item.slug in order]
@@ -54,23 +39,12 @@ def shelf(articles: list[Item], order: tuple[str, ...]) -> Shelf:
     return Shelf(first, [item.link for item in rest], letters(rest) if len(rest) > LONG else [])
 
 
-def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
-    """Group everything that articles cite by its publisher; the same address is one source."""
-    found: dict[str, dict[str, list[Any]]] = {}
-    for item in items:
-        for source in item.sources:
-            found.setdefault(source.publisher, {}).setdefault(source.url, []).append((source, item))
-    return [
-        SourcePublisher(name, sorted((_cited(url, uses) for url, uses in by_url.items()), key=lambda s: (sort_key(s.title), s.url)))
-        for name, by_url in sorted(found.items(), key=lambda pair: sort_key(pair[0]))
-    ]
+class SourcePage(NamedTuple):
+    """The page of a publisher in the list of all sources: its link, and how many sources it has."""
 
-
-def _cited(url: str, uses: list[Any]) -> CitedSource:
-    articles = list({item.url: item.link for _, item in uses}.values())
-    dates = [source.date for source, _ in uses if source.date]
-    lang = next((source.lang for source, _ in uses if source.lang), None)
-    return CitedSource(uses[0][0].title, url, max(dates, default=None), lang, articles)
+    title: str
+    url: str
+    number: int
 
 
 class ListsGenerator(Generator):  # type: ignore[misc]
@@ -88,8 +62,7 @@ class ListsGenerator(Generator):  # type: ignore[misc]
 def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
     words = views.words(lang)
     articles = views.articles(lang)
-    by_topic = _by_topic(articles)
-    counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := by_topic.get(topic.slug))}
+    counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := views.in_topic(lang, topic.slug))}
     topics_step = (words.gettext("Health topics"), views.in_language[lang]["urls"]["topics"])
 
     def info(kind: Any, title: str, summary: str, *parts: str, **more: Any) -> PageInfo:
@@ -114,7 +87,7 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
     )
     yield "topics", info("topic", topics_step[0], words.gettext("All subjects of our health library."), "health", changed=newest), {"counts": counts}
     for topic in views.in_language[lang]["topics"]:
-        own = by_topic.get(topic.slug, [])
+        own = views.in_topic(lang, topic.slug)
         written = views.own_page(lang, "topic", topic.slug)
         title, summary = (written.title, written.summary) if written else (topic.name, topic.summary)
         source = written.text.document.file if written else None
@@ -143,15 +116,31 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
         info("page", words.gettext("Health articles from A to Z"), "", "a-z", changed=newest),
         {"letters": index_letters(articles, views.in_language[lang]["topics"], views.site.glossary.values(), lang)},
     )
-    yield (
-        "sources",
-        info("page", words.gettext("Our sources"), words.gettext("Where the facts in our health articles come from."), "sources", changed=newest),
-        {"publishers": source_publishers(articles)},
-    )
+    yield from _sources(views, lang)
     where = error_address(lang, views.languages[0])
     title = words.gettext("Page not found")
     homes = {tag: address(tag, views.languages[0]).url for tag in views.languages}  # the language switch leads home
     yield "error", page_info(views, lang, "error", title, where.url, homes, path=where.path, noindex=True), {}
+
+
+def _sources(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
+    """Yield the page of all sources, and where they are too many for one page, that of each publisher behind it."""
+    gettext, default = views.words(lang).gettext, views.languages[0]
+    publishers = {tag: source_publishers(views.articles(tag)) for tag in views.languages}
+    urls = {tag: address(tag, default, SOURCES).url for tag in views.languages}
+    own, newest = publishers[lang], newest_day(views.articles(lang))
+    pages = [SourcePage(each.name, address(lang, default, SOURCES, each.step).url, each.number) for each in own] if are_too_many(own) else []
+    title, summary = gettext("Our sources"), gettext("Where the facts in our health articles come from.")
+    path = address(lang, default, SOURCES).path
+    info = page_info(views, lang, "page", title, urls[lang], urls, path=path, summary=summary, changed=newest)
+    yield "sources", info, {"publishers": [] if pages else own, "pages": pages}
+    steps = {tag: {each.step for each in found} if are_too_many(found) else set() for tag, found in publishers.items()}
+    for each in own if pages else ():
+        versions = {tag: address(tag, default, SOURCES, each.step).url for tag in views.languages if each.step in steps[tag]}
+        place = address(lang, default, SOURCES, each.step)
+        trail, about = [(title, urls[lang])], gettext("The sources from %(name)s that our health articles use.") % {"name": each.name}
+        info = page_info(views, lang, "page", each.name, place.url, versions, path=place.path, summary=about, trail=trail, changed=each.changed)
+        yield "source-publisher", info, {"source_publisher": each}
 
 
 def newest_day(items: Iterable[Item]) -> dt.date | None:
@@ -159,18 +148,11 @@ def newest_day(items: Iterable[Item]) -> dt.date | None:
     return max((item.changed for item in items), default=None)
 
 
-def _by_topic(articles: Iterable[Item]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in articles:
-        found.setdefault(item.topic.slug if item.topic else "", []).append(item)
-    return found
-
-
 def _untranslated(views: Views, lang: str, topic: str) -> list[LinkView]:
     """Return the topic's articles that exist in other languages of the site only."""
-    here = {item.slug for item in views.articles(lang) if item.topic and item.topic.slug == topic}
-    others = [item for other in views.languages if other != lang for item in views.articles(other)]
-    return [item.link for item in others if item.topic and item.topic.slug == topic and item.slug not in here]
+    here, *others = (views.in_topic(tag, topic) for tag in (lang, *(tag for tag in views.languages if tag != lang)))
+    slugs = {item.slug for item in here}
+    return [item.link for own in others for item in own if item.slug not in slugs]
 
 
 def on_get_generators(_pelican: Any) -> type[Generator]:

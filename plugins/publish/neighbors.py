@@ -4,7 +4,7 @@ from plugins.publish.items import Item, LinkView
 from plugins.publish.site_views import Views
 
 MOST_RELATED = 4
-CARD, LINE = "care-card--emergency", "emergency"
+LINE = "emergency"
 Name = tuple[str, str]
 """Topic and slug: what an article and its translations share."""
 
@@ -58,7 +58,7 @@ def _declared(item: Item, links: dict[Name, dict[str, LinkView]], default_lang: 
 def emergency_lines(item: Item) -> tuple[str, ...]:
     """Return the lines of the topic; an article that says when to call 911 says it above its first word too."""
     lines = item.topic.emergency if item.topic else ()
-    says_when = not item.is_expired and CARD in item.text.document.body.html
+    says_when = not item.is_expired and item.text.document.body.says_when
     return (LINE, *lines) if says_when and LINE not in lines else lines
 
 

@@ -41,7 +41,7 @@ def addresses_of(context: Mapping[str, Any]) -> dict[str, str]:
 
 def asks_for_pdf(content: Any) -> bool:
     """Tell whether the header of a text says so."""
-    return bool(getattr(content.document.header, "pdf", False))
+    return content.document.header is not None and bool(vars(content.document.header).get("pdf"))
 
 
 def on_all_generators_finalized(generators: list[Any]) -> None:

@@ -5,11 +5,9 @@ Years later somebody asks what the plan said. `python3 tasks.py record` answers 
 """
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from plugins.page import pipeline
@@ -33,8 +31,9 @@ def record_of(site: FinishedSite) -> Record:
     shared = site.shared
     publisher = shared["SITE"].publisher
     documents = documents_of(shared)
+    others = other_files(site.names(), site.notes[NAME])
     standings = {content.document.file: content.review for content in shared["contents"]}
-    notes = site.notes[NAME].items()
+    notes = list(site.notes[NAME].items())
     pages = {
         path: {**_without_frame(note), **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
         for path, note in notes
@@ -48,8 +47,8 @@ def record_of(site: FinishedSite) -> Record:
         "pages": pages,
         "frame": places_of_frame(note for _, note in notes),
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
-        "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in other_files(site.output, pages)},
-        "documents": {path: document_of(site.output / path) for path in other_files(site.output, pages) if path.endswith(".pdf")},
+        "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in others},
+        "documents": {path: document_of(site.output / path) for path in others if path.endswith(".pdf")},
         "hosts": hosts_of(pages.values()),
         "unsigned": unsigned(pages, shared),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
@@ -83,11 +82,9 @@ def unsigned(pages: Mapping[str, Record], shared: Mapping[str, Any]) -> Record:
     }
 
 
-def other_files(output: Path, pages: Mapping[str, Any]) -> list[str]:
+def other_files(names: Iterable[str], pages: Mapping[str, Any]) -> list[str]:
     """Return every file of the site that is no page, in order, without those that only the tools read."""
-    root = f"{output}{os.sep}"
-    found = (f"{folder}{os.sep}{name}".removeprefix(root).replace(os.sep, "/") for folder, _, names in os.walk(output) for name in names)
-    return sorted({*found} - {*pages, FILE, MARK})
+    return sorted({*names} - {*pages, FILE, MARK})
 
 
 def hosts_of(pages: Iterable[Record]) -> Record:

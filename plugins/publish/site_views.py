@@ -21,6 +21,7 @@ class Views:
     in_language: dict[str, dict[str, Any]]
     theme: Path
     by_title: dict[str, list[Item]] = field(default_factory=dict)
+    by_topic: dict[str, dict[str, list[Item]]] = field(default_factory=dict)
     by_slug: dict[tuple[str, str, str], list[Item]] = field(default_factory=dict)
 
     def articles(self, lang: str) -> list[Item]:
@@ -29,6 +30,14 @@ class Views:
             found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
             self.by_title[lang] = sorted(found, key=lambda item: item.sort_key)
         return self.by_title[lang]
+
+    def in_topic(self, lang: str, topic: str) -> list[Item]:
+        """Return those of one topic; all are sorted into theirs once."""
+        if lang not in self.by_topic:
+            self.by_topic[lang] = {}
+            for item in self.articles(lang):
+                self.by_topic[lang].setdefault(item.topic.slug if item.topic else "", []).append(item)
+        return self.by_topic[lang].get(topic, [])
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""

@@ -29,6 +29,7 @@ from plugins.source.terms import CLASS
 
 QUICKLY = 1
 """How hard zlib tries: ten thousand bodies wait in memory for their pages, in a third of the space for a hundredth of their time."""
+_CARD = "care-card--emergency"
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
 
 
@@ -41,7 +42,7 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True)
 class Body:
-    """A rendered body: `packed` is its HTML, compressed, `provisions` where each is marked."""
+    """A rendered body: `packed` is its HTML, compressed, `provisions` where each is marked; `says_when` tells that it says when to call 911."""
 
     packed: bytes = b""
     headings: tuple[Heading, ...] = ()
@@ -49,6 +50,7 @@ class Body:
     addresses: list[AddressReference] = field(default_factory=list)
     provisions: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    says_when: bool = False
 
     @property
     def html(self) -> str:
@@ -92,7 +94,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     _shape(tree)
     place_old_anchors(tree, about.old_anchors, faults)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
-    return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found)
+    return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
 
 
 def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locator) -> None:

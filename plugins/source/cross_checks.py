@@ -35,7 +35,7 @@ def text_of_pdf(path: str) -> str:
 
 def asks_for_pdf(document: Document) -> bool:
     """Tell whether a text is there as a PDF too."""
-    return bool(getattr(document.header, "pdf", False))
+    return document.header is not None and bool(vars(document.header).get("pdf"))
 
 
 def repeated_pdfs(documents: Documents, static: Collection[str], default_lang: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -118,12 +118,12 @@ def _check_language(path: str, slug: str, lang: str, languages: list[str], *, ha
         raise MisplacedError(path, "unknown-language", f'"{lang}" is no language of this site', f"name a translation like {known}")
 
 
-def check_layout(content: Path, topics: Collection[str] | None, languages: list[str]) -> list[Finding]:
-    """Return a finding for each file that the build would pass over in silence or publish without its notices."""
+def check_layout(content: Path, topics: Collection[str] | None, languages: list[str], kinds: Mapping[str, int] | None = None) -> list[Finding]:
+    """Return a finding for each file that the build would pass over in silence or publish without its notices; `kinds` are known already."""
     findings = []
-    for path in _everything_below(content):
+    for path, kind in (kinds_below(content) if kinds is None else kinds).items():
         try:
-            _check_file(content, path, topics, languages)
+            _check_file(kind, path, topics, languages)
         except MisplacedError as misplaced:
             findings.append(misplaced.finding)
         else:
@@ -131,8 +131,7 @@ def check_layout(content: Path, topics: Collection[str] | None, languages: list[
     return findings
 
 
-def _check_file(content: Path, path: str, topics: Collection[str] | None, languages: list[str]) -> None:
-    kind = os.lstat(f"{content}/{path}").st_mode
+def _check_file(kind: int, path: str, topics: Collection[str] | None, languages: list[str]) -> None:
     if stat.S_ISLNK(kind):
         raise MisplacedError(path, "symbolic-link", "a link to another file or folder is not followed", "put the file itself here")
     if not _is_readable(kind):
@@ -177,7 +176,17 @@ def files_below(content: Path) -> Iterator[str]:
 
     Pipes and devices are passed over too: whoever read one might wait forever.
     """
-    return (path for path in _everything_below(content) if _is_readable(os.lstat(f"{content}/{path}").st_mode))
+    return files_of(kinds_below(content))
+
+
+def files_of(kinds: Mapping[str, int]) -> Iterator[str]:
+    """Yield those of what was found."""
+    return (path for path, kind in kinds.items() if _is_readable(kind))
+
+
+def kinds_below(content: Path) -> dict[str, int]:
+    """Return the mode of everything below `content` that is no folder, as the system has it."""
+    return {path: os.lstat(f"{content}/{path}").st_mode for path in _everything_below(content)}
 
 
 def _is_readable(mode: int) -> bool:

@@ -27,7 +27,7 @@ from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.gone import read_gone
-from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_below
+from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_of, kinds_below
 from plugins.source.neighbors import wrong_neighbors, wrong_order
 from plugins.source.outside_feeds import read_outside_feeds
 from plugins.source.outside_links import unknown_hosts
@@ -45,9 +45,9 @@ def on_initialized(pelican: Any) -> None:
     settings["TODAY"] = today(settings)
     site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
     outside, found_outside = read_outside_feeds(data_folder(content, settings), site, languages, settings["TODAY"])
-    without_words = missing_catalogues(theme, languages)
-    findings += [*found_outside, *without_words, *check_layout(content, names_in(site, "topics"), languages)]
-    files = list(files_below(content))
+    without_words, kinds = missing_catalogues(theme, languages), kinds_below(content)
+    findings += [*found_outside, *without_words, *check_layout(content, names_in(site, "topics"), languages, kinds)]
+    files = list(files_of(kinds))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
         found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)

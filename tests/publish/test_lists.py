@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.site import Built
+from plugins.publish import sources
 from plugins.publish.lists import LONG
 from tests.conftest import ARTICLE, CONTENT, put
 
@@ -158,6 +160,26 @@ def test_the_sources_page_names_each_source_once_with_the_articles_that_use_it(c
     assert entry.startswith("About sodium")
     assert "October 1, 2025" in entry
     assert "Pepper, Salt and your heart" in entry
+
+
+def test_too_many_sources_get_a_page_for_each_publisher(content: Path, built: Callable[[], Built], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads ten thousand sources; the page of all of them leads on, in each language, and names alike stay two."""
+    monkeypatch.setattr(sources, "MOST_ON_A_PAGE", 2)
+    for at, publisher in enumerate(("CDC", "C.D.C", "Ñandú", "c-d-c")):
+        name = ARTICLE.replace("publisher: CDC", f"publisher: {publisher}").replace("/salt/", f"/{at}/").replace("Salt and your heart", f"Salt {at}")
+        put(content, f"health/heart/a{at}.md", name)
+    put(content, "health/heart/a2.es.md", ARTICLE.replace("publisher: CDC", "publisher: Ñandú"))
+    site = built()
+    listed = {title: f"sources/{step}/index.html" for title, step in (("c-d-c", "c-d-c"), ("C.D.C", "c-d-c-2"), ("CDC", "cdc"), ("Ñandú", "nandu"))}
+    main = LexborHTMLParser((site.output / "sources/index.html").read_text(encoding="utf-8")).css("main ul a")
+    assert {link.text(): f"{str(link.attributes['href']).strip('/')}/index.html" for link in main} == listed
+    assert texts(site, "sources/index.html", "main li")[2] == "CDC: 2 sources"
+    assert texts(site, "sources/index.html", ".source-group") == []
+    for title, path in listed.items():
+        assert texts(site, path, "h1") == [title]
+        assert texts(site, path, ".source-group li p:first-child")[0].startswith("About sodium")
+    assert texts(site, "sources/c-d-c-2/index.html", ".source-group li p + p") == ["Used in: Salt 1"]
+    assert texts(site, "es/sources/index.html", ".source-group h2") == ["Ñandú"]
 
 
 def test_the_home_page_shows_the_newest_articles_first(content: Path, built: Callable[[], Built]) -> None:

@@ -1,5 +1,6 @@
 """A small site that editors, translators and developers change at random: every kind of change, one at a time, and always valid."""
 
+import os
 import random
 import re
 import shutil
@@ -73,6 +74,32 @@ class EditedSite:
         day = f"2026-{self.random.randrange(1, 12):02}-{self.random.randrange(1, 29):02}"
         self._change(self._any_article(), lambda text: re.sub("(?m)^date: .*$", f"date: {day}", text))
 
+    def edit_behind_its_time(self) -> None:
+        """Another letter, and size and time of the file are those of before, as if nobody had been there."""
+        self._change_behind_time(self._any_article(), lambda file, data: file.write_bytes(data))
+
+    def edit_in_another_file(self) -> None:
+        """The same, in a file that takes the place of the one before."""
+
+        def replace(file: Path, data: bytes) -> None:
+            other = file.with_name(".other")
+            other.write_bytes(data)
+            other.replace(file)
+
+        self._change_behind_time(self._any_article(), replace)
+
+    def edit_twice(self) -> None:
+        """Two edits at once, and nobody has looked in between."""
+        article = self._any_article()
+        for _ in range(2):
+            self._change(article, lambda text: re.sub("Drink", f"Drink {self._word()},", text, count=1))
+
+    def edit_nothing(self) -> None:
+        """A file is saved as it was, and by a clock that is ahead."""
+        article = self._any_article()
+        self._change(article, str)
+        os.utime(article, (4_000_000_000, 4_000_000_000))
+
     def edit_tags(self) -> None:
         """Another tag."""
         self._change(self._any_article(), lambda text: re.sub("(?m)^tags: .*$", f"tags: [{self.random.choice(self._tags())}]", text))
@@ -80,6 +107,11 @@ class EditedSite:
     def edit_source(self) -> None:
         """Another source: the list of all sources shows it."""
         self._change(self._any_article(), lambda text: re.sub(r"key: a, title: [^,\n]*,", f"key: a, title: S{self._word()},", text))
+
+    def edit_publisher(self) -> None:
+        """A source of another publisher: where there are many, each has a page."""
+        new = f'publisher: {self._word()}, url: "https://www.cdc.gov/{self._word()}/"'
+        self._change(self._any_article(), lambda text: re.sub(r'publisher: \w+, url: "[^"]*"', new, text))
 
     def edit_status(self) -> None:
         """A draft is nowhere but under /drafts/; what refers to it would be refused, so only one that nobody refers to becomes a draft."""
@@ -285,6 +317,12 @@ class EditedSite:
 
     def _change(self, file: Path, change: Callable[[str], str]) -> None:
         file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def _change_behind_time(self, file: Path, write: Callable[[Path, bytes], object]) -> None:
+        before = file.stat()
+        write(file, re.sub(rb"(?m)^summary: (?:A|O)", lambda found: found[0][:-1] + (b"O" if found[0].endswith(b"A") else b"A"), file.read_bytes()))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
     def _no_related(self) -> None:
         """Take out all that names articles without their files: what is gone, moved or a draft would be refused."""

@@ -3,9 +3,11 @@
 import copy
 import datetime as dt
 import importlib
+import os
 import random
 import re
 import shutil
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,11 +15,13 @@ import pytest
 from jinja2 import Environment
 
 from plugins.build.site import build
-from plugins.page import seam, workers
+from plugins.page import kept_files, seam, stamps, workers
 from plugins.page.findings import ContentError
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
+from plugins.publish import sources
 from plugins.publish.items import LinkView
+from plugins.source import documents
 from tests.whole.edits import EditedSite
 
 EDITS = 200
@@ -42,6 +46,7 @@ class Builds:
             return make(maker, output, mark)  # type: ignore[arg-type]
 
         monkeypatch.setattr(Maker, "_make", count)
+        monkeypatch.setattr(stamps, "SETTLED_NS", 50_000_000)  # a clock ticks far more often, and no build waits for two seconds here
         monkeypatch.setattr(workers, "can_copy", lambda: False)  # a copy would count for itself
 
     def incremental(self) -> dict[str, bytes]:
@@ -61,11 +66,12 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     return Builds(EditedSite(tmp_path, seed=5), tmp_path, monkeypatch)
 
 
-def test_two_hundred_random_edits(builds: Builds) -> None:
+def test_two_hundred_random_edits(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text, title, topic, tag, translation, deletion, rename, notice, template, setting, date, data, file: all bytes are compared.
 
     That is done after each kind of edit once, and then after every third: what is stale stays so until somebody edits just that.
     """
+    monkeypatch.setattr(sources, "MOST_ON_A_PAGE", 3)
     edits, made = Counter[str](), 0
     builds.incremental()
     for number in range(EDITS):
@@ -129,6 +135,46 @@ def test_a_finished_file_that_somebody_changed_is_made_again(builds: Builds) -> 
     (builds.folder / "incremental" / "mine.html").write_text("mine", encoding="utf-8")
     assert builds.incremental() == whole
     assert builds.incremental() == whole
+
+
+def test_a_finished_file_that_was_changed_behind_its_time_is_made_again(builds: Builds) -> None:
+    """Whichever of its names was written to, with size and time as before; and so is a folder in which something new stands."""
+    whole = builds.incremental()
+    for _ in range(2):
+        assert builds.incremental() == whole
+    places = [builds.folder / "incremental", builds.kept / "files", builds.kept / "spare"]
+    for at, page in enumerate(place / "index.html" for place in (*places, *places)):
+        before, data = page.stat(), page.read_bytes()
+        if at >= len(places):
+            page.unlink()  # and so the other names are left alone
+        page.write_bytes(data.replace(b"<main", b"<MAIN", 1))
+        os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+        (page.parent / "health" / "new").mkdir(exist_ok=True)
+        (page.parent / "health" / "new" / "index.html").write_text("mine", encoding="utf-8")
+        (page.parent / "health" / "link").symlink_to(builds.site.content)
+        assert builds.incremental() == whole
+        assert builds.incremental() == whole
+        for place in places:
+            (place / "health" / "link").unlink(missing_ok=True)
+
+
+def test_what_nobody_touched_is_not_read_again(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that was saved as it was is read, and nothing is made of it."""
+    for _ in range(3):
+        whole = builds.incremental()
+        time.sleep(0.06)  # the last file that was written has settled
+    named = ("index.html", "feed.atom", ".md")  # others are taken out of the tree and put into it again
+    read: list[str] = []
+    is_that, bytes_of = kept_files._is, documents._bytes_of
+    monkeypatch.setattr(kept_files, "_is", lambda file, sha256: (read.append(file), is_that(file, sha256))[1])
+    monkeypatch.setattr(documents, "_bytes_of", lambda file: (read.append(str(file)), bytes_of(file))[1])
+    assert builds.incremental() == whole
+    assert not [file for file in read if file.endswith(named)]
+    article = next((builds.site.content / "health" / "heart").glob("*.md"))
+    article.touch()
+    assert builds.incremental() == whole
+    assert [file for file in read if file.endswith(named)] == [str(article)]
+    assert builds.made == []
 
 
 @pytest.mark.parametrize("part", ["files", "spare", "kept.sqlite"])
