@@ -226,3 +226,34 @@ def test_only_what_is_resolved_as_it_stands_is_a_link(element: str, attribute: s
     """A title that looks like CSS, a name of a feed and parts of old objects are none."""
     assert is_link(Link("/nothing/", element, attribute)) == expected
     assert (JUDGE.verdict(Link("/nothing/", element, attribute), PAGE) is not None) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/", True),
+        ("/health/", True),
+        (f"{ORIGIN}/health/heart/", True),
+        ("/health/heart/salt/#what-to-do", True),
+        ("/other/#z", True),
+        ("/other/#", True),
+        ("/health/heart/salt/#nothing", False),  # nothing stands there
+        ("/health/#what-to-do", False),  # its places are not known
+        ("/nothing/", False),
+        ("/old/", False),  # only leads on
+        ("/health/heart/salt/#What-To-Do", False),
+        ("/health/heart/salt/#a%20b", False),  # right, but not plainly: these are left to the verdict
+        ("/a%20b/", False),
+        ("/x.html#y", False),
+        ("/health/?page=2", False),
+        (f"{ORIGIN}.evil/health/", False),
+        (ORIGIN, False),
+        ("health/", False),
+        ("", False),
+        ("#what-to-do", False),
+    ],
+)
+def test_what_is_plainly_there_is_known_at_a_glance(written: str, expected: bool) -> None:
+    """What is there in no doubt needs no verdict, and would get a good one."""
+    assert JUDGE.is_plainly_there(written) is expected
+    assert not expected or JUDGE.verdict(Link(written), "index.html") is None
