@@ -4,7 +4,7 @@ import datetime as dt
 import marshal
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from plugins.page.fingerprints import CANONICAL
 
@@ -63,8 +63,8 @@ class PageInfo:
     @property
     def fingerprint(self) -> bytes:
         """Return all of it as bytes, in less time than any value takes that is taken apart step by step; marshal refuses what is not plain."""
-        values = (tuple(map(tuple, value)) if isinstance(value, tuple) else value for value in _ALL_OF(self))
-        return marshal.dumps(tuple(value.isoformat() if isinstance(value, dt.date) else value for value in values), CANONICAL)
+        values: list[Any] = [*_PLAIN_OF(self), *(tuple(map(tuple, rows)) for rows in _LISTS_OF(self))]
+        return marshal.dumps((*values, self.changed.isoformat() if self.changed else None), CANONICAL)
 
     @property
     def fallback(self) -> Alternate | None:
@@ -72,4 +72,6 @@ class PageInfo:
         return next((version for version in self.alternates if version.lang == "en"), next(iter(self.alternates), None))
 
 
-_ALL_OF = attrgetter(*(field.name for field in fields(PageInfo)))
+_LISTS = ("alternates", "missing", "breadcrumbs")
+_LISTS_OF = attrgetter(*_LISTS)
+_PLAIN_OF = attrgetter(*(field.name for field in fields(PageInfo) if field.name not in {*_LISTS, "changed"}))

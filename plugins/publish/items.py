@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from plugins.page.fingerprints import fingerprint
+from plugins.page.fingerprints import of_plain, plain
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 OTHER_LETTERS = "#"
@@ -107,7 +107,7 @@ class Item:
         """Tell whether the advice may not be shown any more."""
         return self.review is not None and self.review.state == "expired"
 
-    @property
+    @cached_property
     def changed(self) -> dt.date:
         """Return the day of what visitors read now: a text is another one when it comes into force, is taken down or falls behind its original.
 
@@ -129,7 +129,8 @@ class Item:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
-        return fingerprint(self.text, self.url, self.topic, self.related, self.next, self.emergency, self.review, self.stale_since)
+        neighbors = (self.topic and tuple(self.topic), tuple(map(tuple, self.related)), self.next and tuple(self.next))
+        return of_plain((self.text.fingerprint, self.url, *neighbors, self.emergency, plain(self.review), plain(self.stale_since)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from plugins.page.addresses import HEALTH, Address, address
-from plugins.page.fingerprints import fingerprint
+from plugins.page.fingerprints import of_plain, plain
 from plugins.page.pictures import Picture
 from plugins.source.cross_checks import PARTS, asks_for_pdf, text_of_pdf
 from plugins.source.document import Document
@@ -42,7 +42,7 @@ class Text:
     @property
     def fingerprint(self) -> bytes:
         """Return what tells one text from another."""
-        return fingerprint(self.document.fingerprint, tuple(self.links.items()), tuple(self.pictures.items()))
+        return of_plain((self.document.fingerprint, tuple(self.links.items()), plain(self.pictures) if self.pictures else ()))
 
 
 @dataclass(slots=True)
