@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from plugins.build.site import Built, build
 from plugins.page.assets import Asset, asset_of
 from plugins.page.findings import ContentError, Finding
 from plugins.publish.stylesheet import theme_files
+from tests.once import made_once
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content"
@@ -54,17 +56,27 @@ def theme_file(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The project's own site, built once."""
-    return build(CONTENT, tmp_path_factory.mktemp("site") / "output", today=TODAY)
+    """The project's own site, built once for all processes."""
+    return made_once(tmp_path_factory, "site", _site)
+
+
+def _site(folder: Path) -> Built:
+    built = build(CONTENT, folder / "output", today=TODAY)
+    return replace(built, facts=dict(built.facts), feeds=dict(built.feeds))  # unpacked, so that they can be handed on
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content folder with the project's data and one article, health/heart/salt.md."""
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT / "data", folder / "data")
-    put(folder, "health/heart/salt.md", ARTICLE)
-    return folder
+    return small_content(tmp_path)
+
+
+def small_content(folder: Path) -> Path:
+    """Make that content in a folder."""
+    content = folder / "content"
+    shutil.copytree(CONTENT / "data", content / "data")
+    put(content, "health/heart/salt.md", ARTICLE)
+    return content
 
 
 def put(content: Path, file: str, text: str | bytes) -> Path:

@@ -16,6 +16,7 @@ from plugins.build.production import production
 from plugins.build.screenshots import BROWSER_ARGUMENTS
 from plugins.build.site import Built, build
 from tests.conftest import CONTENT, TODAY
+from tests.once import made_once
 
 SMALL = Path(__file__).parent / "small"
 """Content of one short page of each kind, in both languages: what is kept of its pages changes only when the site does."""
@@ -40,7 +41,10 @@ def origin(site: Built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site, built once, with the shared facts and notices of the project."""
-    content = tmp_path_factory.mktemp("small") / "content"
+    return made_once(tmp_path_factory, "small", lambda folder: _small(folder / "content"))
+
+
+def _small(content: Path) -> Path:
     for part in ("data", "notices"):
         shutil.copytree(CONTENT / part, content / part)
     shutil.copytree(SMALL, content, dirs_exist_ok=True)

@@ -1,6 +1,7 @@
 """The gate: what may go out takes its place, what may not leaves the last good site; a report says why."""
 
 import json
+import shutil
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
@@ -16,22 +17,26 @@ from plugins.check.packed_audit import Unpacking
 from plugins.check.release_record import read_record
 from plugins.page.findings import ContentError
 from plugins.page.shelf import Kept, Shelf
-from tests.conftest import ARTICLE, TODAY, put
+from tests.conftest import ARTICLE, TODAY, put, small_content
+from tests.once import made_once
 from tests.source.articles import PUBLISHED
 
 Check = Callable[..., Exit]
 BROKEN = ARTICLE + "\nSee [more](/health/heart/gone/).\n"
 
 
+def put_pages(content: Path) -> None:
+    """Put the project's notices and pages beside an article."""
+    for part in ("legal", "notices", "pages"):
+        shutil.copytree(ROOT / "content" / part, content / part)
+    for page in (content / "pages").glob("index*.md"):  # the project's home page links to its own articles
+        page.unlink()
+
+
 @pytest.fixture
 def whole_check(content: Path, tmp_path: Path) -> Check:
     """A function that checks `content`; `without` takes plugins off the list."""
-    from shutil import copytree  # noqa: PLC0415 - one use
-
-    for part in ("legal", "notices", "pages"):
-        copytree(ROOT / "content" / part, content / part)
-    for page in (content / "pages").glob("index*.md"):  # the project's home page links to its own articles
-        page.unlink()
+    put_pages(content)
 
     def run(*urgent: str, **more: bool) -> Exit:
         return check_and_report(Asked(content, tmp_path / "output", tmp_path / "report", TODAY, urgent, **more))  # type: ignore[arg-type]
@@ -39,10 +44,26 @@ def whole_check(content: Path, tmp_path: Path) -> Check:
     return run
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a check of that content keeps for the next."""
+    return made_once(tmp_path_factory, "checked", _kept)
+
+
+def _kept(folder: Path) -> Path:
+    content = small_content(folder)
+    put_pages(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "files_to_witness", lambda *_, **__: ["index.html"])
+        assert check_and_report(Asked(content, folder / "output", folder / "report", TODAY)) is Exit.DONE
+    return cache_of(folder / "output")
+
+
 @pytest.fixture
-def check(whole_check: Check, monkeypatch: pytest.MonkeyPatch) -> Check:
-    """The same, with the home page alone for the second witness, which takes longer than all the rest."""
+def check(whole_check: Check, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """The same, with the home page alone for the second witness, which takes longer than all the rest, and with what an earlier check kept."""
     monkeypatch.setattr(gate, "files_to_witness", lambda *_, **__: ["index.html"])
+    shutil.copytree(kept, cache_of(tmp_path / "output"))
     return whole_check
 
 

@@ -1,23 +1,26 @@
 """A finished site in memory, which the seeded faults change file by file."""
 
 import datetime as dt
-import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from babel import Locale
 
 from plugins.build.site import build
-from plugins.check.audit import Audited, audit_files, audit_site, site_of
+from plugins.check.audit import Audited, Auditor, audit_files, audit_site, site_of
 from plugins.check.finished import files_of
 from plugins.check.policy import Policy, read_policy
+from plugins.check.rule import Rule
 from plugins.check.rules import RULES
 from plugins.check.summary import Site
+from plugins.check.watched import SIZES, Answers, Watched, watched
 from tests.check import look_alikes
 from tests.check.pdfs import accessible_pdf
 from tests.conftest import CONTENT, TODAY, put
+from tests.few import keep_few
+from tests.once import made_once
 from tests.pictures import from_camera
 
 LANGUAGES = ("en", "es")
@@ -42,10 +45,6 @@ GONE = """\
   reason: It told nothing.
 """
 WITH_PDF = "legal/notice-of-privacy-practices.md"
-IN_TWO_LANGUAGES = ("depression-in-older-adults", "emergency-urgent-or-home-care", "low-blood-sugar", "vaccines-for-adults-65-and-older")
-IN_ENGLISH = (*IN_TWO_LANGUAGES, "colorectal-cancer-screening", "high-blood-pressure", "prevent-falls-at-home", "take-medicines-safely")
-"""The articles of the site in memory; seeds change the one on blood pressure."""
-
 
 LANGUAGE_BLOCK = """---
 title: {name}
@@ -60,31 +59,18 @@ effective: 2026-11-30
 """
 
 
-def _keep_few(content: Path) -> None:
-    """Take away the articles of which no test speaks, and the links to them: rules are about kinds of pages, and every seed is tried on all."""
-    kept = {*IN_ENGLISH, *(f"{name}.es" for name in IN_TWO_LANGUAGES), "index", "index.es", "writing-guide"}
-    gone = [path for path in (content / "health").glob("*/*.md") if path.stem not in kept]
-    for path in gone:
-        path.unlink()
-    names = "|".join(sorted(path.stem for path in gone if not path.stem.endswith(".es")))
-    link = re.compile(rf"\[([^\]]+)\]\((?:[\w./-]*/)?(?:{names})\.md(?:#[\w-]+)?\)")
-    listed = re.compile(rf"(?:, )?(?:[\w-]+/)?\b(?:{names})\b")
-    for path in content.rglob("*.md"):
-        text = link.sub(r"\1", path.read_text(encoding="utf-8"))
-        lists = re.compile(r"^(related|order): \[(.*)\]$", re.MULTILINE)
-        text = lists.sub(lambda found: f"{found[1]}: [{listed.sub('', found[2]).removeprefix(', ')}]", text)
-        path.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture(scope="session")
 def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's content, with old addresses, earlier versions, a PDF and language assistance, so that every form of page and file is there.
 
     One more article holds what only looks like faults.
     """
-    content = tmp_path_factory.mktemp("proven") / "content"
+    return made_once(tmp_path_factory, "proven", lambda folder: _proven(folder / "content"))
+
+
+def _proven(content: Path) -> Path:
     shutil.copytree(CONTENT, content)
-    _keep_few(content)
+    keep_few(content)
     for name, old in REDIRECTED.items():
         text = (content / name).read_text(encoding="utf-8")
         (content / name).write_text(text.replace("\nstatus:", f"\nredirect_from: {old}\nstatus:", 1), encoding="utf-8")
@@ -98,7 +84,7 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for old, new in look_alikes.HOSTS.items():
         text = text.replace(old, new, 1)
     hosts.write_text(text, encoding="utf-8")
-    put(content, "health/heart/cuff.jpg", from_camera())
+    put(content, "health/heart/cuff.jpg", from_camera(450, 300))  # of two widths: large ones take long
     pdf = (content / WITH_PDF).with_name("notice-to-print.pdf")
     pdf.write_bytes(accessible_pdf())
     with (content / WITH_PDF).open("a", encoding="utf-8") as page:
@@ -114,10 +100,31 @@ def proven_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def proven(proven_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
+def finished(proven_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That site, built; beside it lies what the build kept for the next."""
+    return made_once(
+        tmp_path_factory, "finished", lambda folder: build(proven_content, folder / "output", today=TODAY, override=_kept(folder)).output
+    )
+
+
+def _kept(folder: Path) -> dict[str, str]:
+    return {"KEPT": str(folder / KEPT)}
+
+
+KEPT = "kept"
+
+
+@pytest.fixture
+def kept(finished: Path, tmp_path: Path) -> dict[str, str]:
+    """How to build almost the same site: texts and pictures are taken as they were read; pages are made anew with any other plugins."""
+    shutil.copytree(finished.with_name(KEPT), tmp_path / KEPT)
+    return _kept(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def proven(finished: Path) -> Files:
     """Every file of that site."""
-    root = build(proven_content, tmp_path_factory.mktemp("finished") / "output", today=TODAY).output
-    return {path: (root / path).read_bytes() for path in files_of(root)}
+    return {path: (finished / path).read_bytes() for path in files_of(finished)}
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +152,14 @@ def audit_all(files: Files, policy: Policy) -> Audited:
     done = audit_files(sorted(files), files.__getitem__, policy, sizes=sizes)
     audit_site(site_of(done, sizes, files.__getitem__), policy, RULES, done)
     return done
+
+
+def watched_audit(path: str, data: bytes, policy: Policy, sizes: dict[str, int], rules: Sequence[Rule]) -> tuple[Audited, Answers]:
+    """Return the audit of one file as it is made when it is kept, and what was asked."""
+    answers = Answers()
+    auditor = Auditor(watched(policy, answers), rules, Watched(SIZES, sizes, answers))
+    auditor.judge(path, data)
+    return auditor.done, answers
 
 
 def faults_of(rule: str, path: str, text: str | bytes, policy: Policy) -> list[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -14,18 +15,14 @@ import pytest
 
 from plugins.check import kept_verdicts
 from plugins.check.audit import Auditor, audit, read_file
-from plugins.check.audited import Audited
-from plugins.check.finished import HEADERS, sizes_below
+from plugins.check.finished import HEADERS, form_of, sizes_below
 from plugins.check.kept_verdicts import CODE, KIND, LIBRARIES, ROOMS
-from plugins.check.packed_audit import Unpacking, packed
 from plugins.check.policy import Policy
-from plugins.check.rule import Rule
 from plugins.check.rules import RULES
-from plugins.check.watched import SIZES, Answers, Today, Watched, watched
+from plugins.check.watched import Today
 from plugins.page.shelf import FILE, Kept, Shelf
 from plugins.page.workers import WORTH_A_PROCESS
-from tests.check.conftest import Files
-from tests.check.test_rules import BY_ID, CELLS
+from tests.check.conftest import Files, watched_audit
 from tests.conftest import theme_file
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"
@@ -34,20 +31,62 @@ STYLES, MARK = theme_file("site.css"), theme_file("img/mark.svg")
 GPC = ".well-known/gpc.json"
 
 
-@pytest.fixture
-def root(proven: Files, tmp_path: Path) -> Path:
-    """The proven site as files that a test may change."""
-    for path, data in proven.items():
-        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / path).write_bytes(data)
-    return tmp_path / "site"
+PRIVACY = "legal/privacy/index.html"
+NAMED = {
+    ARTICLE,
+    PDF,
+    WITH_PDF,
+    PRIVACY,
+    STYLES,
+    MARK,
+    HEADERS,
+    "_redirects",
+    "feed.atom",
+    "health/heart/feed.atom",
+    "news/index.html",
+    "es/news/index.html",
+}
+"""Files of which a test speaks."""
+OF_EACH_FORM = 8
+"""Files beside those: an audit of all would cost more and show no more, as each file has a verdict of its own."""
+
+
+@pytest.fixture(scope="module")
+def few(proven: Files, policy: Policy) -> Files:
+    """The proven site with a few files of each form."""
+    by_form: dict[str | None, list[str]] = {}
+    for path in sorted(proven, key=lambda path: (path not in NAMED, path)):
+        by_form.setdefault(form_of(path, policy), []).append(path)
+    kept = NAMED.union(*(paths[:OF_EACH_FORM] for paths in by_form.values()))
+    return {path: data for path, data in proven.items() if path in kept}
 
 
 @pytest.fixture
-def shelf(root: Path, policy: Policy, tmp_path: Path) -> Path:
+def root(few: Files, tmp_path: Path) -> Path:
+    """Those as files that a test may change."""
+    return written(few, tmp_path / "site")
+
+
+def written(files: Files, folder: Path) -> Path:
+    """Return a folder with these files."""
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kept(few: Files, policy: Policy, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the verdicts on that site."""
-    audit(root, policy, kept=tmp_path / "kept")
-    return tmp_path / "kept"
+    folder = tmp_path_factory.mktemp("kept")
+    audit(written(few, folder / "site"), policy, 1, kept=folder / "kept")
+    return folder / "kept"
+
+
+@pytest.fixture
+def shelf(kept: Path, tmp_path: Path) -> Path:
+    """The same for a test that may change it."""
+    return shutil.copytree(kept, tmp_path / "kept")
 
 
 @pytest.fixture
@@ -171,9 +210,8 @@ def test_what_a_file_of_content_says_of_itself(root: Path, policy: Policy, shelf
 
 def test_a_text_is_an_earlier_version_now(root: Path, policy: Policy, shelf: Path, judged: list[str]) -> None:
     """Its page alone is audited again, which does not say so yet."""
-    page = "legal/privacy/index.html"
-    earlier = replace(policy, archive={**policy.archive, page: dt.date(2026, 1, 7)})
-    assert again(root, earlier, shelf, judged) == {page}
+    earlier = replace(policy, archive={**policy.archive, PRIVACY: dt.date(2026, 1, 7)})
+    assert again(root, earlier, shelf, judged) == {PRIVACY}
     assert "earlier_versions_say_so" in {finding.rule for finding in audit(root, earlier, 1, shelf)[0].findings}
 
 
@@ -331,31 +369,10 @@ def test_the_number_of_processes_changes_nothing(root: Path, policy: Policy, tmp
     assert Shelf(tmp_path / "1").kept(KIND) == Shelf(tmp_path / "2").kept(KIND)
 
 
-def watched_audit(path: str, data: bytes, policy: Policy, sizes: dict[str, int], rules: tuple[Rule, ...] = RULES) -> tuple[Audited, Answers]:
-    """Return the audit of one file, and what was asked."""
-    answers = Answers()
-    auditor = Auditor(watched(policy, answers), rules, Watched(SIZES, sizes, answers))
-    auditor.judge(path, data)
-    return auditor.done, answers
-
-
-def test_every_seeded_fault_is_kept_as_it_was_found(proven: Files, policy: Policy) -> None:
-    """Whatever a rule can find: a watched policy is the same policy, and bytes give back what they were made of."""
-    for seed, form in CELLS:
-        if form != "site":
-            path, files = seed.plant(form, proven)
-            sizes, against = {name: len(data) for name, data in files.items()}, seed.against(policy)
-            plain = Auditor(against, (BY_ID[seed.rule],), sizes)
-            plain.judge(path, files[path])
-            done, _ = watched_audit(path, files[path], against, sizes, (BY_ID[seed.rule],))
-            assert done == plain.done
-            assert Unpacking().audited(packed(done)) == done
-
-
 def test_questions_are_answered_as_they_were(root: Path, policy: Policy) -> None:
     """By the same policy and the same files."""
     sizes = sizes_below(root)
     for path in sizes:
-        _, answers = watched_audit(path, read_file(root, path), policy, sizes)
+        _, answers = watched_audit(path, read_file(root, path), policy, sizes, RULES)
         today = Today(policy, sizes)
         assert {question: today.says(question) for question in answers} == answers

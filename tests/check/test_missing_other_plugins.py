@@ -69,42 +69,45 @@ def _own_signals(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(signals, name, NamedSignal(value.name))
 
 
-def built_without(plugins: tuple[str, ...], content: Path, folder: Path) -> Path | None:
+def built_without(plugins: tuple[str, ...], content: Path, kept: dict[str, str]) -> Path | None:
     """Return the site as it is built without some plugins; None when the build fails."""
+    folder = Path(kept["KEPT"]).parent
     settings = folder / "settings.py"
     settings.write_text(SETTINGS.format(root=str(ROOT), without=plugins), encoding="utf-8")
     try:
-        return build(content, folder / "output", settings, TODAY).output
+        return build(content, folder / "output", settings, TODAY, kept).output
     except (Exception, SystemExit):  # noqa: BLE001 - however it fails, there is nothing to release
         assert not (folder / "output").exists()
         return None
 
 
-def missed(plugin: str, content: Path, folder: Path, policy: Policy) -> set[str]:
+def missed(plugin: str, content: Path, kept: dict[str, str], policy: Policy) -> set[str]:
     """Return the rules that stop a release of the site as it is built without a plugin."""
-    output = built_without((plugin, LINKS), content, folder)
+    output = built_without((plugin, LINKS), content, kept)
     return {finding.rule for finding in stops(audit(output, policy, processes=1)[0].findings)} if output else {THE_BUILD}
 
 
 @pytest.mark.parametrize(("plugin", "rule"), MISSED.items())
-def test_without_a_plugin_nothing_is_released(plugin: str, rule: str, proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+def test_without_a_plugin_nothing_is_released(plugin: str, rule: str, proven_content: Path, kept: dict[str, str], policy: Policy) -> None:
     """What visitors would miss is named."""
-    assert rule in missed(plugin, proven_content, tmp_path, policy)
+    assert rule in missed(plugin, proven_content, kept, policy)
 
 
-def test_with_all_plugins_the_same_way_of_building_is_released(proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+def test_with_all_plugins_the_same_way_of_building_is_released(proven_content: Path, kept: dict[str, str], policy: Policy) -> None:
     """So it is the plugin that is missed, and not something that this test breaks."""
-    assert missed("", proven_content, tmp_path, policy) == set()
+    assert missed("", proven_content, kept, policy) == set()
 
 
-def test_without_the_link_check_in_the_build_the_check_of_the_files_finds_the_same(proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+def test_without_the_link_check_in_the_build_the_check_of_the_files_finds_the_same(
+    proven_content: Path, kept: dict[str, str], tmp_path: Path, policy: Policy
+) -> None:
     """A link that leads nowhere fails the build, or is found in what was built."""
     content = tmp_path / "content"
     shutil.copytree(proven_content, content)
     with (content / "pages" / "about.md").open("a", encoding="utf-8") as page:
         page.write("\n[Gone](/gone/)\n")
-    assert built_without((), content, tmp_path) is None
-    output = built_without((LINKS,), content, tmp_path)
+    assert built_without((), content, kept) is None
+    output = built_without((LINKS,), content, kept)
     assert output is not None
     _, site = audit(output, policy, processes=1)
     assert [finding.page for finding in stops(check_links(site, policy.origin))] == ["about/index.html"]
@@ -112,20 +115,20 @@ def test_without_the_link_check_in_the_build_the_check_of_the_files_finds_the_sa
 
 @pytest.mark.parametrize(("plugin", "linking"), LISTS.items())
 def test_without_a_list_the_links_to_it_lead_nowhere(
-    plugin: str, linking: tuple[str, ...], proven_content: Path, tmp_path: Path, policy: Policy
+    plugin: str, linking: tuple[str, ...], proven_content: Path, kept: dict[str, str], policy: Policy
 ) -> None:
     """It fails the build, or is found in what was built."""
-    assert built_without((plugin,), proven_content, tmp_path) is None
-    output = built_without((plugin, LINKS), proven_content, tmp_path)
+    assert built_without((plugin,), proven_content, kept) is None
+    output = built_without((plugin, LINKS), proven_content, kept)
     assert output is not None
     _, site = audit(output, policy, processes=1)
     parents = {parent.page for finding in stops(check_links(site, policy.origin)) for parent in finding.parents}
     assert set(linking) <= parents
 
 
-def test_without_the_record_there_is_nothing_to_release(proven_content: Path, tmp_path: Path) -> None:
+def test_without_the_record_there_is_nothing_to_release(proven_content: Path, kept: dict[str, str]) -> None:
     """`check` reads it first."""
-    output = built_without((RELEASE_RECORD,), proven_content, tmp_path)
+    output = built_without((RELEASE_RECORD,), proven_content, kept)
     assert output is not None
     with pytest.raises(RecordError):
         read_record(output / RECORD)

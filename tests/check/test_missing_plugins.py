@@ -25,21 +25,22 @@ PLUGINS = [name for name in PLUGINS if name != {plugin!r}]
 """
 
 
-def rules_broken(plugin: str, content: Path, folder: Path, policy: Policy) -> set[str]:
+def rules_broken(plugin: str, content: Path, kept: dict[str, str], policy: Policy) -> set[str]:
     """Return the rules that stop an urgent release of a site that was built without a plugin."""
+    folder = Path(kept["KEPT"]).parent
     settings = folder / "settings.py"
     settings.write_text(SETTINGS.format(root=str(ROOT), plugin=plugin), encoding="utf-8")
-    done, _ = audit(build(content, folder / "output", settings, TODAY).output, policy, processes=1)
+    done, _ = audit(build(content, folder / "output", settings, TODAY, kept).output, policy, processes=1)
     return {finding.rule for finding in stops(done.findings, is_urgent=True)}
 
 
 @pytest.mark.parametrize("plugin", PASSES)
-def test_without_a_pass_the_audit_fails(plugin: str, proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+def test_without_a_pass_the_audit_fails(plugin: str, proven_content: Path, kept: dict[str, str], policy: Policy) -> None:
     """Each of its promises is missed, and no urgency goes past that."""
     assert plugin in pelicanconf.PLUGINS
-    assert rules_broken(plugin, proven_content, tmp_path, policy) >= PASSES[plugin]
+    assert rules_broken(plugin, proven_content, kept, policy) >= PASSES[plugin]
 
 
-def test_with_every_pass_it_does_not(proven_content: Path, tmp_path: Path, policy: Policy) -> None:
+def test_with_every_pass_it_does_not(proven_content: Path, kept: dict[str, str], policy: Policy) -> None:
     """The same way of building, with nothing taken away."""
-    assert rules_broken("", proven_content, tmp_path, policy) == set()
+    assert rules_broken("", proven_content, kept, policy) == set()

@@ -1,10 +1,13 @@
 """One more build of the project's own site, this time watched."""
 
+from pathlib import Path
+
 import pytest
 
 from plugins.build.site import build
 from plugins.page import dom, workers
 from tests.conftest import CONTENT
+from tests.once import made_once
 
 
 class Watched:
@@ -23,6 +26,10 @@ WRITTEN = "<!doctype html>\n<html dir="
 @pytest.fixture(scope="session")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """A build of the site in which every parse and every serialise is noted."""
+    return made_once(tmp_path_factory, "watched", _watched)
+
+
+def _watched(folder: Path) -> Watched:
     seen = Watched()
     parse, serialise = dom.parse, dom.serialise
 
@@ -39,7 +46,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         patch.setattr(dom, "parse", parse_and_note)
         patch.setattr(dom, "serialise", serialise_and_note)
         patch.setattr(workers, "can_copy", lambda: False)  # what a copy notes is lost
-        build(CONTENT, tmp_path_factory.mktemp("watched") / "output")
+        build(CONTENT, folder / "output")
     return seen
 
 

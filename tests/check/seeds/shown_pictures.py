@@ -34,7 +34,7 @@ SEEDS = [
         )
         for seed in added(TYPE, html)
     ),
-    Seed(SHAPE, ("site",), re.compile(r'height="600"'), 'height="500"', WITH_PHOTO),
+    Seed(SHAPE, ("site",), re.compile(r'height="300"'), 'height="250"', WITH_PHOTO),
     Seed(SHAPE, ("site",), re.compile(r" 400w"), " 500w", WITH_PHOTO),
     _shown('<img alt="x" height="80" src="/x.png" width="8">'),
     _shown('<img alt="x" height="8" src="https://www.carepartnersct.com/x.png" width="80">'),
