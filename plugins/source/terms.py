@@ -65,6 +65,6 @@ def explanation(words: str, term: Term, lang: str) -> str:
 
 def explained_in(text: str, references: References) -> list[str]:
     """Return what the glossary says in a text: each word that it explains, as everybody and as doctors say it, and its meaning."""
-    keys = dict.fromkeys(found[1] for found in SYNTAX.finditer(text) if found[1] in references.terms)
+    keys = dict.fromkeys(found[1] for found in (SYNTAX.finditer(text) if PREFIX_OF_TERMS in text else ()) if found[1] in references.terms)
     terms = [references.terms[key] for key in keys]
     return [words[references.lang] for term in terms for words in (term.plain, term.clinical, term.meaning)]
