@@ -81,7 +81,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
         del node.attrib["class"]  # or a later step would take it for a block, and look for the parts that a block has
     note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
-    for mark in unread_footnotes(tree):
+    for mark in unread_footnotes(tree) if "footnote" in clean.html else ():
         faults.add(
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
@@ -205,7 +205,9 @@ def _make_figure(image: Tree) -> None:
 
 def _headings(tree: Tree) -> tuple[Heading, ...]:
     in_short = f"{BOXES['in-short'].root}__title"
-    return tuple(Heading(node.get("id"), dom.text_of(node)) for node in dom.find(tree, ".//h2[@id]") if node.get("class") != in_short)
+    return tuple(
+        Heading(node.get("id"), dom.text_of(node)) for node in dom.elements(tree, "h2") if "id" in node.attrib and node.get("class") != in_short
+    )
 
 
 def _without_tag_ends_in_attributes(html: str) -> str:

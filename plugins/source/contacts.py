@@ -118,14 +118,15 @@ def _may_be_typed(tree: Tree, calls: Calls) -> bool:
 
 
 def _able(texts: list[str], calls: Calls) -> int:
-    """Return how many of the texts may hold a contact."""
+    """Return how many of the texts may hold a contact; one that may hold two counts twice."""
     whole = "\n".join(texts).lower()
     has_sign = any(sign in whole for sign in _SIGNS)
-    return sum(_has_number(text, calls) or (has_sign and bool(_SIGN.search(text))) for text in texts)
+    numbers = sum(_has_number(text, calls) for text in filter(_DIGITS.search, texts))
+    return numbers + (sum(1 for _ in filter(_SIGN.search, texts)) if has_sign else 0)
 
 
 def _has_number(text: str, calls: Calls) -> bool:
-    return bool(_DIGITS.search(text) and (NUMBER.search(text) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))))
+    return bool(NUMBER.search(text)) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
 
 
 def _dialled(contact: str) -> str:

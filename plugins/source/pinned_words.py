@@ -13,7 +13,8 @@ from typing import Any
 
 from plugins.source.front_matter import ArticleHeader, Header, VersionedHeader
 
-_ODD_BLANK = re.compile(r"[^\S \n]")
+_ODD_BLANK = re.compile("[\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""Every blank but the usual one and the line feed, letter by letter: `\\s` is looked for in twice the time."""
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 

@@ -1,4 +1,4 @@
-"""The steps of Python-Markdown over the whole tree, without what nobody asks for: the result is the same, byte for byte.
+"""The steps of Python-Markdown over a whole text, without what nobody asks for: the result is the same, byte for byte.
 
 tests/source/test_quick_trees.py holds them against the library's own.
 """
@@ -12,10 +12,13 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags, unique
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import STX
 
 _MARKUP = re.compile(f"[&<>{STX}]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FENCES, _HTML = ("```", "~~~"), ("<", "&")
 
 
 class HeadingIds(TocTreeprocessor):
@@ -25,9 +28,8 @@ class HeadingIds(TocTreeprocessor):
         """Go through all headings; an editor's own ids stay."""
         used = {node.attrib["id"] for node in doc.iter() if "id" in node.attrib}
         counters: dict[str, int] = {}
-        for node in doc.iter():  # of a text of Markdown, all are elements
-            if self.header_rgx.match(node.tag):
-                self.set_level(node)
+        for node in doc.iter():
+            if node.tag in _HEADINGS:
                 node.attrib.pop("data-toc-label", None)
                 if node.attrib.get("id") is None:  # or "{: id= }", over which the library would stumble
                     node.attrib["id"] = unique(self.slugify(self._words(node), self.sep), used, counters)
@@ -51,12 +53,26 @@ class _QuickUnescape(UnescapeTreeprocessor):
         return super().unescape(text) if STX in text else text
 
 
+class _With(Preprocessor):
+    """A step over the lines of a text, which changes nothing in a text that has none of its signs."""
+
+    def __init__(self, step: Preprocessor, signs: tuple[str, ...]) -> None:
+        super().__init__(step.md)
+        self.step, self.signs = step, signs
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return self.step.run(lines) if any(sign in text for sign in self.signs) else lines
+
+
 class QuickTreesExtension(Extension):
     """Puts quicker ones in the places of the library's own steps; comes behind every extension that adds names of blocks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Remember of each name whether it is that of a block: a text asks hundreds of times for a dozen of them."""
+        """Remember of each name too whether it is that of a block: a text asks hundreds of times for a dozen of them."""
         is_block_level: Any = lru_cache(maxsize=256)(md.is_block_level)
         md.is_block_level = is_block_level  # type: ignore[method-assign]
+        md.preprocessors.register(_With(md.preprocessors["fenced_code_block"], _FENCES), "fenced_code_block", 25)
+        md.preprocessors.register(_With(md.preprocessors["html_block"], _HTML), "html_block", 20)
         md.treeprocessors.deregister("unescape")
         md.treeprocessors.register(_QuickUnescape(md), "unescape", 0)

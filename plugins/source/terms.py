@@ -38,6 +38,8 @@ class _Explanations(Treeprocessor):
 
     def run(self, root: Element) -> None:
         seen: set[str] = set()
+        if not any("data-term" in node.attrib for node in root.iter("span")):
+            return
         for heading in (node for node in root.iter() if node.tag in _HEADINGS):
             self.misused.in_headings += [node.attrib.pop("data-term") for node in heading.iter("span") if "data-term" in node.attrib]
         for node in list(root.iter("span")):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.page.findings import did_you_mean
@@ -27,9 +28,10 @@ def opened_blocks(text: str) -> Iterator[Opened]:
             yield Opened(at, found[1], found[2], found[3])
 
 
-def _slashed(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line, with its number, that has the slashes with which blocks begin and end."""
-    return ((at, line) for at, line in enumerate(text.split("\n")) if "///" in line)
+@lru_cache(maxsize=2)
+def _slashed(text: str) -> list[tuple[int, str]]:
+    """Return each line, with its number, that has the slashes with which blocks begin and end; a text is asked for them three times."""
+    return [(at, line) for at, line in enumerate(text.split("\n")) if "///" in line] if "///" in text else []
 
 
 def block_faults(text: str) -> Iterator[tuple[int, str, str]]:
