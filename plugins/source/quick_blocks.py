@@ -53,7 +53,7 @@ class QuickBlocks:
         """Put blocks into the element in which they stand: stands for the method `parseBlocks`."""
         while blocks:
             block = blocks[0]
-            goes_on = any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
+            goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
             if self.is_known and not goes_on and PLAIN.match(block):
                 self.paragraph.run(parent, blocks)
                 continue

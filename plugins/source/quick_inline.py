@@ -6,11 +6,12 @@ byte for byte (tests/source/test_quick_inline.py); what is unknown here is tried
 
 import re
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -67,6 +68,16 @@ class QuickInline(InlineProcessor):
             while goes_on and sign in data:
                 data, goes_on, start = apply(pattern, data, at, start)
         return data
+
+    def _InlineProcessor__processPlaceholders(self, data: str | None, parent: Element, isText: bool = True) -> list[Any]:  # noqa: N802, N803 - likewise
+        if not data or STX in data:
+            found: list[Any] = super()._InlineProcessor__processPlaceholders(data, parent, isText)  # type: ignore[misc]
+            return found
+        if isText:  # has no placeholder
+            parent.text = parent.text + data if parent.text else data
+        else:
+            parent.tail = parent.tail + data if parent.tail else data
+        return []
 
     def _able(self, letters: frozenset[str]) -> list[_Quick]:
         """Return the patterns that can match in a text that has only these of the last letters of signs."""

@@ -47,10 +47,13 @@ class HeadingIdsExtension(TocExtension):
 
 
 class _QuickUnescape(UnescapeTreeprocessor):
-    """Looks for escaped signs only in texts that have the mark with which each of them begins."""
+    """Changes escaped signs only where the mark stands with which each of them begins."""
 
-    def unescape(self, text: str) -> str:
-        return super().unescape(text) if STX in text else text
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            if STX in (node.text or "") or STX in (node.tail or "") or any(STX in (value or "") for value in node.attrib.values()):
+                super().run(root)
+                return
 
 
 class _With(Preprocessor):

@@ -1,9 +1,12 @@
 """Steps over the whole tree: ids of headings, names of blocks, escaped signs. The result is that of Python-Markdown, byte for byte."""
 
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.util import STX
+from markdown.util import ETX, STX
 
 from plugins.source.quick_trees import QuickTreesExtension
 from tests.source.quick import EXTENSIONS, both, quick
@@ -70,10 +73,18 @@ def test_names_of_blocks_are_those_that_the_library_knows_when_all_extensions_ar
     assert not quick().is_block_level("x-block")
 
 
-def test_a_text_with_the_mark_of_escaped_signs_is_unescaped() -> None:
-    """The mark alone is nothing."""
-    unescape = quick().treeprocessors["unescape"].unescape
-    assert [unescape(text) for text in ("a", f"a{STX}42\x03b", f"a{STX}b")] == ["a", "a*b", f"a{STX}b"]
+@pytest.mark.parametrize("place", ["text", "tail", "title"])
+def test_an_escaped_sign_is_found_wherever_it_stands(place: str) -> None:
+    """One mark is enough, and the mark alone is nothing."""
+    root = Element("div")
+    node = SubElement(root, "em", {"title": f"a{STX}"})
+    marked = f"a{STX}42{ETX}b"
+    if place == "title":
+        node.set(place, marked)
+    else:
+        setattr(node, place, marked)
+    quick().treeprocessors["unescape"].run(root)
+    assert "a*b" in {node.text, node.tail, node.get("title")}
 
 
 def test_a_name_without_a_value_is_none() -> None:
