@@ -4,12 +4,19 @@ selectolax (Lexbor) parses as the HTML standard says and as browsers do; libxml2
 Where the two disagree about a text, a pass could put a notice where no visitor sees it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.page.dom import VOID, VOID_END_TAG
+from plugins.page.foreign import RAW_TEXT
+
+_NOT_ESCAPED = re.compile(rf"<(?:[!?]|(?:math|noscript|svg|template|{'|'.join(RAW_TEXT)})\b)", re.IGNORECASE)
+"""Comments, elements whose text is written as it stands, and those whose names, attributes or contents parsers keep in ways of their own."""
 
 
 class Event(NamedTuple):
@@ -42,18 +49,35 @@ def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | Non
 
 
 def reads_alike(fragment: str, tree: Any) -> bool:
-    """Tell whether a browser reads in a fragment what the tree's element holds; quick, and False where only the steps can tell.
+    """Tell whether a browser reads in a fragment what the tree's element holds; quick, and False where only the steps can tell."""
+    parser = LexborHTMLParser(fragment, is_fragment=True)
+    return are_written_alike(parser, tree) or are_lined_alike(fragment, parser, tree)
+
+
+def are_written_alike(parser: LexborHTMLParser, tree: Any) -> bool:
+    """Tell whether both trees are written with the same letters, as nearly all are; False says nothing.
+
+    Both writers escape each < and & of a text, and each quotation mark of an attribute, and end each element but the void ones, so
+    that no two trees are written alike: what is escaped in other ways, and the order of attributes, can only make a difference where
+    there is none. Comments and elements whose text is not escaped are left to the long way, and void elements that hold something.
+    """
+    written = (parser.html or "").replace("&nbsp;", "\xa0")
+    if _NOT_ESCAPED.search(written) or any(len(node) or node.text for node in tree.iter(*VOID)):
+        return False
+    outer = etree.tostring(tree, method="c14n").decode()
+    return VOID_END_TAG.sub("", outer) == f"<{tree.tag}>{written}</{tree.tag}>"
+
+
+def are_lined_alike(fragment: str, parser: LexborHTMLParser, tree: Any) -> bool:
+    """Tell the same, tree by tree.
 
     Each element and each text is a line: what it is, and the number of the line that it stands in.
     """
-    browser = _lines_of_browser(fragment)
-    return browser is not None and browser == _lines_of_tree(tree)
+    return "<template" not in fragment.lower() and _lines_of_browser(parser) == _lines_of_tree(tree)
 
 
-def _lines_of_browser(fragment: str) -> list[Line] | None:
-    root = LexborHTMLParser(fragment, is_fragment=True).root
-    if "<template" in fragment.lower():
-        return None
+def _lines_of_browser(parser: LexborHTMLParser) -> list[Line]:
+    root = parser.root
     at: dict[int, int] = {}
     lines: list[Line] = []
     for node in root.traverse(include_text=True) if root is not None else ():

@@ -20,8 +20,9 @@ Attributes come out in alphabetical order; comments outside the `html` element a
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any, TypeAlias
 
@@ -36,7 +37,9 @@ OLDEST_LIBXML2 = (2, 14)
 VOID_BUT_NOT_TO_LIBXML2 = ("bgsound", "keygen", "source", "track", "wbr")
 LEADING_NEWLINE_IS_DROPPED = ("listing", "pre", "textarea")
 
-_VOID_END_TAG = re.compile("</(?:area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr)>")
+_VOID = "area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr"
+VOID = tuple(_VOID.split("|"))
+VOID_END_TAG = re.compile(f"</(?:{_VOID})>")
 _START_TAG = re.compile(r"""<(?:[^">]|"[^"]*")*>""")
 _RAW_TEXT_MARK = secrets.token_hex()  # stands in the place of raw text while a page is written; nobody's text can hold it
 _UNWRAPPED = "unwrapped"
@@ -96,22 +99,20 @@ def whole_text(tree: Tree) -> str:
     return str(etree.tostring(tree, method="text", encoding="unicode", with_tail=False))
 
 
-def texts(tree: Tree) -> Iterator[tuple[str, Tree]]:
-    """Yield each text in an element with the element that it stands in, in no certain order; comments are no text."""
-    for node in tree.iter():
-        if node.text and isinstance(node.tag, str):
-            yield node.text, node
-        if node.tail and node is not tree:
-            yield node.tail, node.getparent()
+def find(tree: Tree, path: str) -> list[Any]:
+    """Return what an XPath expression finds; texts and values are plain, and know nothing of where they stood."""
+    found: list[Any] = _compiled(path)(tree)
+    return found
 
 
-def stands_in(node: Tree, top: Tree, is_meant: Callable[[Tree], bool]) -> bool:
-    """Tell whether an element, or one around it below `top`, is meant."""
-    while node is not None and node is not top:
-        if is_meant(node):
-            return True
-        node = node.getparent()
-    return False
+@lru_cache(maxsize=64)
+def _compiled(path: str) -> Any:
+    return etree.XPath(path, smart_strings=False)
+
+
+def texts(tree: Tree) -> list[str]:
+    """Return each text in an element; comments are no text."""
+    return find(tree, ".//text()")
 
 
 def text_of(element: Tree) -> str:
@@ -155,7 +156,7 @@ def _outer_html(tree: Tree) -> str:
     doubled = {node: "\n" + node.text for node in tree.iter(*LEADING_NEWLINE_IS_DROPPED) if (node.text or "").startswith("\n")}
     with _stand_ins(doubled | dict.fromkeys(raw, _RAW_TEXT_MARK)):
         text = etree.tostring(tree, method="c14n", with_comments=True).translate(_CONTROLS_TO_SPACES).decode()
-    pieces = _VOID_END_TAG.sub("", text).split(_RAW_TEXT_MARK)
+    pieces = VOID_END_TAG.sub("", text).split(_RAW_TEXT_MARK)
     return "".join(chain.from_iterable(zip_longest(pieces, raw.values(), fillvalue="")))
 
 

@@ -1,13 +1,20 @@
 """What people who cannot see the page would miss in a body (WCAG 2.2: 1.1.1, 1.3.1, 2.4.4, 2.4.6)."""
 
+from collections import Counter
+from collections.abc import Iterator
+
+from plugins.page import dom
 from plugins.page.dom import Tree, elements, text_of
 from plugins.page.facts import LINE
+from plugins.page.findings import Severity
+from plugins.page.rules import Rule
 from plugins.source.allowed_html import DECORATIVE
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator
 from plugins.source.reserved_ids import is_reserved
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NAMES = ".//@id | .//a/@name"
 
 
 def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator, lowered: int = 0) -> None:
@@ -17,8 +24,9 @@ def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator, lowered: 
     """
     for image in elements(tree, "img"):
         _note_words(image, faults)
-    for link in tree.xpath(".//a[@href]"):
-        if not (text_of(link) or link.get("aria-label") or link.xpath(".//img[not(@class)]")):  # one without words is told above
+    for link in elements(tree, "a"):
+        has_words = (link.text or "").strip() or text_of(link) or link.get("aria-label") or "href" not in link.attrib
+        if not has_words and not link.xpath(".//img[not(@class)]"):  # one without words is told above
             faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
     _note_ids(tree, faults, locator)
     _note_headings(tree, faults, locator, lowered)
@@ -37,8 +45,11 @@ def _note_words(image: Tree, faults: Faults) -> None:
 
 
 def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
+    names = Counter(dom.find(tree, _NAMES))
+    if names.total() == len(names) and not any(map(is_reserved, names)):
+        return  # nearly every text
     seen = set()
-    for name in tree.xpath(".//@id | .//a/@name"):
+    for name in tree.xpath(_NAMES):
         node = name.getparent()
         line = _line(node) or locator.line_of(f"{{: #{name}") or locator.line_of(f"{{:#{name}")
         if is_reserved(name):
@@ -49,17 +60,25 @@ def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
 
 
 def _note_headings(tree: Tree, faults: Faults, locator: Locator, lowered: int) -> None:
+    headings = [(node, text_of(node), int(node.tag[1])) for node in elements(tree, *HEADINGS)]
+    wrong = dict(_wrong_headings(headings, lowered))
+    for at, (node, text, level) in enumerate(headings if wrong else ()):
+        line = _line(node) or locator.line_of(f"{'#' * (level - lowered)} {text}")  # of each, as some have the same words
+        if at in wrong:
+            faults.add(line, *wrong[at])
+
+
+def _wrong_headings(headings: list[tuple[Tree, str, int]], lowered: int) -> Iterator[tuple[int, tuple[Rule, str, str, Severity]]]:
+    """Yield the place of each heading in which something is wrong, and what."""
     above = 1  # the title of the page
-    for heading in elements(tree, *HEADINGS):
-        text, level = text_of(heading), int(heading.tag[1])
-        line = _line(heading) or locator.line_of(f"{'#' * (level - lowered)} {text}")
+    for at, (node, text, level) in enumerate(headings):
         if not text:
-            faults.add(line, "empty-heading", "a heading has no text", "write it, or delete the signs #")
-        if not text or heading.get("class"):  # of a block: blocks/extension.py gives it its level
+            yield at, ("empty-heading", "a heading has no text", "write it, or delete the signs #", "error")
+        if not text or node.get("class"):  # of a block: blocks/extension.py gives it its level
             continue
         if level > above + 1:
             says = f'the heading "{text[:60]}" is of level {level - lowered}, and the one above it of level {max(above - lowered, 1)}'
-            faults.add(line, "skipped-heading", says, f"write {'#' * (above + 1 - lowered)} before it", "warning")
+            yield at, ("skipped-heading", says, f"write {'#' * (above + 1 - lowered)} before it", "warning")
         above = level
 
 

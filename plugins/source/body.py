@@ -24,7 +24,7 @@ from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.lost_syntax import note_lost_syntax
 from plugins.source.old_anchors import place_old_anchors
-from plugins.source.sanitiser import sanitise
+from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
 
 QUICKLY = 1
@@ -75,13 +75,13 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     if not faults.has("refused-html"):
         refuse_what_browsers_read_otherwise(clean.html, tree, faults)
     _set_lines(tree, clean.lines)
-    for node in tree.xpath(f".//*[@{LINE}][@class][not(self::code)]"):
+    for node in dom.find(tree, f".//*[@{LINE}][@class][not(self::code)]") if clean.lines else ():
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
         faults.add(int(node.get(LINE)), "refused-html", says, "leave it out: the theme decides how things look")
         del node.attrib["class"]  # or a later step would take it for a block, and look for the parts that a block has
     note_lost_syntax(faults, locator)
     refuse_left_overs(tree, faults, locator)
-    for mark in unread_footnotes(tree):
+    for mark in unread_footnotes(tree) if "footnote" in clean.html else ():
         faults.add(
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
@@ -90,8 +90,8 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     lowered = _lower_headings(tree)
     _note_blocks(tree, about, faults, locator)
     note_what_is_missing(tree, faults, locator, lowered)
-    provisions = _provisions(tree, locator)
-    _shape(tree)
+    provisions = _provisions(tree, locator) if "data-provision" in clean.html else {}
+    _shape(tree, clean)
     place_old_anchors(tree, about.old_anchors, faults)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
     return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
@@ -122,6 +122,8 @@ def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) 
 
 def _set_lines(tree: Tree, lines: tuple[int | None, ...]) -> None:
     """Carry the lines of typed tags into the tree; strip_lines takes them off again behind the template."""
+    if not lines:
+        return
     typed = [node for node in dom.elements(tree)[1:] if node.tag not in ADDED_BY_BROWSERS or node.attrib]
     if len(typed) == len(lines):
         for node, line in zip(typed, lines, strict=True):
@@ -139,24 +141,26 @@ def _provisions(tree: Tree, locator: Locator) -> dict[str, int]:
     return found
 
 
-def _shape(tree: Tree) -> None:
-    for paragraph in tree.xpath(f".//figure[@class='{FIGURE}']/p[img]"):
+def _shape(tree: Tree, clean: Sanitised) -> None:
+    """Let the HTML be what it is to be on the page; what never stood in it is not looked for."""
+    html = clean.html
+    for paragraph in dom.find(tree, f".//figure[@class='{FIGURE}']/p[img]") if "<figure" in html else ():
         dom.unwrap(paragraph)
-    for repeated in tree.xpath(f".//span[@class='{CLASS}'][not(*)]"):
+    for repeated in dom.find(tree, f".//span[@class='{CLASS}'][not(*)]") if f'"{CLASS}"' in html else ():
         dom.unwrap(repeated)
     for image in dom.elements(tree, "img"):
         _hide_decoration(image)
         _make_figure(image)
-    for anchor in tree.xpath(".//a[@name]"):  # obsolete, and an id does the same
+    for anchor in dom.find(tree, ".//a[@name]") if " name=" in html else ():  # obsolete, and an id does the same
         name = anchor.attrib.pop("name")
         anchor.set("id", anchor.get("id", name))
-    for cell in tree.xpath(".//*[@align]"):
+    for cell in dom.find(tree, ".//*[@align]") if " align=" in html else ():
         cell.set("class", f"align-{cell.attrib.pop('align').lower()}")
-    for section in tree.xpath(".//section[*[1][@id]]"):
+    for section in dom.find(tree, ".//section[*[1][@id]]") if "<section" in html else ():
         section.set("aria-labelledby", section[0].get("id"))
-    for cell in tree.xpath(".//th"):
+    for cell in dom.elements(tree, "th") if "<th" in html else ():
         _tell_scope(cell)
-    for node in tree.xpath(f".//*[@{LINE}][not(self::a or self::img)]"):
+    for node in dom.find(tree, f".//*[@{LINE}][not(self::a or self::img)]") if clean.lines else ():
         del node.attrib[LINE]
 
 
@@ -201,9 +205,13 @@ def _make_figure(image: Tree) -> None:
 
 def _headings(tree: Tree) -> tuple[Heading, ...]:
     in_short = f"{BOXES['in-short'].root}__title"
-    return tuple(Heading(node.get("id"), dom.text_of(node)) for node in tree.xpath(".//h2[@id]") if node.get("class") != in_short)
+    return tuple(
+        Heading(node.get("id"), dom.text_of(node)) for node in dom.elements(tree, "h2") if "id" in node.attrib and node.get("class") != in_short
+    )
 
 
 def _without_tag_ends_in_attributes(html: str) -> str:
     """Links to files are found in tags later, and a tag ends at its first > then."""
+    if html.count("<") == html.count(">"):  # as each of both is escaped in texts, and < in attributes too
+        return html
     return _TAG.sub(lambda tag: tag[0][:-1].replace(">", "&gt;") + ">", html)

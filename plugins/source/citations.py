@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 SYNTAX = r"\[@([A-Za-z0-9_-]+)\](?!\()"  # [@name](address) is a link
 BEFORE_LINKS = 181
@@ -46,5 +47,5 @@ class _Citation(InlineProcessor):
         number = str(self.cited.keys.index(m[1]) + 1)
         link = Element("a", {"class": "citation", "href": f"#source-{m[1]}"})
         link.set("aria-label", self.gettext("Source %(number)s") % {"number": number})
-        link.text = f"[{number}]"
+        link.text = f"[{number}]" if number in self.md.references else AtomicString(f"[{number}]")  # in which nothing more can be read
         return link, m.start(0), m.end(0)

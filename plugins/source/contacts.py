@@ -6,7 +6,7 @@ On a published page a mistyped number that readers are told to call can cost a l
 import re
 import string
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from plugins.page import dom
@@ -32,7 +32,10 @@ _SERVICE = re.compile(r"[2-68]11")
 """Numbers of public services, such as 211; that of the relay service, 711, stands in many texts beside a reference."""
 _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
 """Without these in a text there is nothing to look for, which is most texts."""
+_SIGNS = ("@", "(at", "[at", " dot ")
+"""Small letters with which each sign begins."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
+_NO_PROSE = "(.//code | .//pre | .//*[@class='phone'] | .//a[starts-with(@href, 'mailto:')])//text()"
 _SAID = ".//img/@alt | .//@title"
 _LETTERS = re.compile(r"8\d\d-[\d-]*[A-Z]")
 _KEYS = str.maketrans(string.ascii_uppercase, "22233344455566677778889999")
@@ -70,6 +73,7 @@ class Calls(NamedTuple):
         return bool(re.search(rf"{self.words.pattern}\W+(?:\w{{2}}\W+)?{number}\b", said, re.IGNORECASE))
 
 
+@lru_cache(maxsize=8)
 def calls_of(references: References, gettext: Callable[[str], str], *, is_published: bool) -> Calls:
     """Return what the pages of a language are held against."""
     # Words with which a text tells somebody to call or text a number, with a bar between them.
@@ -80,11 +84,10 @@ def calls_of(references: References, gettext: Callable[[str], str], *, is_publis
 
 def note_bare_contacts(tree: Tree, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:
     """Note each number and address in prose and in what pictures say, with the reference to use instead."""
-    said = tree.xpath(_SAID, smart_strings=False)
-    if not any(_may_hold_contact(text, calls) and not dom.stands_in(holder, tree, _is_no_prose) for text, holder in dom.texts(tree)) and not said:
-        return  # nearly every text
+    said = dom.find(tree, _SAID)
+    typed = _typed(tree, calls) if _may_be_typed(tree, calls) else ()
     shown = ((contact, text) for text in said for contact in bare_contacts(text) if contact in locator.text)  # others: of a reference
-    for contact, around in (*_typed(tree, calls), *shown):
+    for contact, around in (*typed, *shown):
         sentence = next((each for each in _SENTENCE_ENDS.split(around) if contact in each), around)
         severity = calls.severity(contact, sentence)
         faults.add(locator.line_of(contact), "bare-contact", TYPED.format(contact), reference_for(contact, references), severity)
@@ -108,15 +111,22 @@ def _around(node: Tree) -> str:
     return dom.text_of(next((above for above in (node, *node.iterancestors()) if above.tag in _BLOCKS), node))
 
 
-def _may_hold_contact(text: str, calls: Calls) -> bool:
-    if _DIGITS.search(text) and (NUMBER.search(text) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))):
-        return True
-    return bool(_SIGN.search(text))
+def _may_be_typed(tree: Tree, calls: Calls) -> bool:
+    """Tell whether more texts may hold a contact than those in which it may stand: few bodies have any."""
+    able = _able(dom.texts(tree), calls)
+    return able > 0 and able > _able(dom.find(tree, _NO_PROSE), calls)
 
 
-def _is_no_prose(node: Tree) -> bool:
-    is_address = node.tag == "a" and node.get("href", "").startswith("mailto:")
-    return node.tag in {"code", "pre"} or node.get("class") == "phone" or is_address
+def _able(texts: list[str], calls: Calls) -> int:
+    """Return how many of the texts may hold a contact; one that may hold two counts twice."""
+    whole = "\n".join(texts).lower()
+    has_sign = any(sign in whole for sign in _SIGNS)
+    numbers = sum(_has_number(text, calls) for text in filter(_DIGITS.search, texts))
+    return numbers + (sum(1 for _ in filter(_SIGN.search, texts)) if has_sign else 0)
+
+
+def _has_number(text: str, calls: Calls) -> bool:
+    return bool(NUMBER.search(text)) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
 
 
 def _dialled(contact: str) -> str:

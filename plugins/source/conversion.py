@@ -16,7 +16,9 @@ from plugins.source.citations import CitationsExtension, Cited
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
 from plugins.source.old_anchors import OldAnchor
+from plugins.source.quick_blocks import QuickBlocksExtension
 from plugins.source.quick_inline import QuickInlineExtension
+from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
 from plugins.source.terms import TermsExtension
@@ -53,13 +55,14 @@ class Converter:
             CareBlocksExtension(gettext),
             TermsExtension(references, self.misused),
             "footnotes",
-            "toc",
-            QuickInlineExtension(),  # behind all that add patterns
+            HeadingIdsExtension(marker="", slugify=heading_id),
+            QuickInlineExtension(),  # behind all that add patterns, and so on
+            QuickBlocksExtension(),
+            QuickTreesExtension(),
         ]
         configs: dict[str, dict[str, Any]] = {
             "footnotes": {"BACKLINK_TITLE": gettext("Back to the text, note {}"), "SEPARATOR": "-"},
             "tables": {"use_align_attribute": True},
-            "toc": {"marker": "", "slugify": heading_id},
         }
         self._markdown = Markdown(output_format="html", extensions=extensions, extension_configs=configs)
 
@@ -102,7 +105,7 @@ def _note_syntax(locator: Locator, faults: Faults) -> None:
     for line, says, remedy in block_faults(locator.text):
         faults.add(locator.first_line + line, "care-block", says, remedy)
     seen = set()
-    for found in _FOOTNOTE.finditer(locator.text):
+    for found in _FOOTNOTE.finditer(locator.text) if "[^" in locator.text else ():
         if found[1] in seen:
             faults.add(locator.line_at(found.start()), "repeated-footnote", f'two footnotes have the mark "{found[1]}"', "rename one")
         seen.add(found[1])

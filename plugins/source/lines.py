@@ -12,10 +12,12 @@ that is marked by indentation alone is searched like text. No line is better tha
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 _WORDLIKE = re.compile(r"[\w/#?=&%+.~:-]")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_SIGNS_OF_CODE = ("`", "~~~", "<!--")
 _TAG = re.compile(r"""<[A-Za-z][A-Za-z0-9-]*(?=(?:\s(?:"[^"\n]*"|'[^'\n]*'|[^<>"'])*)?/?>)""")
 MARK = "data-carepages-line"
 _MARKS = re.compile(rf' {MARK}=(?:"|&quot;)\d+(?:"|&quot;)')
@@ -23,6 +25,8 @@ _MARKS = re.compile(rf' {MARK}=(?:"|&quot;)\d+(?:"|&quot;)')
 
 def outside_code(text: str) -> str:
     """Return the text with fenced code, code spans and comments blanked; everything else keeps its place."""
+    if not any(sign in text for sign in _SIGNS_OF_CODE):
+        return text
     lines = text.split("\n")
     for at in fenced(lines):
         lines[at] = " " * len(lines[at])
@@ -70,7 +74,7 @@ class Locator:
     def __init__(self, body: str, first_line: int) -> None:
         self.text = outside_code(body)
         self.first_line = first_line
-        self._line_ends = [found.start() for found in re.finditer("\n", body)]
+        self._line_ends = [end - 1 for end in accumulate(len(line) + 1 for line in body.split("\n"))][:-1]
         self._next: dict[str, int] = {}
         self._last: dict[str, int] = {}
 

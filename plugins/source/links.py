@@ -70,12 +70,8 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
     written = node.get(attribute)
     if written is None:
         return None
-    line = (
-        int(node.get(LINE, 0))
-        or locator.line_of(written or "]()")
-        or locator.line_of(written.replace("&", "&amp;"))
-        or locator.line_of(written.removeprefix("mailto:"))
-    )
+    typed = (written or "]()", written.replace("&", "&amp;"), written.removeprefix("mailto:"))
+    line = int(node.get(LINE, 0)) or next((line for needle in dict.fromkeys(typed) if (line := locator.line_of(needle))), None)
     if line:
         node.set(LINE, str(line))
     if _WHOLE.match(written) and not _OWN_PICTURE.fullmatch(written):

@@ -18,12 +18,13 @@ def note_lost_syntax(faults: Faults, locator: Locator) -> None:
     for at in _wide_rows(lines):
         says = "the row has more cells than the table's first row, and the last ones would be lost"
         faults.add(locator.first_line + at, "lost-cell", says, r"add a column to the first row, or write \| where a bar belongs to the text")
-    for at in (at for at, line in enumerate(lines) if re.match(r" {0,3}\d{1,3}\) \S", line)):
+    for at in (at for at, line in enumerate(lines) if ") " in line and re.match(r" {0,3}\d{1,3}\) \S", line)):
         faults.add(locator.first_line + at, "unread-list", "a number with a bracket begins no list", "write a full stop, like 1.", "warning")
-    for at in _items_in_a_paragraph(lines):
+    items = _items(lines)
+    for at in _items_in_a_paragraph(lines, items):
         says = "this is read as part of the paragraph above it, not as a list"
         faults.add(locator.first_line + at, "unread-list", says, "put a blank line before the list", "warning")
-    for at in _flat_items(lines):
+    for at in _flat_items(lines, items):
         says = "this item is read as one of the list around it, not as a list inside it"
         faults.add(locator.first_line + at, "unread-list", says, "indent it by four blanks", "warning")
 
@@ -31,12 +32,18 @@ def note_lost_syntax(faults: Faults, locator: Locator) -> None:
 def has_unread_lists(text: str) -> bool:
     """Tell whether a text has items that would be shown as running text."""
     lines = text.split("\n")
-    return any(True for _ in (*_items_in_a_paragraph(lines), *_flat_items(lines)))
+    items = _items(lines)
+    return any(True for _ in (*_items_in_a_paragraph(lines, items), *_flat_items(lines, items)))
+
+
+def _items(lines: list[str]) -> dict[int, int]:
+    """Return how many blanks stand before each item, by the number of its line."""
+    return {at: len(found[1]) for at, line in enumerate(lines) if (found := _ITEM.match(line))}
 
 
 def _wide_rows(lines: list[str]) -> Iterator[int]:
     columns = 0
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines if any("|" in line for line in lines) else ()):
         if columns and not line.strip():
             columns = 0
         elif columns and _cells(line) > columns:
@@ -50,12 +57,10 @@ def _cells(line: str) -> int:
     return len(_CELL_END.findall(row)) + (not row.endswith("|") or row.endswith(r"\|"))
 
 
-def _items_in_a_paragraph(lines: list[str]) -> Iterator[int]:
+def _items_in_a_paragraph(lines: list[str], items: dict[int, int]) -> Iterator[int]:
     """Python-Markdown begins a list after a blank line only."""
-    for at, line in enumerate(lines[1:], 1):
-        above = lines[at - 1]
-        found = _ITEM.match(line)
-        if found and len(found[1]) < _INDENT and _is_running_text(above) and not _in_list(lines, at):
+    for at, blanks in items.items():
+        if at and blanks < _INDENT and _is_running_text(lines[at - 1]) and not _in_list(lines, at):
             yield at
 
 
@@ -70,14 +75,14 @@ def _in_list(lines: list[str], at: int) -> bool:
     return bool(_ITEM.match(lines[at]))
 
 
-def _flat_items(lines: list[str]) -> Iterator[int]:
+def _flat_items(lines: list[str], items: dict[int, int]) -> Iterator[int]:
     """One to three blanks do not nest a list."""
     indent: int | None = None
-    for at, line in enumerate(lines):
-        found = _ITEM.match(line)
-        if not found:
+    for at, line in enumerate(lines if items else ()):
+        blanks = items.get(at)
+        if blanks is None:
             indent = indent if not line.strip() or line.startswith(" ") else None
-        elif indent is not None and indent % _INDENT < len(found[1]) % _INDENT and len(found[1]) - indent < _INDENT:
+        elif indent is not None and indent % _INDENT < blanks % _INDENT and blanks - indent < _INDENT:
             yield at
         else:
-            indent = len(found[1])
+            indent = blanks

@@ -27,6 +27,8 @@ class OldAnchor(NamedTuple):
 
 def place_old_anchors(tree: Tree, old: Mapping[str, OldAnchor], faults: Faults) -> None:
     """Put a mark with each old name at the beginning of the place that has it no more."""
+    if not old:
+        return
     there = {node.get("id"): node for node in tree.xpath(".//*[@id]")}
     able = {name: node for name, node in there.items() if node.tag not in NO_PHRASES}
     for name, anchor in old.items():

@@ -1,5 +1,7 @@
 """The names that elements around a body have: an editor's own would take their links and their words away."""
 
+from functools import lru_cache
+
 from markdown.extensions.toc import slugify
 
 FROM_THE_PASSES = ("cookie-opt-out", "medical-disclaimer")
@@ -32,7 +34,11 @@ def is_reserved(name: str) -> bool:
     return name in RESERVED or name.startswith(SOURCES)
 
 
+slug = lru_cache(maxsize=1024)(slugify)
+"""The words of a heading as a name; many articles have the same headings, and each is asked for as a section too."""
+
+
 def heading_id(title: str, separator: str) -> str:
     """Return the name of a heading to which its editor gave none."""
-    name = slugify(title, separator)
+    name = slug(title, separator)
     return f"section{separator}{name}" if is_reserved(name) else name

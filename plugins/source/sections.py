@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify
-
 from plugins.source.blocks.names import CARE_CARDS
 from plugins.source.pinned_words import normalised
+from plugins.source.reserved_ids import slug
 
 HEADER, START = "title-and-summary", "start"
 EMERGENCY = ("crisis", "emergency", "poison_control")
@@ -40,8 +39,12 @@ def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
         if title or words:
             name = _unused(_name(title), found)
             empty = len(text) - len(text.lstrip("\n"))
-            found[name] = Section(name, first_line + line + empty, digest(words), bool(_SAFETY.search(words)))
+            found[name] = Section(name, first_line + line + empty, digest(words), _is_safety(words))
     return tuple(found.values())
+
+
+def _is_safety(words: str) -> bool:
+    return ("///" in words or "phone." in words) and bool(_SAFETY.search(words))
 
 
 def section_of_header(words: str, line: int) -> Section:
@@ -75,7 +78,7 @@ def _pieces(body: str) -> Iterator[tuple[int, str, str]]:
 
 def _name(title: str) -> str:
     given = _NAME.search(title)
-    return given[1] if given else slugify(title, "-") or START
+    return given[1] if given else slug(title, "-") or START
 
 
 def _unused(name: str, taken: Iterable[str]) -> str:

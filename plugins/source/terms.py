@@ -38,6 +38,8 @@ class _Explanations(Treeprocessor):
 
     def run(self, root: Element) -> None:
         seen: set[str] = set()
+        if not any("data-term" in node.attrib for node in root.iter("span")):
+            return
         for heading in (node for node in root.iter() if node.tag in _HEADINGS):
             self.misused.in_headings += [node.attrib.pop("data-term") for node in heading.iter("span") if "data-term" in node.attrib]
         for node in list(root.iter("span")):
@@ -65,6 +67,6 @@ def explanation(words: str, term: Term, lang: str) -> str:
 
 def explained_in(text: str, references: References) -> list[str]:
     """Return what the glossary says in a text: each word that it explains, as everybody and as doctors say it, and its meaning."""
-    keys = dict.fromkeys(found[1] for found in SYNTAX.finditer(text) if found[1] in references.terms)
+    keys = dict.fromkeys(found[1] for found in (SYNTAX.finditer(text) if PREFIX_OF_TERMS in text else ()) if found[1] in references.terms)
     terms = [references.terms[key] for key in keys]
     return [words[references.lang] for term in terms for words in (term.plain, term.clinical, term.meaning)]

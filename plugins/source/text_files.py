@@ -14,6 +14,9 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ue000-
 """Characters that no page may hold: control characters, private use (the pipeline's own marks), non-characters."""
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_ODD = re.compile("|".join(pattern.pattern for pattern in (CONTROL, _DIRECTION, _MISCONVERTED)))
+"""What all texts have none of but a few."""
+
 
 def read_text(path: Path, name: str, data: bytes | None = None) -> tuple[str | None, list[Finding]]:
     r"""Return the text with `\n` line ends and what is wrong with the file that findings call `name`.
@@ -31,6 +34,8 @@ def read_text(path: Path, name: str, data: bytes | None = None) -> tuple[str | N
             Finding(name, 0, "unreadable-file", f"the file cannot be read ({error.strerror})", "put the file itself here and let it be read")
         ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _ODD.search(text):
+        return text, []
     errors = [_invisible(name, line, "control-character", character) for line, character in _places(CONTROL, text)]
     errors += [_invisible(name, line, "direction-override", character) for line, character in _places(_DIRECTION, text)]
     warnings = [_misconverted(name, line, character) for line, character in _places(_MISCONVERTED, text)]

@@ -9,11 +9,26 @@ from typing import Any
 
 import yaml
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """PyYAML's, which leaves it to others whether a plain scalar is a number, a date or a word: all that it says of one is plain here."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        """Return the tag of a node that has none."""
+        return _TAGS[kind]
+
+    def descend_resolver(self, *_: object) -> None:
+        """Follow no path."""
+
+    def ascend_resolver(self) -> None:
+        """Leave no path."""
+
+
 Place = tuple[str | int, ...]
 """Where a value stands: keys and list positions from the top, e.g. ("sources", 0, "url")."""
 
 _YAML = "tag:yaml.org,2002:"
+_TAGS = {yaml.ScalarNode: f"{_YAML}str", yaml.SequenceNode: f"{_YAML}seq", yaml.MappingNode: f"{_YAML}map"}
 _PLAIN = frozenset(["!!bool", "!!float", "!!int", "!!map", "!!merge", "!!null", "!!seq", "!!str", "!!timestamp", "!!value"])
 DEEPEST = 20
 DEEPEST_FOR_THE_PARSER = 1000

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.page import dom
-from plugins.page.conformance import Event, browser_events, first_difference, reads_alike, tree_events
+from plugins.page.conformance import Event, are_lined_alike, are_written_alike, browser_events, first_difference, reads_alike, tree_events
 from tests.page import PAGE
 
 
@@ -133,3 +133,58 @@ def test_the_quick_look_says_what_the_steps_say(html: str) -> None:
         return
     is_alike = first_difference(browser_events(html, fragment=True), tree_events(tree, inner=True)) is None
     assert reads_alike(html, tree) == (is_alike and "<template" not in html)
+
+
+ATTRIBUTES = st.lists(
+    st.sampled_from(
+        ("a=1", "b='>'", 'a="&quot;"', "c='\"<'", 'b="&nbsp;&amp;nbsp;"', 'c="&#10;&amp;#xA;"', "a&lt;=", '"x=y', "=d=e", "A", "xml:lang=en")
+    ),
+    max_size=4,
+).map(" ".join)
+TAGS = st.tuples(st.sampled_from(("p", "b", "br", "img", "wbr", "source", "pre", "div", "p/", "td", "x-y", "textarea")), ATTRIBUTES).map(
+    "<{0[0]} {0[1]}>".format
+)
+TEXTS = st.sampled_from(
+    ("text", " ", "\n", "&nbsp;", "\xa0", "&amp;nbsp;", "&lt;b&gt;", "&amp;lt;", '"', "'", ">", "&#13;", "</p>", "</b>", "</br>", "</div>", "</pre>")
+)
+
+
+@given(st.lists(st.one_of(TAGS, TEXTS), max_size=10).map("".join))
+@settings(max_examples=1000)
+def test_trees_that_are_written_alike_are_alike(html: str) -> None:
+    """Attributes, quotation marks, escaped signs and void elements of every kind; what is in order is nearly always seen at once."""
+    try:
+        tree = dom.parse_fragment(html)
+    except dom.UnreadablePageError:
+        return
+    is_alike = first_difference(browser_events(html, fragment=True), tree_events(tree, inner=True)) is None
+    assert is_alike or not are_written_alike(LexborHTMLParser(html, is_fragment=True), tree)
+
+
+@pytest.mark.parametrize(
+    ("html", "is_seen_at_once"),
+    [
+        ('<p>a &amp; b&nbsp;<br>"c"</p><img alt="&quot;" src="d">', True),
+        ("<pre>\n\na</pre>", True),
+        ("<p b=1 a=2>c</p>", False),
+        ('<p a=">">b</p>', False),
+        ("a<!-- b -->c", False),
+        ("<style>a</style>", False),
+    ],
+)
+def test_a_look_at_the_letters_is_enough_for_most_texts(html: str, *, is_seen_at_once: bool) -> None:
+    """The rest takes the long way, to the same answer."""
+    tree, parser = dom.parse_fragment(html), LexborHTMLParser(html, is_fragment=True)
+    assert are_written_alike(parser, tree) is is_seen_at_once
+    assert are_lined_alike(html, parser, tree)
+
+
+@pytest.mark.parametrize("changed", ["<p>a<br>b</p>", "<p>a<br></p>b", "<p>a<br class='b'></p>", "<p>ab<br></p>"])
+def test_another_tree_is_never_written_alike(changed: str) -> None:
+    """One step of difference is enough, and a void element that holds something is never believed."""
+    html = "<p>a<br></p>"
+    tree = dom.parse_fragment(html)
+    assert are_written_alike(LexborHTMLParser(html, is_fragment=True), tree)
+    assert not are_written_alike(LexborHTMLParser(changed, is_fragment=True), tree)
+    tree[0][0].text = "b"
+    assert not are_written_alike(LexborHTMLParser("<p>a<br>b</p>", is_fragment=True), tree)

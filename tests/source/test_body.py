@@ -1,8 +1,10 @@
 """A body as a whole."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.source.body import Heading
+from plugins.source.body import _TAG, Heading, _without_tag_ends_in_attributes
 from tests.source.bodies import body_of, html_of
 
 
@@ -75,3 +77,15 @@ def test_lines_of_a_long_body_are_right_at_its_end() -> None:
     """Whatever stands before."""
     text = "\n".join(f"- [x](/{number}/) <b>y</b> `z`" for number in range(500)) + "\n\n[last](nowhere)\n"
     assert [finding.line for finding in body_of(text).findings] == [11 + 501]
+
+
+@given(
+    st.lists(
+        st.sampled_from(("<p>", "</p>", '<img title="a > b">', '<img title="a">', "<br>", "&gt;", "&lt;", '<a title=">>" href="x">', "</a>", "a")),
+        max_size=8,
+    )
+)
+def test_the_ends_of_tags_are_counted_before_they_are_looked_for(pieces: list[str]) -> None:
+    """A body has the signs < and > in tags alone, and > in attributes."""
+    html = "".join(pieces)
+    assert _without_tag_ends_in_attributes(html) == _TAG.sub(lambda tag: tag[0][:-1].replace(">", "&gt;") + ">", html)

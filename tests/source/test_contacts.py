@@ -4,9 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.build.site import Built
+from plugins.page import dom
+from plugins.source.contacts import _may_be_typed, _typed, calls_of
 from plugins.source.document import read_document
+from plugins.source.references import References
 from tests.conftest import ARTICLE, THEME, put
 from tests.source.bodies import faults, site_facts
 
@@ -160,3 +165,52 @@ def test_the_words_are_those_of_the_language(content: Path) -> None:
     put(content, "health/heart/salt.es.md", ARTICLE.replace("sample", "published") + "\nLlame al 911.\n\nEnvíe un mensaje al 988.\n\nCall 911.\n")
     document = read_document(content, "health/heart/salt.es.md", site_facts(), ["en", "es"], THEME)
     assert [found.line for found in document.findings] == [16, 18]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<p>",
+                "</p>",
+                "<code>",
+                "</code>",
+                "<span class=phone>",
+                "</span>",
+                "<a href='mailto:a@b.cc'>",
+                "</a>",
+                "<b>",
+                "</b>",
+                "<pre>",
+                "</pre>",
+            ),
+            *(
+                "call ",
+                "911",
+                "9",
+                "11",
+                "1-800-555-1212",
+                "211",
+                " 2026 ",
+                "a@b.cc",
+                "A at b DOT c",
+                "a[AT]b.c",
+                " ",
+                ".",
+                "-",
+                "\n",
+                "(at)",
+                "x dot y",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(PIECES)
+@settings(max_examples=1000)
+def test_where_nothing_can_be_typed_nothing_is(html: str) -> None:
+    """The quick look may be wrong in one way only: something may be typed, and is not."""
+    tree, calls = dom.parse_fragment(html), calls_of(References(site_facts(), "en"), str, is_published=True)
+    assert _may_be_typed(tree, calls) or not list(_typed(tree, calls))

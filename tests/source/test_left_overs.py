@@ -1,7 +1,10 @@
 """Syntax that nothing has read."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from plugins.source.left_overs import _SYNTAX, are_left_over
 from tests.source.bodies import faults
 
 
@@ -37,3 +40,46 @@ def test_it_is_named_at_its_line(text: str, error: str) -> None:
 def test_code_and_ordinary_signs_are_fine(text: str) -> None:
     """Only what looks like our syntax is meant."""
     assert faults(text) == []
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "{",
+                "{{",
+                "}}",
+                " x ",
+                "{: #x }",
+                "{phone.a}",
+                "{ plan.b }",
+                "[",
+                "]",
+                "[@a]",
+                "[^a]",
+                "[a]",
+                "[]",
+                "(",
+                ")",
+                " ",
+                "\n",
+                "/",
+                "///",
+                "~~",
+                "a",
+            ),
+            *("[ ] ", "[x] ", "[X] ", "<!--", "-->", "\ue000", "\x7f", "\ufeff"),
+        ]
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(st.lists(PIECES, max_size=4))
+@settings(max_examples=1000)
+def test_what_is_left_over_in_one_text_is_found_in_the_whole(texts: list[str]) -> None:
+    """The look at all texts at once may find too much, and never too little."""
+    is_there = any(syntax.pattern.search(text) for text in texts for syntax in _SYNTAX)
+    assert are_left_over(texts) or not is_there
+    for syntax in _SYNTAX:
+        assert all(any(sign in text for sign in syntax.signs) for text in texts if syntax.pattern.search(text))

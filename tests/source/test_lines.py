@@ -78,3 +78,16 @@ def test_a_long_page_is_searched_once() -> None:
     body = "\n".join(f"[a](https://a.example/{n})" for n in range(10_000)) + "`" * 10_000 + "<!--" * 10_000
     locator = Locator(body, 1)
     assert [locator.line_of(f"https://a.example/{n}") for n in (0, 9_999)] == [1, 10_000]
+
+
+@given(st.lists(st.sampled_from(["`", "``", "```\n", "~~~\n", "~", "<!-", "<!--", "-->", "a", " ", "\n"]), max_size=14).map("".join))
+def test_a_text_without_signs_of_code_is_left_as_it_is(text: str) -> None:
+    """A comment that never ends blanks nothing, and makes the long way be taken."""
+    assert outside_code(text + "\n<!--") == outside_code(text) + "\n<!--"
+
+
+@given(st.text("ab\n", max_size=20))
+def test_each_place_has_its_line(text: str) -> None:
+    """Lines end where line feeds stand."""
+    locator = Locator(text, 5)
+    assert [locator.line_at(at) for at in range(len(text))] == [5 + text.count("\n", 0, at) for at in range(len(text))]

@@ -1,15 +1,12 @@
 """Patterns that are passed over would not have matched: the result is that of Python-Markdown, byte for byte."""
 
-from typing import Any
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from plugins.source.quick_inline import SIGNS, QuickInlineExtension
+from plugins.source.quick_inline import SIGNS
 from tests.conftest import CONTENT
+from tests.source.quick import both, plain
 
-EXTENSIONS: list[Any] = ["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "footnotes", "toc"]
 PIECES = st.lists(
     st.sampled_from(
         [
@@ -38,19 +35,12 @@ PIECES = st.lists(
 ).map("".join)
 
 
-def both(text: str) -> tuple[str, str]:
-    """Return what the library makes of a text, and what comes out with patterns passed over."""
-    plain = Markdown(output_format="html", extensions=EXTENSIONS).convert(text)
-    quick = Markdown(output_format="html", extensions=[*EXTENSIONS, QuickInlineExtension()]).convert(text)
-    return plain, quick
-
-
 @given(PIECES)
 @settings(max_examples=1500)
 def test_any_text_comes_out_as_before(text: str) -> None:
     """Signs in every order, nested and broken."""
-    plain, quick = both(text)
-    assert quick == plain
+    first, second = both(text)
+    assert second == first
 
 
 def test_the_projects_own_texts_come_out_as_before() -> None:
@@ -58,12 +48,12 @@ def test_the_projects_own_texts_come_out_as_before() -> None:
     files = sorted(CONTENT.rglob("*.md"))
     assert len(files) > 30
     for file in files:
-        plain, quick = both(file.read_text(encoding="utf-8"))
-        assert quick == plain, file
+        first, second = both(file.read_text(encoding="utf-8"))
+        assert second == first, file
 
 
 def test_every_pattern_of_the_library_is_known() -> None:
     """A new pattern of the library would be tried as before, and this test asks for its sign."""
-    md = Markdown(extensions=EXTENSIONS)
+    md = plain()
     assert list(md.inlinePatterns)
     assert {item.name for item in md.inlinePatterns._priority} - set(SIGNS) == set()

@@ -1,9 +1,11 @@
 """YAML with line numbers."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.source import yaml_nodes
 from plugins.source.yaml_nodes import QUOTE_IT, BrokenYamlError, load
 
 QUOTED = (
@@ -124,3 +126,51 @@ def test_no_text_raises_anything_else(text: str) -> None:
     except BrokenYamlError as error:
         broken = error
     assert broken is None or (broken.line >= 1 and broken.says and broken.remedy)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "a: ",
+                "b: ",
+                "- ",
+                "1",
+                "2026-11-30",
+                "yes",
+                "~",
+                "=",
+                "<<",
+                "!x ",
+                "!!str ",
+                "! ",
+                "&c ",
+                "*c",
+                "'q'",
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                "\n",
+                "  ",
+                "# d",
+            )
+        ),
+        max_size=12,
+    )
+)
+def test_no_value_is_read_otherwise_than_by_pyyamls_own_loader(pieces: list[str]) -> None:
+    """Which asks of each plain value whether it is a number or a date, and says what nobody asks for."""
+    text = "a: b\n" + "".join(pieces)
+
+    def read() -> object:
+        try:
+            return load(text)
+        except BrokenYamlError as error:
+            return str(error), error.line
+
+    with pytest.MonkeyPatch.context() as patch:
+        ours = read()
+        patch.setattr(yaml_nodes, "Loader", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        assert read() == ours

@@ -84,9 +84,8 @@ class _HeadingLevels(Treeprocessor):
     """A block that stands before any h2 takes that level itself, so that no level is skipped."""
 
     def run(self, root: Element) -> None:
-        seen_h2 = False
         for node in root.iter():
             if node.tag == "h2" and not node.get("class"):
-                seen_h2 = True
-            elif node.tag == "h3" and not seen_h2 and node.get("class", "").removesuffix("__title") in _LOWER:
+                return
+            if node.tag == "h3" and node.get("class", "").removesuffix("__title") in _LOWER:
                 node.tag = "h2"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.page.findings import did_you_mean
@@ -22,9 +23,15 @@ class Opened(NamedTuple):
 
 def opened_blocks(text: str) -> Iterator[Opened]:
     """Yield each line that begins a block; in the text, code is blanked."""
-    for at, line in enumerate(text.split("\n")) if "///" in text else ():
+    for at, line in _slashed(text):
         if not _CLOSE.fullmatch(line) and (found := _OPEN.fullmatch(line)):
             yield Opened(at, found[1], found[2], found[3])
+
+
+@lru_cache(maxsize=2)
+def _slashed(text: str) -> list[tuple[int, str]]:
+    """Return each line, with its number, that has the slashes with which blocks begin and end; a text is asked for them three times."""
+    return [(at, line) for at, line in enumerate(text.split("\n")) if "///" in line] if "///" in text else []
 
 
 def block_faults(text: str) -> Iterator[tuple[int, str, str]]:
@@ -34,7 +41,7 @@ def block_faults(text: str) -> Iterator[tuple[int, str, str]]:
     """
     starts = {block.at: block for block in opened_blocks(text)}
     opened: list[Opened] = []
-    for at, line in enumerate(text.split("\n")):
+    for at, line in _slashed(text):
         if block := starts.get(at):
             opened.append(block)
             yield from _unreadable_start(block)

@@ -1,0 +1,70 @@
+"""Blocks of Markdown, asked only where they can begin: nearly all are paragraphs, which no other kind of block would take.
+
+Python-Markdown asks each of its kinds in turn, sixteen of them. The result is the same, byte for byte (tests/source/test_quick_blocks.py);
+with a kind that is unknown here, all are asked as before.
+"""
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+SIGNS = {
+    "empty": "",
+    "indent": "    ",
+    "blocks": "///",
+    "defindent": "    ",
+    "code": "    ",
+    "table": "|",
+    "hashheader": "#",
+    "setextheader": "\n",
+    "hr": "",
+    "olist": ". ",
+    "ulist": " ",
+    "deflist": ":",
+    "quote": ">",
+    "footnote": "[^",
+    "reference": "]:",
+    "paragraph": "",
+}
+"""By the name of a kind of block: what must stand in a text for a block of this kind to begin in it."""
+PLAIN = re.compile(r"(?:[^\s\d#=\-_*+:>\[/|][^\n|]*(?:\n|\Z))+\Z")
+"""A block without bars whose lines begin with none of the signs with which a line of the other kinds begins.
+
+Blanks stand before code and what goes on inside a list, `#` and `=` or `-` make headings, `-`, `_` and `*` rules, numbers, `*`, `+` and `-`
+lists, `:` a definition, `>` a quote, `[` a footnote or the address of a link, `/` a block of ours; a table has bars.
+"""
+
+
+class QuickBlocks:
+    """What a parser of blocks does, in the same depth of calls: the library measures it where blocks stand in each other without end."""
+
+    def __init__(self, md: Markdown) -> None:
+        kinds: Any = md.parser.blockprocessors
+        self.paragraph, in_order = kinds["paragraph"], list(kinds)  # sorts them
+        names = [item.name for item in kinds._priority]  # noqa: SLF001 - the registry has no public way to its names
+        self.kinds = [(kind, SIGNS.get(name, "")) for kind, name in zip(in_order, names, strict=True)]
+        self.is_known = SIGNS.keys() >= set(names)
+        self.opened = kinds["blocks"].stack if "blocks" in kinds else []
+
+    def parse(self, parent: Element, blocks: list[str]) -> None:
+        """Put blocks into the element in which they stand: stands for the method `parseBlocks`."""
+        while blocks:
+            block = blocks[0]
+            goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
+            if self.is_known and not goes_on and PLAIN.match(block):
+                self.paragraph.run(parent, blocks)
+                continue
+            for kind, sign in self.kinds:
+                if (goes_on or sign in block) and kind.test(parent, block) and kind.run(parent, blocks) is not False:
+                    break
+
+
+class QuickBlocksExtension(Extension):
+    """Puts it in the place of the library's own."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Come behind every extension that adds kinds of blocks."""
+        md.parser.parseBlocks = QuickBlocks(md).parse  # type: ignore[method-assign]

@@ -1,0 +1,81 @@
+"""The steps of Python-Markdown over a whole text, without what nobody asks for: the result is the same, byte for byte.
+
+tests/source/test_quick_trees.py holds them against the library's own.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags, unique
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import STX
+
+_MARKUP = re.compile(f"[&<>{STX}]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FENCES, _HTML = ("```", "~~~"), ("<", "&")
+
+
+class HeadingIds(TocTreeprocessor):
+    """Gives each heading that has none an id, as the library does, and makes no table of contents: the theme has its own."""
+
+    def run(self, doc: Element) -> None:
+        """Go through all headings; an editor's own ids stay."""
+        used = {node.attrib["id"] for node in doc.iter() if "id" in node.attrib}
+        counters: dict[str, int] = {}
+        for node in doc.iter():
+            if node.tag in _HEADINGS:
+                node.attrib.pop("data-toc-label", None)
+                if node.attrib.get("id") is None:  # or "{: id= }", over which the library would stumble
+                    node.attrib["id"] = unique(self.slugify(self._words(node), self.sep), used, counters)
+
+    def _words(self, node: Element) -> str:
+        if not len(node) and node.text and not _MARKUP.search(node.text):  # then all that follows changes blanks alone
+            return " ".join(node.text.split())
+        return unescape(strip_tags(render_inner_html(remove_fnrefs(node), self.md)))
+
+
+class HeadingIdsExtension(TocExtension):
+    """Puts it in the place of the library's own."""
+
+    TreeProcessorClass = HeadingIds
+
+
+class _QuickUnescape(UnescapeTreeprocessor):
+    """Changes escaped signs only where the mark stands with which each of them begins."""
+
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            if STX in (node.text or "") or STX in (node.tail or "") or any(STX in (value or "") for value in node.attrib.values()):
+                super().run(root)
+                return
+
+
+class _With(Preprocessor):
+    """A step over the lines of a text, which changes nothing in a text that has none of its signs."""
+
+    def __init__(self, step: Preprocessor, signs: tuple[str, ...]) -> None:
+        super().__init__(step.md)
+        self.step, self.signs = step, signs
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return self.step.run(lines) if any(sign in text for sign in self.signs) else lines
+
+
+class QuickTreesExtension(Extension):
+    """Puts quicker ones in the places of the library's own steps; comes behind every extension that adds names of blocks."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Remember of each name too whether it is that of a block: a text asks hundreds of times for a dozen of them."""
+        is_block_level: Any = lru_cache(maxsize=256)(md.is_block_level)
+        md.is_block_level = is_block_level  # type: ignore[method-assign]
+        md.preprocessors.register(_With(md.preprocessors["fenced_code_block"], _FENCES), "fenced_code_block", 25)
+        md.preprocessors.register(_With(md.preprocessors["html_block"], _HTML), "html_block", 20)
+        md.treeprocessors.deregister("unescape")
+        md.treeprocessors.register(_QuickUnescape(md), "unescape", 0)
