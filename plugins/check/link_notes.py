@@ -33,7 +33,7 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
-    ours = (url for url in everywhere if not _is_for_others(url, origin))
+    ours = [url for url in everywhere if not _is_for_others(url, origin)]
     return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
 
 

@@ -4,13 +4,15 @@ Without JavaScript nothing third-party ever loads, and the block says so. With i
 said yes, and never while the browser sends Global Privacy Control (theme/static/js/opt-out.js).
 """
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.page import dom, pipeline
 from plugins.page.assets import find_asset
 from plugins.page.dom import Tree
-from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.notices import Notice, Notices, has_notice, notice_element
 from plugins.page.pipeline import Page, Pass
 from plugins.page.site import Cookie
 from plugins.page.words import Words
@@ -31,7 +33,7 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
         return
     body, head = tree.find("body"), tree.find("head")
     allowed = {} if tells_of_health(page) else cookies
-    block = _block(page, notices, allowed)
+    block = copy.deepcopy(_block(notices[NOTICE, page.info.lang], page.words, can_allow=bool(allowed)))
     footers = body.xpath("./footer")
     if footers:
         footers[0].addprevious(block)
@@ -51,11 +53,13 @@ def tells_of_health(page: Page) -> bool:
     return page.info.kind in {"article", "search", "topic"} or page.template == REDIRECT
 
 
-def _block(page: Page, notices: Notices, cookies: Mapping[str, Cookie]) -> Tree:
-    block = notice_element(notices[NOTICE, page.info.lang], page.words, name="section")
+@lru_cache(maxsize=64)
+def _block(notice: Notice, words: Words, *, can_allow: bool) -> Tree:
+    """The block stands on every page, and is made once for each language."""
+    block = notice_element(notice, words, name="section")
     block.set("class", f"opt-out {block.get('class')}")
     block.set("id", NOTICE)
-    for control in _controls(page.words, can_allow=bool(cookies)):
+    for control in _controls(words, can_allow=can_allow):
         block.append(control)
     return block
 

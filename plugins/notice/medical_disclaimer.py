@@ -13,8 +13,9 @@ from plugins.page.pipeline import Page, Pass
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 LINK = "disclaimer-link"
-BODY = '//main//article/div[@class="prose"]'
+BODY, MAIN = '//main//article/div[@class="prose"]', "//main"
 """Where a template puts an article's own words; an editor can write neither of the two elements (allowed_html.py)."""
+_PLACES = {path: dom.query(path) for path in (BODY, MAIN)}
 
 
 class PageWithoutPlaceError(RuntimeError):
@@ -34,7 +35,7 @@ def add_medical_disclaimer(tree: Tree, page: Page, notices: Notices) -> None:
     if notice == LONG:
         _add_long(_place(tree, BODY, page), page, notices)
     else:
-        _place(tree, "//main", page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
+        _place(tree, MAIN, page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
 
 
 def _add_long(body: Tree, page: Page, notices: Notices) -> None:
@@ -47,7 +48,7 @@ def _add_long(body: Tree, page: Page, notices: Notices) -> None:
 
 
 def _place(tree: Tree, path: str, page: Page) -> Tree:
-    found: list[Tree] = tree.xpath(path)
+    found: list[Tree] = _PLACES[path](tree)
     if not found:
         message = f"{page.info.path}: the template has no place for the medical disclaimer ({path})"
         raise PageWithoutPlaceError(message)

@@ -6,8 +6,9 @@ it is (CMS-8: nothing that sounds like "not endorsed" about those who speak for 
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.page import dom, pipeline
 from plugins.page.destinations import Destination, destination
@@ -28,7 +29,11 @@ FULL, NEUTRAL = "third-party", "third-party-partner"
 XLINK = "xlink:href"
 DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "ppt": "PowerPoint", "zip": "ZIP"}
 PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
+Leading = tuple[Tree, Destination]
+"""A link, and where it leads."""
 _STAYS = re.compile(r"#[\w-]*|/(?:[a-z0-9-]+/)*")
+FEW = 2_000
+"""Answers that are kept: enough for the addresses that stand on most pages."""
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
 
@@ -37,12 +42,12 @@ class Options:
     """None: the notice cannot be switched off (CMS-2, DESIGN 8)."""
 
 
-def mark_outbound_links(tree: Tree, page: Page, hosts: Hosts, sizes: Sizes) -> None:
+def mark_outbound_links(links: Iterable[Leading], page: Page, sizes: Sizes) -> None:
     """Mark every link that leaves, and name type and size of files.
 
     `sizes` has the bytes of each file of the site by its root-relative address.
     """
-    for link, target in _links(tree, page, hosts):
+    for link, target in links:
         _note_file(link, target, sizes, page.words)
         if target.leaves:
             _mark(link, target.kind, note_words(page.words, target.kind))
@@ -58,28 +63,32 @@ def note_words(words: Words, kind: str) -> str:
     }.get(kind, words.gettext("(leaves our site)"))
 
 
-def add_third_party_notice(tree: Tree, page: Page, hosts: Hosts, notices: Notices) -> None:
-    """Say once, behind the content, what a link to somebody else's site means.
+def add_third_party_notice(tree: Tree, links: Iterable[Leading], page: Page, notices: Notices) -> list[Tree]:
+    """Say once, behind the content, what a link to somebody else's site means; return the notices that are new, as they have links too.
 
     The full words are for sites that do not speak for the plan (P35 to P40). The neutral ones are for those that do,
     where the content links to them; the sign-in link in the header says itself what it is.
     """
     (main,) = dom.elements(tree, "main")
-    leaving = [(link, target.kind) for link, target in _links(tree, page, hosts) if target.leaves]
+    leaving = [(link, target.kind) for link, target in links if target.leaves]
+    says = []
     if any(kind in {"gov", "third_party"} for _, kind in leaving):
-        _add(main, FULL, page, notices)
+        says.append(FULL)
     if any(kind in {"portal", "partner", "social"} and main in link.iterancestors("main") for link, kind in leaving):
-        _add(main, NEUTRAL, page, notices)
+        says.append(NEUTRAL)
+    new = [notice_element(notices[notice, page.info.lang], page.words) for notice in says if not has_notice(main, notice)]
+    main.extend(new)
+    return new
 
 
-def links_of_the_theme(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Finding]:
+def links_of_the_theme(links: Iterable[Leading], page: Page, hosts: Hosts) -> Iterator[Finding]:
     """Yield a finding for each link that a template or data file brings and that may not stand on the site.
 
     Those that editors typed have been judged at their lines (plugins.source.outside_links).
     """
-    for link in dom.elements(tree, "a", "area"):
+    for link, _ in links:
         written = link.get("href")
-        for judgement in judge_link(written, page.info.canonical, hosts) if written is not None and not _STAYS.fullmatch(written) else ():
+        for judgement in () if written is None else judge_link(written, page.info.canonical, hosts):
             if judgement.severity == "error" and LINE not in link.attrib and not _is_prose(link):
                 yield Finding(f"theme/templates/{page.template}", 0, judgement.rule, judgement.says, judgement.remedy)
 
@@ -88,17 +97,19 @@ def _is_prose(link: Tree) -> bool:
     return any(step.get("class") == "prose" for step in link.iterancestors("div"))
 
 
-def _add(main: Tree, notice: str, page: Page, notices: Notices) -> None:
-    if not has_notice(main, notice):
-        main.append(notice_element(notices[notice, page.info.lang], page.words))
-
-
-def _links(tree: Tree, page: Page, hosts: Hosts) -> Iterator[tuple[Tree, Destination]]:
+def leading_away(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Leading]:
     """Yield every link that may leave or lead to a file; most of a page's do neither, and can be read in one way only."""
-    for link in dom.elements(tree, "a", "area"):
-        written = link.get("href", link.get(XLINK))
-        if written is not None and not _STAYS.fullmatch(written):
+    for link in tree.iter("a", "area"):
+        written = link.get("href")
+        if written is None:
+            written = link.get(XLINK)
+        if written is not None and not _stays(written):
             yield link, destination(written, page.info.canonical, hosts)
+
+
+@lru_cache(maxsize=FEW)
+def _stays(written: str) -> bool:
+    return _STAYS.fullmatch(written) is not None
 
 
 def _mark(link: Tree, kind: str, note: str) -> None:
@@ -118,13 +129,19 @@ def _note_file(link: Tree, target: Destination, sizes: Sizes, words: Words) -> N
     """A link to a file names its type, and its size where the file is ours, a PDF in pages too (USWDS, A11Y-7)."""
     if target.scheme not in {"https:", "http:"} or link.tag == "area":
         return
-    path = "/" + target.url.partition("?")[0].partition("#")[0].split("/", 3)[3]
-    suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
+    path, suffix = _file_of(target.url)
     kind = DOCUMENTS.get(suffix) or (PICTURES.get(suffix) if target.kind == "own" else None)
     if kind:
         size = sizes.get(path) if target.kind == "own" else None
         pages = sizes.get(path + PAGES) if size is not None and kind == "PDF" else None
         _say(link, FILE_NOTE, f"({', '.join((kind, *_length(words, pages), *([] if size is None else [in_words(size)])))})")
+
+
+@lru_cache(maxsize=FEW)
+def _file_of(url: str) -> tuple[str, str]:
+    """Return the path of an address, and the suffix of its last step."""
+    path = "/" + url.partition("?")[0].partition("#")[0].split("/", 3)[3]
+    return path, posixpath.splitext(path)[1].removeprefix(".").lower()
 
 
 def _length(words: Words, pages: int | None) -> list[str]:
@@ -155,9 +172,11 @@ def _say_in_attribute(link: Tree, attribute: str, note: str) -> None:
 
 def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
     hosts = page.shared["SITE"].hosts
-    page.findings.extend(links_of_the_theme(tree, page, hosts))
-    add_third_party_notice(tree, page, hosts, page.shared["NOTICES"])
-    mark_outbound_links(tree, page, hosts, page.shared["FILE_SIZES"])
+    links = list(leading_away(tree, page, hosts))
+    page.findings.extend(links_of_the_theme(links, page, hosts))
+    for notice in add_third_party_notice(tree, links, page, page.shared["NOTICES"]):
+        links += leading_away(notice, page, hosts)
+    mark_outbound_links(links, page, page.shared["FILE_SIZES"])
 
 
 def register() -> None:

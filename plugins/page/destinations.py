@@ -37,7 +37,12 @@ class Destination(NamedTuple):
 
 def destination(written: str, base: str, hosts: Hosts) -> Destination:
     """Return where an address on the page `base` leads."""
-    return _destination(written, _origin(base) if written.startswith(_SAME_ON_EVERY_PAGE) else base, hosts)
+    return _destination(written, fewest_bases(written, base), hosts)
+
+
+def fewest_bases(written: str, base: str) -> str:
+    """Return the page from which an address is read: most resolve alike on every page of the site, so their answers can be kept."""
+    return _origin(base) if written.startswith(_SAME_ON_EVERY_PAGE) else base
 
 
 def absolute(written: str, base: str) -> str:
@@ -50,11 +55,10 @@ def absolute(written: str, base: str) -> str:
 
 @lru_cache(maxsize=64)
 def _origin(base: str) -> str:
-    """Most addresses resolve alike on every page of the site; so their answers can be kept."""
     return f"{ada_url.URL(base).origin}/"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _destination(written: str, base: str, hosts: Hosts) -> Destination:
     try:
         url = ada_url.URL(written, base=base)

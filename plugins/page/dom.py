@@ -33,6 +33,9 @@ from plugins.page.foreign import RAW_TEXT, adjust_foreign_content, is_foreign
 Tree: TypeAlias = Any
 """An lxml element: the plain kind, since lxml.html's own looks up a Python class for every node that is touched."""
 
+Query: TypeAlias = Callable[[Tree], Any]
+"""What finds something in a tree."""
+
 OLDEST_LIBXML2 = (2, 14)
 VOID_BUT_NOT_TO_LIBXML2 = ("bgsound", "keygen", "source", "track", "wbr")
 LEADING_NEWLINE_IS_DROPPED = ("listing", "pre", "textarea")
@@ -123,6 +126,11 @@ def text_of(element: Tree) -> str:
 def elements(tree: Tree, *names: str) -> list[Tree]:
     """Return the elements with these names (all elements when none is given) in document order, without comments."""
     return list(tree.iter(*(names or (etree.Element,))))
+
+
+def query(path: str, *, smart_strings: bool = False) -> Query:
+    """Return an XPath that is compiled once; smart strings know the element that they come from."""
+    return etree.XPath(path, smart_strings=smart_strings)
 
 
 def unwrap(node: Tree) -> None:

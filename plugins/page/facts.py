@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plugins.page.dom import Tree, elements
+from lxml import etree
+
+from plugins.page.dom import Tree, elements, query
 from plugins.page.info import PageInfo
 
 LINE = "data-line"
@@ -16,7 +18,10 @@ LINE = "data-line"
 
 OF_THE_APPARATUS = ("fn-", "fnref-", "source-")
 """Footnotes are called by their numbers, which change, and sources come and go with what they prove: nobody is promised a link there."""
-_PLACES = "//*[@class='prose']//*[not(ancestor-or-self::*[@data-notice])]/@id | //dl[@class='glossary']/dt/@id"
+_IDS = query("//@id | //a/@name")
+_PLACES = query("//@class[.='prose']/../descendant::*/@id[not(ancestor::*[@data-notice])] | //@class[.='glossary']/parent::dl/dt/@id")
+"""From the few attributes up to their elements: the other way, every element of a page would be asked for its ancestors."""
+_NOTICES = query("//@data-notice/..")
 _XLINK = "xlink:href"
 _LINKS = {"a": ("href", _XLINK), "area": ("href",)}
 _RESOURCES: dict[str, tuple[str, ...]] = {
@@ -49,9 +54,11 @@ _RESOURCES: dict[str, tuple[str, ...]] = {
     "use": ("href", _XLINK),
     "video": ("src", "poster"),
 }
+_LISTS = frozenset(("attributionsrc", "ping"))
+"""Attributes that hold any number of addresses."""
 _SRCSETS = {"image": "srcset", "img": "srcset", "source": "srcset", "link": "imagesrcset"}
 _ANIMATED = frozenset(("by", "from", "to", "values"))
-_WITH_CSS = "//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]"
+_WITH_CSS = query("//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]", smart_strings=True)
 _FETCHING_REL = frozenset(
     (
         *("stylesheet", "preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "manifest", "compression-dictionary"),
@@ -141,24 +148,24 @@ def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
 
 def read_ids(tree: Tree) -> tuple[str, ...]:
     """Return every place that a fragment can point to: ids, and the names of old anchors."""
-    return tuple(value for value in tree.xpath("//@id | //a/@name", smart_strings=False) if value)
+    return tuple(value for value in _IDS(tree) if value)
 
 
 def read_places(tree: Tree) -> tuple[str, ...]:
     """Return the names in a text, in their order, without those of its notes and sources, and the words of the glossary."""
-    found = tree.xpath(_PLACES, smart_strings=False)
-    return tuple(name for name in dict.fromkeys(found) if name and not name.startswith(OF_THE_APPARATUS))
+    return tuple(name for name in dict.fromkeys(_PLACES(tree)) if name and not name.startswith(OF_THE_APPARATUS))
 
 
 def read_links(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a visitor can follow."""
-    return tuple(_reference(node, attribute) for node in elements(tree, *_LINKS) for attribute in _LINKS[node.tag] if attribute in node.attrib)
+    return tuple([_reference(node, name, url) for node in tree.iter(*_LINKS) for name in _LINKS[node.tag] if (url := node.get(name)) is not None])
 
 
 def read_resources(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a browser fetches, or gets ready to fetch, without being asked (REQUIREMENTS, PRV-1)."""
-    of_elements = (reference for node in elements(tree, *_FETCHING) for reference in _resources_of(node))
-    of_styles = (reference for css in tree.xpath(_WITH_CSS) for reference in _css(css.getparent(), css.attrname, css))
+    fetching = [node for node in tree.iter(*_FETCHING) if not _FETCHING[node.tag].isdisjoint(node.keys()) or node.tag == "style"]
+    of_elements = (reference for node in fetching for reference in _resources_of(node))
+    of_styles = (reference for css in _WITH_CSS(tree) for reference in _css(css.getparent(), css.attrname, css))
     return (*of_elements, *of_styles)
 
 
@@ -169,30 +176,23 @@ def read_declared(tree: Tree) -> tuple[Reference, ...]:
 
 def read_notices(tree: Tree) -> tuple[NoticePresent, ...]:
     """Return the notices that stand on the page, in their order."""
-    return tuple(NoticePresent(node.get("data-notice", ""), node.get("data-notice-version", "")) for node in tree.xpath("//*[@data-notice]"))
+    return tuple(NoticePresent(node.get("data-notice", ""), node.get("data-notice-version", "")) for node in _NOTICES(tree))
 
 
 def strip_lines(tree: Tree) -> None:
     """Take the line marks off again; they are no part of the page."""
-    for node in tree.xpath(f"//*[@{LINE}]"):
-        del node.attrib[LINE]
+    etree.strip_attributes(tree, LINE)
 
 
 def _resources_of(node: Tree) -> Iterator[Reference]:
     name = node.tag
     for attribute in _RESOURCES.get(name, ()):
-        if attribute in node.attrib:
-            yield from _references(node, attribute)
-    if (srcset := _SRCSETS.get(name)) and srcset in node.attrib:
-        yield from (_reference(node, srcset, url) for url in _CANDIDATE.findall(node.get(srcset, "")))
+        if (value := node.get(attribute)) is not None:
+            yield from (_reference(node, attribute, url) for url in (value.split() if attribute in _LISTS else [value]))
+    if (srcset := _SRCSETS.get(name)) and (value := node.get(srcset)) is not None:
+        yield from (_reference(node, srcset, url) for url in _CANDIDATE.findall(value))
     if name in _BY_HAND:
         yield from _BY_HAND[name](node)
-
-
-def _references(node: Tree, attribute: str) -> Iterator[Reference]:
-    value = node.get(attribute, "")
-    for url in value.split() if attribute in {"ping", "attributionsrc"} else [value]:
-        yield _reference(node, attribute, url)
 
 
 def _srcdoc(node: Tree) -> Iterator[Reference]:
@@ -210,10 +210,10 @@ def _animation(node: Tree) -> Iterator[Reference]:
 
 def _declared_by(node: Tree) -> Iterator[Reference]:
     if node.tag == "link":
-        if "href" in node.attrib and not _fetches(node):
-            yield _reference(node, "href")
+        if (url := node.get("href")) is not None and not _fetches(node):
+            yield _reference(node, "href", url)
     elif _DECLARED_META.fullmatch(node.get("property") or node.get("name", "")):
-        yield _reference(node, "content")
+        yield _reference(node, "content", node.get("content", ""))
 
 
 def _fetches(link: Tree) -> bool:
@@ -221,8 +221,8 @@ def _fetches(link: Tree) -> bool:
 
 
 def _link(node: Tree) -> Iterator[Reference]:
-    if "href" in node.attrib and _fetches(node):
-        yield _reference(node, "href")
+    if (url := node.get("href")) is not None and _fetches(node):
+        yield _reference(node, "href", url)
 
 
 def _refresh(node: Tree) -> Iterator[Reference]:
@@ -241,9 +241,14 @@ def _css(node: Tree, attribute: str, css: str) -> Iterator[Reference]:
 
 
 _BY_HAND = {"animate": _animation, "iframe": _srcdoc, "link": _link, "meta": _refresh, "set": _animation, "style": _style}
-_FETCHING = tuple({*_RESOURCES, *_SRCSETS, *_BY_HAND})
+_ASKED_FOR = {"animate": "attributeName", "iframe": "srcdoc", "link": "href", "meta": "http-equiv", "set": "attributeName"}
+"""Without this attribute, an element that is read by hand fetches nothing; a `style` needs none."""
+_FETCHING = {
+    name: frozenset((*_RESOURCES.get(name, ()), _SRCSETS.get(name, ""), _ASKED_FOR.get(name, ""))) for name in {*_RESOURCES, *_SRCSETS, *_BY_HAND}
+}
+"""The attributes by which an element may fetch something: most elements have none of them."""
 
 
-def _reference(node: Tree, attribute: str, url: str | None = None) -> Reference:
+def _reference(node: Tree, attribute: str, url: str) -> Reference:
     line = node.get(LINE)
-    return Reference(url if url is not None else node.get(attribute, ""), node.tag, attribute, int(line) if line else None)
+    return Reference(url, node.tag, attribute, int(line) if line else None)

@@ -57,15 +57,16 @@ class KeptFiles:
     def write(self, path: str, data: bytes, *, keep: bool) -> Stamp:
         """Write a file of the new site, and keep it if that is wanted and can be done."""
         target = f"{self.site}/{path}"
-        self._make_folder(target)
-        _remove(target)  # it may be the last good site's file under a second name
-        Path(target).write_bytes(data)
+        if not self._make_folder(target):
+            _remove(target)  # it may be the last good site's file under a second name
+        with open(target, "wb") as opened:  # noqa: PTH123 - pathlib takes longer
+            opened.write(data)
         if self.folder is None or not keep:
             return NOTHING
         kept = f"{self.folder}/{path}"
         with contextlib.suppress(OSError):
-            self._make_folder(kept)
-            _remove(kept)
+            if not self._make_folder(kept):
+                _remove(kept)
             set_before(target)
             _same_file(target, kept)
             return ours(target)
@@ -105,12 +106,19 @@ class KeptFiles:
             return stamp
         return _read(target, sha256)  # judged where it stands now: another build may replace what is kept
 
-    def _make_folder(self, file: str) -> None:
-        """Make the folder that a file stands in; the system is asked once."""
-        parent = os.path.dirname(file)  # noqa: PTH120 - pathlib takes ten times as long
-        if parent not in self._made:
+    def _make_folder(self, file: str) -> bool:
+        """Make the folder that a file stands in, and tell whether it is new, so that nothing stands in it; the system is asked once."""
+        parent = file.rpartition("/")[0]
+        if parent in self._made:
+            return False
+        try:
+            os.mkdir(parent)  # noqa: PTH102 - pathlib takes ten times as long
+            is_new = True
+        except OSError:  # it is there, or the one around it is not
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - likewise
-            self._made.add(parent)
+            is_new = False
+        self._made.add(parent)
+        return is_new
 
     def _clear(self, folder: str, known: Collection[str]) -> bool:
         """Take what is not known out of a folder; return whether nothing is left in it. Asks the system for no name alone: there are many."""

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 import ada_url
 
-from plugins.page.destinations import Destination, destination, is_below
+from plugins.page.destinations import Destination, destination, fewest_bases, is_below
 from plugins.page.findings import Severity
 from plugins.page.rules import Rule
 from plugins.page.site import Hosts
@@ -28,12 +28,13 @@ class Judgement(NamedTuple):
 
 def judge_link(written: str, base: str, hosts: Hosts) -> tuple[Judgement, ...]:
     """Return what is wrong with an address on the page `base`; nothing when it may stand there."""
-    return _judge(destination(written, base, hosts), written, hosts)
+    return _judge(written, fewest_bases(written, base), hosts)
 
 
-@lru_cache(maxsize=50_000)
-def _judge(target: Destination, written: str, hosts: Hosts) -> tuple[Judgement, ...]:
+@lru_cache(maxsize=10_000)
+def _judge(written: str, base: str, hosts: Hosts) -> tuple[Judgement, ...]:
     """The theme's links stand on every page, and are judged once."""
+    target = destination(written, base, hosts)
     shown = written if len(written) <= 80 else f"{written[:77]}..."  # noqa: PLR2004 - characters that fit in a message
     if target.kind == "script":
         return (Judgement("script-link", f'"{shown}" is no address but something that a browser runs', "link to a page"),)

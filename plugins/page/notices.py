@@ -33,6 +33,12 @@ Notices = Mapping[tuple[str, str], Notice]
 
 def notice_element(notice: Notice, words: Words, heading: str | None = "h2", name: ElementName = "aside") -> Tree:
     """Return the element that carries a notice; without a heading its title names it to a screen reader only."""
+    return copy.deepcopy(_notice_element(notice, words, heading, name))
+
+
+@lru_cache(maxsize=256)
+def _notice_element(notice: Notice, words: Words, heading: str | None, name: ElementName) -> Tree:
+    """A notice stands on thousands of pages and is made once."""
     holder = dom.element(name, class_=f"notice notice--{notice.id}")
     holder.set("data-notice", notice.id)
     holder.set("data-notice-version", notice.version)
@@ -42,8 +48,7 @@ def notice_element(notice: Notice, words: Words, heading: str | None = "h2", nam
     else:
         holder.set("aria-label", notice.title)
         holder.set("role", "note")
-    for child in _parsed(notice.html):
-        holder.append(copy.deepcopy(child))
+    holder.extend(dom.parse_fragment(notice.html))
     if notice.is_sample:
         holder.append(dom.element("p", words.gettext("Sample wording: nobody has approved it yet."), class_="notice__sample"))
     return holder
@@ -52,9 +57,3 @@ def notice_element(notice: Notice, words: Words, heading: str | None = "h2", nam
 def has_notice(tree: Tree, notice: str) -> bool:
     """Tell whether the notice stands in the tree; asked several times of every page, and so by the names that `notice_element` gives."""
     return any(node.get("data-notice") == notice for node in tree.iter(*get_args(ElementName)))
-
-
-@lru_cache(maxsize=256)
-def _parsed(html: str) -> tuple[Tree, ...]:
-    """A notice stands on thousands of pages and is parsed once."""
-    return tuple(dom.parse_fragment(html))

@@ -108,6 +108,7 @@ def steps_of(settings: Mapping[str, Any]) -> list[Step]:
 def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     """Parse the rendered page once, take every step, read the facts, write it once."""
     tree = dom.parse(html)
+    _held = dom.elements(tree)  # lxml makes an object for each element that is looked at, unless somebody has it already
     for step in steps:
         step(tree, page)
     facts = read_facts(tree, page.info, page.template)

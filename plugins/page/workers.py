@@ -18,6 +18,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SENT_AT_ONCE = 100
+LOOKED_THROUGH_AT = 10_000
+"""New objects before somebody looks for garbage among them; a page has more than a thousand, nearly all of which go by themselves."""
 WORTH_A_PROCESS = 64
 """Items; with fewer, a copy costs more than it saves."""
 
@@ -94,12 +96,14 @@ def collecting_nothing() -> Iterator[None]:
 @contextlib.contextmanager
 def collecting_only_what_is_new() -> Iterator[None]:
     """Look for garbage among what comes from here on; what there is stays, and stays shared with copies of this process."""
-    was_enabled = gc.isenabled()
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(LOOKED_THROUGH_AT)
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
         gc.unfreeze()
         if not was_enabled:
             gc.disable()

@@ -1,6 +1,8 @@
 """A reader knows before the tap that a link leads to words in another language: "(in English)", and the link says so to machines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.page import dom, pipeline
 from plugins.page.addresses import DRAFTS
@@ -20,15 +22,21 @@ class Options:
 
 def note_languages(tree: Tree, page: Page, languages: list[str], origin: str) -> None:
     """Mark each link to a page of ours in another language, and each that somebody has marked already, with words too."""
+    site = (origin, tuple(languages))
     for link in dom.elements(tree, "a"):
-        written = link.get("href", "")
-        lang = link.get("hreflang") or language_of(written.removeprefix(origin), languages)
+        lang = link.get("hreflang") or _language_at(link.get("href", ""), *site)
         if lang and lang != page.info.lang and not _is_in_switch(link):
             link.set("hreflang", lang)
             _say(link, in_language(page.words, lang), page.info.lang)
 
 
-def language_of(path: str, languages: list[str]) -> str | None:
+@lru_cache(maxsize=2_000)
+def _language_at(written: str, origin: str, languages: tuple[str, ...]) -> str | None:
+    """Most links of a page stand on every page."""
+    return language_of(written.removeprefix(origin), languages)
+
+
+def language_of(path: str, languages: Sequence[str]) -> str | None:
     """Return the language of one of our pages by its address, None of anything else."""
     path = path.partition("#")[0].partition("?")[0]
     if not path.startswith("/") or path.startswith("//") or not path.endswith(("/", ".html")):

@@ -9,6 +9,7 @@ from plugins.page.pipeline import Page, Pass
 from plugins.page.words import Words
 
 FRAME, IN_ROWS = "table-wrap", "table-wrap--rows"
+_SPANS = frozenset(("colspan", "rowspan"))
 FEWEST, MOST = 3, 5
 """Columns of a table that is read row by row on a phone: two fit beside each other, and of many the names would tire."""
 
@@ -20,13 +21,14 @@ class Options:
 
 def frame_tables(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way
     """Put each table into a region that can be focused (WCAG 2.1.1), named by its caption or the heading before it."""
-    heading = ""
+    heading = None
     for node in dom.elements(tree, "h1", "h2", "h3", "h4", "h5", "h6", "table"):
         if node.tag != "table":
-            heading = dom.text_of(node)
+            heading = node
         elif not _is_framed(node):
             caption = node.find("caption")
-            name = dom.text_of(caption) if caption is not None else heading
+            named_by = caption if caption is not None else heading
+            name = "" if named_by is None else dom.text_of(named_by)
             frame = _frame(name, page.words)
             names = _plain_columns(node) if page.info.medium == "page" else []  # a feed has no stylesheet
             if names:
@@ -50,12 +52,12 @@ def _plain_columns(table: Tree) -> list[str]:
 
     The first may have none: what its cells say is then the name of the row.
     """
-    parts = [part for part in dom.elements(table) if part.getparent() is table and part.tag != "caption"]
+    parts = [part for part in table.iterchildren("*") if part.tag != "caption"]
     if [part.tag for part in parts] != ["thead", "tbody"] or next(table.iterdescendants("table"), None) is not None:
         return []
     rows = list(table.iter("tr"))
     header = [dom.text_of(cell) for cell in rows[0]] if len(parts[0]) == 1 else []
-    is_even = all(len(row) == len(header) and not any({"colspan", "rowspan"} & set(cell.keys()) for cell in row) for row in rows)
+    is_even = all(len(row) == len(header) and not any(_SPANS.intersection(cell.keys()) for cell in row) for row in rows)
     is_named = all(header[1:]) and all(cell.tag == "th" for cell in rows[0])
     return header if FEWEST <= len(header) <= MOST and is_even and is_named and len(rows) > 1 else []
 

@@ -6,6 +6,7 @@ Everything here is made once a run; a template only prints it.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def _legal_links(views: Views, lang: str) -> list[LinkView]:
     return [page.link for page in legal_pages(views, lang)]
 
 
+@lru_cache(maxsize=10_000)
 def longdate(lang: str, date: dt.date) -> str:
     """Return a date in words: "November 24, 2026", "24 de noviembre de 2026"."""
     return format_date(date, "long", locale=lang.replace("-", "_"))

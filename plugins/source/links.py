@@ -18,7 +18,8 @@ from plugins.source.layout import HEIC_REMEDY, STATIC_SUFFIXES
 from plugins.source.lines import Locator
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#]")
-_MARK_IN_TAG = re.compile(r'(<([a-z]+)([^<>]*? (?:href|src)="))\{(?:filename|static)\}([^"#?]*)')
+_MARKED_PATH = re.compile(r'\{(?:filename|static)\}([^"#?]*)')
+_TAG_BEFORE = re.compile(r'<([a-z]+)([^<>]*? (?:href|src)=")')
 _OWN_PICTURE = re.compile(rf"/(?!/)[^?#]*(?:{'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
 _MARKED = re.compile(r"[{|](filename|static)[|}](?!//)([^?#]*)")
 
@@ -56,13 +57,18 @@ def target_of(file: str, path: str) -> str:
 
 def with_addresses(html: str, address_of: Callable[[str], str], pictures: Mapping[str, Picture] = MappingProxyType({})) -> str:
     """Return the HTML of a body with an address in the place of each marked path; a picture that is shown carries what is known of it."""
-
-    def placed(found: re.Match[str]) -> str:
-        path = unescape(found[4])
-        picture = pictures.get(path) if found[2] == "img" else None
-        return f'<img {MARK}="{picture.mark}"{found[3]}{picture.usual}' if picture else found[1] + address_of(path)
-
-    return _MARK_IN_TAG.sub(placed, html)
+    pieces: list[str] = []
+    done = 0
+    for mark in _MARKED_PATH.finditer(html):  # to look at every tag would take many times as long
+        start = html.rfind("<", done, mark.start())
+        tag = _TAG_BEFORE.fullmatch(html, start, mark.start()) if start >= 0 else None
+        if tag:
+            path = unescape(mark[1])
+            picture = pictures.get(path) if tag[1] == "img" else None
+            new = f'<img {MARK}="{picture.mark}"{tag[2]}{picture.usual}' if picture else tag[0] + address_of(path)
+            pieces += html[done:start], new
+            done = mark.end()
+    return "".join((*pieces, html[done:]))
 
 
 def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | AddressReference | None:

@@ -1,8 +1,13 @@
 """Beside every e-mail and text link stands what is not safe about it, and whom to call."""
 
+import re
+import sys
+from itertools import product
+
 import pytest
 
 from plugins.build.site import Built
+from plugins.notice import channels
 from plugins.notice.channels import warn_at_channels
 from plugins.page import dom
 from plugins.page.notices import Notices
@@ -92,3 +97,57 @@ def test_every_email_link_of_the_site_is_warned_with_the_number_to_call(site: Bu
             assert all("1-888-341-1507" in dom.text_of(warning) for warning in warnings)
             pages += 1
     assert pages >= 4
+
+
+VERBS = (
+    "text",
+    "TEXTO",
+    "Texting",
+    "meSSage",
+    "me\u017fsage",
+    "reply",
+    "send",
+    "\u017fms",
+    "escr\u0131ba",
+    "ESCR\u0130BA",
+    "enví\u0131e",
+    "manda",
+    "Responda",
+    "mail",
+)
+GAPS = (" ", "\n\t ", " to ", "x" * 99, " x" * 48, " x" * 60, "\u00a0" * 300, "  \n" * 400, "ß" * 97)
+CODES = (
+    "12345",
+    "123456",
+    "123-456",
+    "1234567",
+    "123-4567",
+    "1-800-123-4567",
+    "1234",
+    "\u0661\u0662\u0663\u0664\u0665",
+    "12\uff1345",
+    "\U0001d7ce" * 5,
+    "²" * 5,
+)
+
+
+def test_whether_a_page_is_looked_at_is_told_without_a_pattern() -> None:
+    """No text is passed over in which verb and code stand near, whatever stands between and in whatever digits; nor does a code alone count."""
+    verb = re.compile(channels._VERB, re.IGNORECASE)
+    is_looked_at = set()
+    for before, first, gap, code, behind in product(("", "x" * 200 + " "), VERBS, GAPS, CODES, ("", "-", "7")):
+        text = f"{before}{first}{gap}{code}{behind}"
+        folded = " ".join(text.split())
+        is_near = any(verb.search(folded, max(0, at.start() - channels._NEAR), at.start()) for at in channels._ANY_CODE.finditer(folded))
+        assert channels._may_have_short_code(text) >= is_near, text
+        if is_near:
+            is_looked_at.add((first, code))
+    assert len(is_looked_at) == (len(VERBS) - 1) * (len(CODES) - 1)
+    assert not channels._may_have_short_code(f"mail 12345 {'x' * 100} text")
+    assert not channels._may_have_short_code(f"text {'x' * 100} 12345")
+
+
+def test_digits_are_known_by_their_first_byte() -> None:
+    """All that Unicode has: one that was not known would hide a code."""
+    others = {chr(code).encode()[:1] for code in range(128, sys.maxunicode) if chr(code).isdecimal()}
+    assert others == {channels._OF_OTHER_DIGITS[at : at + 1] for at in range(len(channels._OF_OTHER_DIGITS))}

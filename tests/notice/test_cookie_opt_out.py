@@ -162,3 +162,15 @@ def test_an_expired_approval_stops_the_build(content: Path, findings: Callable[[
     """Nobody has renewed it: the tag must go."""
     put(content, "data/cookies.yml", DATA.format("2020-01-31"))
     assert [(finding.file, finding.rule, finding.severity) for finding in findings()] == [("data/cookies.yml", "expired-cookie", "error")]
+
+
+def test_each_page_has_a_block_of_its_own(notices: Notices) -> None:
+    """What happens to one changes no other, though it is made once; another choice, language or wording makes another."""
+    one, other = done(notices, page("home")), done(notices, page("home"))
+    before = dom.serialise(other)
+    for node in one.xpath(f"//*[@data-notice='{NOTICE}']//*"):
+        node.set("class", "changed")
+    assert dom.serialise(other) == before == dom.serialise(done(notices, page("home")))
+    words = {key: replace(notice, is_sample=True) for key, notice in notices.items()}
+    others = [done(notices, page("home"), cookies={"ad_id": TAG}), done(notices, page("home", "es")), done(words, page("home"))]
+    assert len({before, *map(dom.serialise, others)}) == 4

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.build.site import Built
-from plugins.notice.outbound_links import add_third_party_notice, in_words, mark_outbound_links
+from plugins.notice.outbound_links import add_third_party_notice, in_words, leading_away, mark_outbound_links
 from plugins.page import dom
 from plugins.page.destinations import destination
 from plugins.page.dom import Tree
 from plugins.page.notices import Notices
+from plugins.page.outputs import Sizes
+from plugins.page.pipeline import Page
+from plugins.page.site import Hosts
 from tests.check.seeds.pictures import picture
 from tests.conftest import ARTICLE, put
 from tests.notice.conftest import HOSTS, drop, page, tree
@@ -27,10 +30,20 @@ NOTES = {
 }
 
 
+def mark(whole: Tree, about: Page, hosts: Hosts, sizes: Sizes) -> None:
+    """Mark the links of a page."""
+    mark_outbound_links(leading_away(whole, about, hosts), about, sizes)
+
+
+def add_notice(whole: Tree, about: Page, hosts: Hosts, notices: Notices) -> None:
+    """Put the notice on a page, if one belongs there."""
+    add_third_party_notice(whole, list(leading_away(whole, about, hosts)), about, notices)
+
+
 def marked(body: str, lang: str = "en") -> Tree:
     """Return the main part of a page after the pass."""
     whole = tree(body)
-    mark_outbound_links(whole, page(lang=lang), HOSTS, SIZES)
+    mark(whole, page(lang=lang), HOSTS, SIZES)
     main: Tree = whole.xpath("//div[@class='prose']")[0]
     return main
 
@@ -124,7 +137,7 @@ def test_a_name_for_screen_readers_says_it_too() -> None:
     found = link('<a href="https://heart.example/a.pdf" aria-label="Heart chart">Chart</a>')
     assert found.get("aria-label") == "Heart chart (PDF) (leaves our site)"
     assert dom.text_of(found) == "Chart (PDF) (leaves our site)"
-    mark_outbound_links(found.getroottree().getroot(), page(), HOSTS, SIZES)
+    mark(found.getroottree().getroot(), page(), HOSTS, SIZES)
     assert found.get("aria-label") == "Heart chart (PDF) (leaves our site)"
 
 
@@ -160,8 +173,8 @@ def test_twice_changes_nothing(notices: Notices) -> None:
     )
 
     def run() -> str:
-        add_third_party_notice(whole, page(), HOSTS, notices)
-        mark_outbound_links(whole, page(), HOSTS, SIZES)
+        add_notice(whole, page(), HOSTS, notices)
+        mark(whole, page(), HOSTS, SIZES)
         return dom.serialise(whole)
 
     assert run() == run()
@@ -171,7 +184,7 @@ def test_nothing_but_links_is_touched() -> None:
     """Without its marks the page is what it was."""
     body = '<p>a<a href="https://heart.example/x">b</a>c</p><pre>\n\n x</pre><table><tr><td><a href="/y">d</a></td></tr></table>'
     whole, before = tree(body), dom.serialise(tree(body))
-    mark_outbound_links(whole, page(), HOSTS, SIZES)
+    mark(whole, page(), HOSTS, SIZES)
     for note in whole.xpath("//span[@class='outbound-note']"):
         drop(note)
     for found in dom.elements(whole, "a"):
@@ -195,14 +208,14 @@ def test_nothing_but_links_is_touched() -> None:
 def test_the_notice_depends_on_whose_sites_the_page_links_to(body: str, expected: list[str], notices: Notices) -> None:
     """Words about not endorsing never stand for those who speak for the plan (CMS-8)."""
     whole = tree(body)
-    add_third_party_notice(whole, page(), HOSTS, notices)
+    add_notice(whole, page(), HOSTS, notices)
     assert [node.get("data-notice") for node in whole.xpath("//main/aside")] == expected
 
 
 def test_the_sign_in_link_of_the_header_needs_no_further_words(notices: Notices) -> None:
     """It says itself what it is; the neutral notice stands where the content links to the portal."""
     whole = tree("<p>Text</p>", '<header><a href="https://members.plan.example/">Sign in</a></header><main>{}</main>')
-    add_third_party_notice(whole, page(), HOSTS, notices)
+    add_notice(whole, page(), HOSTS, notices)
     assert whole.xpath("//*[@data-notice]") == []
 
 
@@ -244,7 +257,7 @@ def test_marked_exactly_when_another_host_is_asked(url: str) -> None:
     found.set("href", "".join(c for c in url if c.isprintable() or c in "\t\n"))
     leaves = destination(found.get("href"), page().info.canonical, HOSTS).leaves
     for _ in range(2):
-        mark_outbound_links(whole, page(), HOSTS, {})
+        mark(whole, page(), HOSTS, {})
         assert len(found.xpath("./span[@class='outbound-note']")) == leaves
         assert ("data-outbound" in found.attrib) == leaves
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.build.site import Built
 from plugins.page import dom
+from plugins.page import facts as facts_of_pages
 from plugins.page.facts import NoticePresent, PageFacts, Reference, read_facts, read_links, read_resources, strip_lines
 from plugins.page.info import PageInfo
 from tests.page import PAGE
@@ -289,3 +292,45 @@ def test_facts_name_the_template(site: Built) -> None:
     """So that a link of the theme can be mended where it stands."""
     assert site.facts["health/index.html"].template == "topics.html"
     assert {facts.template for facts in site.facts.values() if facts.kind == "article"} == {"article.html"}
+
+
+ELEMENTS = sorted(
+    {*facts_of_pages._RESOURCES, *facts_of_pages._SRCSETS, *facts_of_pages._BY_HAND, "p", "dl", "dt", "div", "svg"} - {"body", "frame", "base"}
+)
+ATTRIBUTES = sorted(
+    {name for names in facts_of_pages._RESOURCES.values() for name in names}
+    | {"srcset", "imagesrcset", "srcdoc", "style", "rel", "id", "name", "class", "data-notice", "data-line", "href", "data-notice-version"}
+    | {"http-equiv", "content", "attributeName", "to", "values", "property"}
+)
+VALUES = ("a", "", "prose", "glossary", "url(x)", "fn-1", "7", "stylesheet", "refresh", "0; url=y", "href", "og:url", "a b", "a 1x, b 2x", "'")
+
+
+def an_element() -> st.SearchStrategy[str]:
+    """An element with attributes that may fetch something, or have nothing to say on it."""
+    attributes = st.lists(st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from(VALUES)), max_size=4, unique_by=lambda pair: pair[0])
+    return st.builds(
+        lambda name, pairs, inner: f"<{name}{''.join(f' {key}={chr(34)}{value}{chr(34)}' for key, value in pairs)}>{inner}</{name}>",
+        st.sampled_from(ELEMENTS), attributes, st.sampled_from(["", "b", "<p id=c>d</p>", "<a href=e id=f name=g>h</a>", "<dt id=i>j</dt>", "@import 'k';"]),
+    )  # fmt: skip
+
+
+@given(st.lists(an_element(), max_size=6), st.lists(an_element(), max_size=3))
+def test_the_short_ways_find_what_a_look_at_every_element_finds(around: list[str], inside: list[str]) -> None:
+    """Places from the attributes up, addresses only of elements that have an attribute for one."""
+    tree = page(f"{''.join(around)}<div class=prose>{''.join(inside)}<div data-notice=n id=m>{''.join(inside)}</div></div>")
+    everything = dom.elements(tree)
+    places = tree.xpath("//*[@class='prose']//*[not(ancestor-or-self::*[@data-notice])]/@id | //dl[@class='glossary']/dt/@id")
+    facts = read_facts(tree, INFO)
+    assert facts.ids == tuple(filter(None, tree.xpath("//@id | //a/@name")))
+    assert facts.places == tuple(name for name in dict.fromkeys(places) if name and not name.startswith(facts_of_pages.OF_THE_APPARATUS))
+    assert facts.notices == tuple(
+        NoticePresent(n.get("data-notice"), n.get("data-notice-version", "")) for n in everything if "data-notice" in n.attrib
+    )
+    assert [link.url for link in facts.links] == [
+        node.attrib[name] for node in everything for name in facts_of_pages._LINKS.get(node.tag, ()) if name in node.attrib
+    ]
+    of_elements = [found for node in everything for found in facts_of_pages._resources_of(node)]
+    assert list(facts.resources[: len(of_elements)]) == of_elements
+    assert {found.attribute for found in facts.resources[len(of_elements) :]} <= {"style"}
+    strip_lines(tree)
+    assert not tree.xpath("//@data-line")

@@ -17,7 +17,7 @@ from plugins.page.frame import Frame, PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.outputs import SizesAskedFor
 from plugins.page.seam import PageWithoutInfoError
-from plugins.page.words import page_language
+from plugins.page.words import page_language, words_of
 from tests.conftest import THEME
 
 Run = Callable[[str], Path]
@@ -118,6 +118,44 @@ def test_words_outside_of_pages_are_in_the_first_language() -> None:
     page_language.set("en")
     made = PageOutput("a.txt", "a", {}).make(frame({"a": "{{ _('In short') }}"}, "es"), SizesAskedFor({}))
     assert made.text == "En pocas palabras"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_words_are_those_that_jinja_makes(lang: str) -> None:
+    """With and without values, with signs that mean something to formats or to HTML, in macros of another template too."""
+    texts = (
+        "{{ _('In short') }}",
+        "{{ gettext('In short') }}",
+        "{{ _('100%% of <b>') }}",
+        "{{ _('a %(b)s', b='<i>') }}",
+        "{{ _('a %(b)s', b='<i>' | safe) }}",
+        "{% trans %}In short & more{% endtrans %}",
+        "{% trans name='<i>' %}Call {{ name }} 100%{% endtrans %}",
+        "{% trans count=2 %}one{% pluralize %}{{ count }} many{% endtrans %}",
+        "{{ _('In short') ~ '<i>' }}",
+        "{% from 'm' import m %}{{ m('<i>') }}",
+    )
+    templates = {**{str(at): text for at, text in enumerate(texts)}, "m": "{% macro m(a) %}{{ _('In short') }}{{ a }}{{ shared }}{% endmacro %}"}
+    ours, jinjas = (Environment(autoescape=True, extensions=["jinja2.ext.i18n"], loader=DictLoader(templates)) for _ in range(2))
+    seam.translate_with(ours, THEME)
+    seam.share_globals(ours)
+    words = words_of(THEME, lang)
+    jinjas.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    page_language.set(lang)
+    for env in (ours, jinjas):
+        env.globals["shared"] = "&"
+    for _ in range(2):
+        for at in range(len(texts)):
+            assert ours.get_template(str(at)).render() == jinjas.get_template(str(at)).render(), texts[at]
+
+
+def test_a_template_can_have_globals_of_its_own() -> None:
+    """And no other sees them."""
+    env = Environment(loader=DictLoader({"a": "{{ own }}{{ all }}", "b": "{{ own }}{{ all }}"}), autoescape=True)
+    env.globals["all"] = "!"
+    seam.share_globals(env)
+    assert env.get_template("a", globals={"own": "mine"}).render() == "mine!"
+    assert env.get_template("b").render() == "!"
 
 
 def test_a_page_that_nobody_described_stops_the_build(run: Run, tmp_path: Path) -> None:

@@ -1,9 +1,16 @@
 """Links of a body."""
 
-import pytest
+import re
+from html import unescape
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.page.pictures import MARK
 from plugins.source.layout import HEIC_REMEDY
-from plugins.source.links import FileReference
+from plugins.source.links import FileReference, with_addresses
 from tests.source.bodies import body_of, faults, html_of
 
 NEITHER = (
@@ -70,3 +77,26 @@ def test_every_link_has_its_line() -> None:
 def test_only_links_carry_lines_into_the_page() -> None:
     """The seam takes them off again."""
     assert html_of("<p>a <b>b</b></p>") == "<p>a <b>b</b></p>"
+
+
+class Shown:
+    """What is known of a picture."""
+
+    mark, usual = "known", ' usual="1"'
+
+
+PIECES = ('<a href="{filename}', '<img alt="" src="{static}', ' src="{static}', "{filename}", "<", ">", "<p>", "a.png", "#", "?", '"', "\n", "&amp;")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_addresses_stand_where_a_look_at_every_tag_puts_them(html: str) -> None:
+    """A mark in words, behind an attribute's end, or second in a tag stays what it is."""
+    in_tag = re.compile(r'(<([a-z]+)([^<>]*? (?:href|src)="))\{(?:filename|static)\}([^"#?]*)')
+
+    def placed(found: re.Match[str]) -> str:
+        path = unescape(found[4])
+        is_shown = found[2] == "img" and path == "a.png"
+        return f'<img {MARK}="{Shown.mark}"{found[3]}{Shown.usual}' if is_shown else f"{found[1]}[{path}]"
+
+    pictures: Any = {"a.png": Shown}
+    assert with_addresses(html, "[{}]".format, pictures) == in_tag.sub(placed, html)
