@@ -35,7 +35,7 @@ _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| 
 _SIGNS = ("@", "(at", "[at", " dot ")
 """Small letters with which each sign begins."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
-_NO_PROSE = "(.//code | .//pre | .//*[@class='phone'] | .//a[starts-with(@href, 'mailto:')])//text()"
+_NO_PROSE = ".//code//text() | .//pre//text() | .//*[@class='phone']//text() | .//a[starts-with(@href, 'mailto:')]//text()"
 _SAID = ".//img/@alt | .//@title"
 _LETTERS = re.compile(r"8\d\d-[\d-]*[A-Z]")
 _KEYS = str.maketrans(string.ascii_uppercase, "22233344455566677778889999")
