@@ -15,7 +15,6 @@ LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 LINK = "disclaimer-link"
 BODY, MAIN = '//main//article/div[@class="prose"]', "//main"
 """Where a template puts an article's own words; an editor can write neither of the two elements (allowed_html.py)."""
-_PLACES = {path: dom.query(path) for path in (BODY, MAIN)}
 
 
 class PageWithoutPlaceError(RuntimeError):
@@ -48,7 +47,7 @@ def _add_long(body: Tree, page: Page, notices: Notices) -> None:
 
 
 def _place(tree: Tree, path: str, page: Page) -> Tree:
-    found: list[Tree] = _PLACES[path](tree)
+    found: list[Tree] = dom.find(tree, path)
     if not found:
         message = f"{page.info.path}: the template has no place for the medical disclaimer ({path})"
         raise PageWithoutPlaceError(message)

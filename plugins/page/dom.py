@@ -20,7 +20,7 @@ Attributes come out in alphabetical order; comments outside the `html` element a
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, zip_longest
@@ -102,15 +102,16 @@ def whole_text(tree: Tree) -> str:
     return str(etree.tostring(tree, method="text", encoding="unicode", with_tail=False))
 
 
-def find(tree: Tree, path: str) -> list[Any]:
-    """Return what an XPath expression finds; texts and values are plain, and know nothing of where they stood."""
-    found: list[Any] = _compiled(path)(tree)
-    return found
-
-
 @lru_cache(maxsize=64)
-def _compiled(path: str) -> Any:
-    return etree.XPath(path, smart_strings=False)
+def query(path: str, *, smart_strings: bool = False) -> Query:
+    """Return an XPath, which is compiled once; smart strings know the element that they come from, others are plain."""
+    return etree.XPath(path, smart_strings=smart_strings)
+
+
+def find(tree: Tree, path: str) -> list[Any]:
+    """Return what an XPath finds; texts and values are plain, and know nothing of where they stood."""
+    found: list[Any] = query(path)(tree)
+    return found
 
 
 def texts(tree: Tree) -> list[str]:
@@ -126,11 +127,6 @@ def text_of(element: Tree) -> str:
 def elements(tree: Tree, *names: str) -> list[Tree]:
     """Return the elements with these names (all elements when none is given) in document order, without comments."""
     return list(tree.iter(*(names or (etree.Element,))))
-
-
-def query(path: str, *, smart_strings: bool = False) -> Query:
-    """Return an XPath that is compiled once; smart strings know the element that they come from."""
-    return etree.XPath(path, smart_strings=smart_strings)
 
 
 def unwrap(node: Tree) -> None:
