@@ -17,9 +17,9 @@ from plugins.source.documents import Reading
 
 
 def leave_site(run: Mapping[str, Any], world: World | None, output: Path) -> None:
-    """Leave the site of a run, if it is one without findings of pages; `output` is the folder in which it stands."""
-    shelf = Shelf(Path(run["KEPT"]))
-    if world is None or run["FOUND"] or list(world.texts) != sorted(run["DOCUMENTS"]):
+    """Leave the site of a run, if it is one with a record and without findings of pages; `output` is the folder in which it stands."""
+    shelf, has_record = Shelf(Path(run["KEPT"])), (output / RECORD).is_file()
+    if world is None or run["FOUND"] or not has_record or list(world.texts) != sorted(run["DOCUMENTS"]):
         shelf.keep(KIND, {}, (TEXTS, SITE, FRAME))
         return
     context, frame = run["CONTEXT"], run["FRAME"]
