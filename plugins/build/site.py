@@ -14,18 +14,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
+from plugins.build.glance import at_a_glance
 from plugins.build.progress import table_of
+from plugins.build.world import World, world_of
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.findings import ContentError
 from plugins.page.frame import pages_of
 from plugins.page.here import from_here
-from plugins.page.info import PageInfo
 from plugins.page.seam import MARK
 from plugins.page.stages import Stages
 from plugins.page.workers import collecting_nothing
@@ -50,6 +51,25 @@ class WrongUseError(ValueError):
     """The command was asked for something that it cannot do."""
 
 
+class KindAndLanguage(Protocol):
+    """What is counted of a page."""
+
+    @property
+    def kind(self) -> str:
+        """Return its kind."""
+
+    @property
+    def lang(self) -> str:
+        """Return its language."""
+
+
+class Page(NamedTuple):
+    """A page of which no more is known."""
+
+    kind: str
+    lang: str
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made: the facts of its pages and feeds by path, and how long it took in seconds; `pages` says what each page is."""
@@ -58,7 +78,7 @@ class Built:
     facts: Mapping[str, PageFacts]
     seconds: float
     feeds: Mapping[str, FeedFacts] = field(default_factory=dict)
-    pages: Sequence[PageInfo] = ()
+    pages: Sequence[KindAndLanguage] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,7 @@ def build_and_report(  # noqa: PLR0913 - the options of a command
     stages = stages or Stages()
 
     def work() -> Exit:
-        built = build(content, output, settings, today, {**keeping(output, settings, anew=anew), "STAGES": stages})
+        built = build_what_changed(content, output, settings, today, {**keeping(output, settings, anew=anew), "STAGES": stages})
         print(summary(built))
         if has_timings:
             print(table_of(stages.seconds, built.seconds))
@@ -150,21 +170,69 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, today: str | N
         return site.take_place()
 
 
+def build_what_changed(
+    content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
+) -> Built:
+    """Build as `build` does, at a glance where that is enough: then no facts of pages are known. Raises what `build` raises."""
+    started = time.perf_counter()
+    with _place_for_site(content, output, today, override) as place:
+        values = settings_of_run(place.content, place.fresh, settings, today, override)
+        world = world_of(values, settings)
+        if seen := at_a_glance(values, world, place.output):
+            switch(place.fresh, place.output, place.spare)
+            return Built(place.output, {}, time.perf_counter() - started, pages=[Page(*page) for page in seen.pages])
+        return _site_of_run(place, world, started, settings, today, override).take_place()
+
+
 @contextlib.contextmanager
 def new_site(
     content: Path, output: Path, settings: Path = SETTINGS, today: str | None = None, override: Mapping[str, Any] | None = None
 ) -> Iterator[NewSite]:
     """Build a site beside `output` and give it; what is not put in its place goes away. Raises what `build` raises."""
+    started = time.perf_counter()
+    with _place_for_site(content, output, today, override) as place:
+        world = world_of(settings_of_run(place.content, place.fresh, settings, today, override), settings)
+        yield _site_of_run(place, world, started, settings, today, override)
+
+
+class _Place(NamedTuple):
+    """Where a site is made and from what: `fresh` is the folder of the new one, `spare` becomes the tree of the last one."""
+
+    content: Path
+    output: Path
+    fresh: Path
+    spare: Path | None
+
+
+def _site_of_run(  # noqa: PLR0913, PLR0917 - the surroundings of a run
+    place: _Place, world: World | None, started: float, settings: Path, today: str | None, override: Mapping[str, Any] | None
+) -> NewSite:
+    """Run Pelican, and leave to the next glance what it needs."""
+    run = run_pelican(place.content, place.fresh, settings, today, override)
+    if run["KEPT"]:
+        from plugins.build.left_by_run import leave_site  # noqa: PLC0415 - a glance does not need it
+
+        leave_site(run, world, place.fresh)
+    return NewSite(place.fresh, place.output, run["PAGE_FACTS"], run["FEED_FACTS"], started, place.spare, run)
+
+
+@contextlib.contextmanager
+def _place_for_site(content: Path, output: Path, today: str | None, override: Mapping[str, Any] | None) -> Iterator[_Place]:
     check_day(today)
     content, output = content.resolve(), output.resolve()
     _check_folders(content, output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    started = time.perf_counter()
     kept = Path(override["KEPT"]) if override and override.get("KEPT") else None
     spare = kept and kept / "spare"
     with _new_folder(output, spare) as fresh:
-        run = run_pelican(content, fresh, settings, today, override)
-        yield NewSite(fresh, output, run["PAGE_FACTS"], run["FEED_FACTS"], started, spare, run)
+        yield _Place(content, output, fresh, spare)
+
+
+def settings_of_run(content: Path, output: Path, settings: Path, today: str | None, override: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the settings of one run."""
+    own = {"PATH": str(content), "OUTPUT_PATH": str(output), **({} if today is None else {"TODAY": today})}
+    values: dict[str, Any] = read_settings(str(settings), override={**own, **(override or {})})
+    return values
 
 
 def run_pelican(
@@ -175,10 +243,8 @@ def run_pelican(
     log.init(level=logging.WARNING, fatal="errors", handler=handler)
     log.console.quiet = True  # we say ourselves what was built
     try:
-        own = {"PATH": str(content), "OUTPUT_PATH": str(output), **({} if today is None else {"TODAY": today})}
-        values: dict[str, Any] = read_settings(str(settings), override={**own, **(override or {})})
         with collecting_nothing():
-            pelican = Pelican(values)
+            pelican = Pelican(settings_of_run(content, output, settings, today, override))
             pelican.run()
     finally:
         log.console.quiet = False

@@ -6,7 +6,7 @@ way than from plain values is refused (plugins/page/fingerprints.py). So an edit
 
 import hashlib
 import marshal
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -16,6 +16,7 @@ from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
 from plugins.page.packing import pack, plain
 from plugins.page.pdf_pages import sizes_of
+from plugins.page.plans import Plan, keep_plans, plan_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import NOTHING, Stamp
@@ -94,12 +95,16 @@ def trace_of(data: bytes) -> Trace:
 
 
 class Written(NamedTuple):
-    """A file on the disk: its packed trace, the fingerprint of what it was made from, what was found wrong, and what the system knows of it."""
+    """A file on the disk: its packed trace, the fingerprint of what it was made from, what was found wrong, and what the system knows of it.
+
+    `plan` is there when it was made just now, and may be kept.
+    """
 
     trace: bytes
     fingerprint: bytes
     findings: tuple[Finding, ...] = ()
     stamp: Stamp = NOTHING
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,8 @@ class Maker:
         stamp = self.files.write(output.path, data, keep=not made.findings)
         notes = tuple(map(marshal.dumps, made.notes))
         trace = Trace(hashlib.sha256(data).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
-        return Written(marshal.dumps(tuple(trace)), mark, made.findings, stamp)
+        plan = None if made.findings or self.files.folder is None else plan_of(output)
+        return Written(marshal.dumps(tuple(trace)), mark, made.findings, stamp, plan)
 
 
 def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes: int | None, stages: Stages) -> dict[str, Written]:
@@ -167,12 +173,20 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
         others = [output for path, output in pages.items() if path not in known]
         made |= known
         made |= zip((output.path for output in others), shared_out(maker.put, others, processes, advance), strict=True)
-    new = {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if isinstance(done, Written) and not done.findings}
     gone = maker.kept.keys() - outputs.keys()
-    shelf.keep(KIND, new, gone)
+    keep_written(shelf, {path: done for path, done in made.items() if isinstance(done, Written)}, gone)
     for path in gone:
         maker.files.drop(path)
-    return {path: _written(made[path], path, maker.kept) for path in outputs}
+    written = {path: _written(made[path], path, maker.kept) for path in outputs}
+    if maker.files.folder is not None:
+        marks = {path: done.fingerprint for path, done in written.items() if not done.findings}
+        keep_plans(shelf, outputs, marks, {path: done.plan for path, done in written.items() if done.plan})
+    return written
+
+
+def keep_written(shelf: Shelf, made: Mapping[str, Written], gone: Collection[str] = ()) -> None:
+    """Keep what is known of outputs in which nothing was found, and forget those that are gone."""
+    shelf.keep(KIND, {path: Kept(done.fingerprint, done.trace) for path, done in made.items() if not done.findings}, gone)
 
 
 def _written(done: Written | Stamp, path: str, kept: Mapping[str, Kept]) -> Written:

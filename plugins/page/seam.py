@@ -140,7 +140,7 @@ def on_finalized(pelican: Any) -> None:
     written = make_all(settings)
     site, stamps = site_of(written, output, context, files.tree), {path: done.stamp for path, done in written.items() if done.stamp}
     written.clear()  # its facts have been taken apart, and nobody needs them twice
-    settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds)
+    settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds, SHA256=site.sha256)
     found = past_link_rot(pipeline.reduce(site, settings["STAGES"]), is_urgent=settings["URGENT"])
     settings["FOUND"] = with_columns(found, Path(settings["PATH"]), Path(settings["DEFAULT_CONTENT"]))
     stop_on_errors(settings["FOUND"], Path(settings["PATH"]))

@@ -6,7 +6,7 @@ costs time, never truth.
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +35,16 @@ class Shelf:
         try:
             with self._open() as connection:
                 rows = connection.execute("SELECT name, fingerprint, data, seal FROM kept WHERE kind = ?", (kind,))
+                return {name: Kept(mark, data) for name, mark, data, seal in rows if _is_whole(kind, name, mark, data, seal)}
+        except (sqlite3.Error, OSError):
+            return {}
+
+    def named(self, kind: str, names: Collection[str]) -> dict[str, Kept]:
+        """Return those of a few names, as far as they are there and whole."""
+        try:
+            with self._open() as connection:
+                query = "SELECT name, fingerprint, data, seal FROM kept WHERE kind = ? AND name = ?"
+                rows = [row for name in names for row in connection.execute(query, (kind, name))]
                 return {name: Kept(mark, data) for name, mark, data, seal in rows if _is_whole(kind, name, mark, data, seal)}
         except (sqlite3.Error, OSError):
             return {}

@@ -18,6 +18,8 @@ KIND = "tree"
 PROVED = "proved"
 """The name of what is known of files; all other names are those of trees."""
 TREES = 2
+_WHEN = 8
+"""What is kept begins with the time: so many bytes. What other code kept is of a form that nobody knows here."""
 Proved = dict[str, tuple[Stamp, str]]
 """The stamp of each finished file when its bytes had a hash, and that."""
 
@@ -31,10 +33,14 @@ class Names(NamedTuple):
 
 
 class SiteTree:
-    """What stands below `root`; `known` has names by folder (with a slash at its end, "" is the root), each with the stamp of the folder."""
+    """What stands below `root`; `known` has names by folder (with a slash at its end, "" is the root), each with the stamp of the folder.
+
+    `listed` are the files that were found when somebody asked last.
+    """
 
     def __init__(self, root: str, known: Mapping[str, tuple[Stamp, Names]] | None = None) -> None:
         self.root, self.known = root, dict(known or {})
+        self.listed: list[str] = []
 
     def look(self, folder: str) -> Names:
         """Return what stands in a folder now, and note it where a stamp can tell when it changes."""
@@ -51,14 +57,16 @@ class SiteTree:
 
     def files(self) -> Iterator[str]:
         """Yield every file; folders that are gone are forgotten."""
-        seen: set[str] = set()
+        self.listed, seen = [], set[str]()
         waiting = [""]
         while waiting:
             folder = waiting.pop()
             seen.add(folder)
             names = self.look(folder)
             waiting += [f"{folder}{name}/" for name in names.folders]
-            yield from (folder + name for name in names.files)
+            found = [folder + name for name in names.files]
+            self.listed += found
+            yield from found
         for folder in self.known.keys() - seen:
             del self.known[folder]
 
@@ -74,26 +82,22 @@ def _names_in(path: str) -> Names:
 
 def what_is_known(shelf: Shelf, root: str) -> tuple[Proved, SiteTree]:
     """Return what the builds before this one left of files, and of the tree that it begins with."""
-    kept = _kept(shelf)
-    known = {folder: (stamp, Names(*names)) for folder, (stamp, names) in kept.get(_name_of(root), (0, {}))[1].items()}
-    return kept.get(PROVED, (0, {}))[1], SiteTree(root, known)
+    kept = {name: plain(row.data[_WHEN:]) for name, row in shelf.named(KIND, (PROVED, _name_of(root))).items() if row.fingerprint == of_program()}
+    known = {folder: (stamp, Names(*names)) for folder, (stamp, names) in kept.get(_name_of(root), {}).items()}
+    return kept.get(PROVED, {}), SiteTree(root, known)
 
 
 def keep_what_is_known(shelf: Shelf, proved: Proved, tree: SiteTree) -> None:
     """Leave it to the next build, and forget what is known of trees that are no more."""
     name = _name_of(tree.root)
-    others = sorted((when, other) for other, (when, _) in _kept(shelf).items() if other not in {name, PROVED})
+    kept = shelf.kept(KIND)
+    others = sorted((row.data[:_WHEN], other) for other, row in kept.items() if other not in {name, PROVED} and row.fingerprint == of_program())
     stay = {name, PROVED, *(other for _, other in others[1 - TREES :])}
     folders = {folder: (stamp, tuple(names)) for folder, (stamp, names) in tree.known.items()}
-    now = time.time_ns()
+    when = time.time_ns().to_bytes(_WHEN)
     values: dict[str, Any] = {PROVED: proved, name: folders}
-    data = {each: Kept(of_program(), marshal.dumps((now, value))) for each, value in values.items()}
-    shelf.keep(KIND, data, shelf.kept(KIND).keys() - stay)
-
-
-def _kept(shelf: Shelf) -> dict[str, Any]:
-    """Return when each was kept, and what; what other code kept is of a form that nobody knows here."""
-    return {name: plain(data) for name, (program, data) in shelf.kept(KIND).items() if program == of_program()}
+    data = {each: Kept(of_program(), when + marshal.dumps(value)) for each, value in values.items()}
+    shelf.keep(KIND, data, kept.keys() - stay)
 
 
 def _name_of(root: str) -> str:

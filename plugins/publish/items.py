@@ -97,6 +97,10 @@ class Item:
     index_words: tuple[str, ...] = ()
     is_in_search: bool = True
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a plan keeps of it: its fingerprint is worked out again, as its text may be another one then."""
+        return {name: value for name, value in vars(self).items() if name != "fingerprint"}
+
     @property
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""

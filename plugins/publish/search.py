@@ -99,12 +99,17 @@ def _infos(views: Views) -> Iterator[tuple[str, PageInfo]]:
 
 def make_index(site: FinishedSite) -> Iterable[Finding]:
     """Put the index into the site, if it is wanted; nothing can be found wrong here."""
-    most = read_options(site.shared, "SEARCH", Options).most_pages
-    if most is None or len(site.facts) <= most:
+    if has_index(site.shared, len(site.facts)):
         kept = site.shared["KEPT"] and Path(site.shared["KEPT"]) / "search"
         pages = {path: site.sha256[path] for path in site.facts}
         put_index(site.output, pages, kept or None)
     return ()
+
+
+def has_index(settings: Mapping[str, Any], pages: int) -> bool:
+    """Tell whether a site with so many pages gets an index from this run."""
+    most = read_options(settings, "SEARCH", Options).most_pages
+    return most is None or pages <= most
 
 
 def note_nothing(_facts: PageFacts, _shared: Mapping[str, Any]) -> None:

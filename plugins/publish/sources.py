@@ -35,6 +35,11 @@ class SourcePublisher:
     def __init__(self, name: str, step: str, uses: Sequence[tuple[Any, Item]]) -> None:
         self.name, self.step, self._uses = name, step, uses
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a plan keeps of it: what a page shows, and no articles."""
+        shown = {name: getattr(self, name) for name in ("name", "step", "number", "sources", "changed", "fingerprint")}
+        return {**shown, "_uses": ()}
+
     @cached_property
     def number(self) -> int:
         """Return how many sources there are: the same address is one."""

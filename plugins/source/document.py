@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.page.addresses import address
 from plugins.page.findings import Finding, Severity
+from plugins.page.plans import text_stands_apart
 from plugins.page.site import Site, names_in
 from plugins.page.words import words_of
 from plugins.source.body import Body, render
@@ -66,6 +67,9 @@ class Document:
         if not isinstance(header, ArticleHeader) or header.status != "published" or header.review is None:
             return None
         return header.review if header.review.hash == self.hash else None
+
+
+text_stands_apart(Document)
 
 
 def read_document(  # noqa: PLR0913 - the surroundings of a file

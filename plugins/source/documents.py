@@ -1,26 +1,22 @@
 """All Markdown files to documents: each is read once, in one of several processes, or taken as the last build read it."""
 
-import marshal
 import pickle
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from plugins.page.fingerprints import fingerprint, of_files, of_program
-from plugins.page.packing import plain
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.site import Site
 from plugins.page.stages import Advance
-from plugins.page.stamps import Stamp, settled, stamp_of
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
+from plugins.source.marks import SourceMarks, bytes_of, keep_marks, marks_in
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
 KIND = "document"
-KIND_OF_MARKS, ALL = "document-mark", "all"
 ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "order", "related", "review", "status", "translated", "version"))}
 """The fields that are judged when all files have been read: their lines stay known."""
 
@@ -40,7 +36,7 @@ class Reading:
 
     def read(self, file: str, base: bytes) -> Document:
         """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
-        return self._read(file, _bytes_of(self.content / file), base)
+        return self._read(file, bytes_of(self.content / file), base)
 
     def read_bytes(self, file: str, data: bytes) -> Document:
         """Return the document that a file would be if it held other bytes."""
@@ -57,47 +53,31 @@ class Reading:
         return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
 
 
-class SourceMarks:
-    """The fingerprints of files, of which those are not read that have the stamp of the last look; `known` has both by file."""
-
-    def __init__(self, content: Path, base: bytes, known: Mapping[str, tuple[Stamp, bytes]]) -> None:
-        self.content, self.base, self.known = content, base, known
-        self.found: dict[str, tuple[Stamp, bytes]] = {}
-
-    def of(self, file: str) -> bytes:
-        """Return the fingerprint of a file as it is now."""
-        path = f"{self.content}/{file}"
-        now, stamp = time.time_ns(), stamp_of(path)
-        known = self.known.get(file)
-        if known and stamp == known[0]:
-            self.found[file] = known
-            return known[1]
-        mark = fingerprint(self.base, file, _bytes_of(Path(path)))
-        if settled(stamp, now):
-            self.found[file] = stamp, mark
-        return mark
-
-
-def _marks_in(shelf: Shelf, base: bytes) -> dict[str, tuple[Stamp, bytes]]:
-    kept = shelf.kept(KIND_OF_MARKS).get(ALL)
-    return plain(kept.data) if kept and kept.fingerprint == base else {}
-
-
 def documents(  # noqa: PLR0913 - what a run knows of itself
     files: Iterable[str], reading: Reading, shelf: Shelf, processes: int | None, *, anew: bool = False, advance: Advance | None = None
 ) -> dict[str, Document]:
     """Return the documents in files by file, in order; `anew` takes none of those that were kept, `advance` hears of what is done."""
     base, kept = reading.fingerprint(), {} if anew else shelf.kept(KIND)
-    marks = SourceMarks(reading.content, base, {} if anew else _marks_in(shelf, base))
+    marks = SourceMarks(reading.content, base, {} if anew else marks_in(shelf, base))
     known = {file: _kept(kept.get(file), marks.of(file)) for file in files}
     new = [file for file, document in known.items() if document is None]
     if advance:
         advance(len(known) - len(new))
     packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes, advance), strict=True))
     shelf.keep(KIND, packed, kept.keys() - known.keys())
-    if marks.found != marks.known:
-        shelf.keep(KIND_OF_MARKS, {ALL: Kept(base, marshal.dumps(marks.found))})
+    keep_marks(shelf, marks)
     return {file: document or _unpacked(packed.pop(file).data) for file, document in known.items()}  # never all of them in both forms
+
+
+def kept_documents(shelf: Shelf, marks: Mapping[str, bytes]) -> dict[str, Document | None]:
+    """Return a few documents as they were kept, by file, each with its fingerprint; None of those that nobody kept."""
+    kept = shelf.named(KIND, marks)
+    return {file: _kept(kept.get(file), mark) for file, mark in marks.items()}
+
+
+def keep_documents(shelf: Shelf, read: Iterable[Document]) -> None:
+    """Keep documents that were read."""
+    shelf.keep(KIND, {document.file: _pack(document) for document in read})
 
 
 def _kept(kept: Kept | None, mark: bytes) -> Document | None:
@@ -105,18 +85,13 @@ def _kept(kept: Kept | None, mark: bytes) -> Document | None:
 
 
 def _packed(reading: Reading, base: bytes, file: str) -> Kept:
-    document = reading.read(file, base)
+    return _pack(reading.read(file, base))
+
+
+def _pack(document: Document) -> Kept:
     return Kept(document.fingerprint, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
 
 
 def _unpacked(data: bytes) -> Document:
     document: Document = pickle.loads(data)  # noqa: S301 - our own data, sealed by the shelf
     return document
-
-
-def _bytes_of(file: Path) -> bytes | None:
-    """Return what the file holds; whoever reads it says why it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None

@@ -63,7 +63,7 @@ with (disk / "filler").open("wb", buffering=0) as filler:
         while filler.write(bytes(4096)): pass
     except OSError: pass
 (disk / "filler").open("r+b").truncate((disk / "filler").stat().st_size - 65536)
-code = build_and_report(content, output)
+code = build_and_report(content, output, anew=True)
 assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
 assert sorted(path.name for path in disk.iterdir()) == [".output.cache", "filler", "output"]
 sys.exit(code)

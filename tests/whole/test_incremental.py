@@ -21,7 +21,7 @@ from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
 from plugins.publish import sources
 from plugins.publish.items import LinkView
-from plugins.source import documents
+from plugins.source import marks
 from tests.whole.edits import EditedSite
 
 EDITS = 200
@@ -165,9 +165,9 @@ def test_what_nobody_touched_is_not_read_again(builds: Builds, monkeypatch: pyte
         time.sleep(0.06)  # the last file that was written has settled
     named = ("index.html", "feed.atom", ".md")  # others are taken out of the tree and put into it again
     read: list[str] = []
-    is_that, bytes_of = kept_files._is, documents._bytes_of
+    is_that, bytes_of = kept_files._is, marks.bytes_of
     monkeypatch.setattr(kept_files, "_is", lambda file, sha256: (read.append(file), is_that(file, sha256))[1])
-    monkeypatch.setattr(documents, "_bytes_of", lambda file: (read.append(str(file)), bytes_of(file))[1])
+    monkeypatch.setattr(marks, "bytes_of", lambda file: (read.append(str(file)), bytes_of(file))[1])
     assert builds.incremental() == whole
     assert not [file for file in read if file.endswith(named)]
     article = next((builds.site.content / "health" / "heart").glob("*.md"))
