@@ -41,8 +41,7 @@ def shared_out(
     with collecting_only_what_is_new():
         if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
             return _done(work, items, advance)
-        with _copies(work, [items[start::number] for start in range(1, number)]) as pipes:
-            receivers = [_Receiver(pipe, advance) for pipe in pipes]
+        with _copies(work, [items[start::number] for start in range(1, number)], advance) as receivers:
             shares = [_done(work, items[::number], advance), *(receiver.received() for receiver in receivers)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
 
@@ -110,25 +109,29 @@ def collecting_only_what_is_new() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _copies(work: Callable[[Item], Result], shares: Sequence[Sequence[Item]]) -> Iterator[list[Connection]]:
-    """Give the pipes from which the results of copies of this process come; none of them outlives the block."""
+def _copies(work: Callable[[Item], Result], shares: Sequence[Sequence[Item]], advance: Callable[[int], None] | None) -> Iterator[list[_Receiver]]:
+    """Give those who take the results of copies of this process; none of either outlives the block."""
     context = multiprocessing.get_context("fork")
-    pipes, processes = [], []
+    pipes, processes, receivers = [], [], []
     for share in shares:
-        receiver, sender = context.Pipe(duplex=False)
+        pipe, sender = context.Pipe(duplex=False)
         processes.append(context.Process(target=_work_apart, args=(work, share, sender), daemon=True))
         processes[-1].start()
         sender.close()
-        pipes.append(receiver)
+        pipes.append(pipe)
     try:
-        yield pipes
+        receivers += [_Receiver(pipe, advance) for pipe in pipes]  # threads begin when all copies are made
+        yield receivers
     except BaseException:
         for process in processes:
             process.kill()
         raise
     finally:
-        for process, pipe in zip(processes, pipes, strict=True):
+        for process in processes:
             process.join()
+        for receiver in receivers:
+            receiver.join()  # before its pipe is closed
+        for pipe in pipes:
             pipe.close()
 
 

@@ -113,22 +113,23 @@ def test_a_link_of_a_template_is_named_once_with_the_number_of_its_pages(content
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "target"),
+    ("template", "old", "new", "target"),
     [
-        ('<link rel="canonical" href="{{ info.canonical }}">', '<link rel="canonical" href="{{ info.canonical }}x">', "x"),
+        ("base.html", '<link rel="canonical" href="{{ info.canonical }}">', '<link rel="canonical" href="{{ info.canonical }}x">', "x"),
         (
+            "base.html",
             'hreflang="{{ alternate.lang }}" href="{{ alternate.absolute }}"',
             'hreflang="{{ alternate.lang }}" href="{{ alternate.absolute }}y/"',
             "y/",
         ),
-        ("{{ asset('img/mark.svg') }}", "{{ asset('img/marx.svg') }}", "/theme/img/marx.svg"),
-        ("{{ checked('site.css') | xmlattr }}", " href=\"{{ asset('site.css') }}?v=1#x\"", ""),
-        ("<head>", '<head><meta property="og:url" content="https://www.carepartnersct.com/og/">', "/og/"),
+        ("partials/theme-files.html", "{{ asset('img/mark.svg') }}", "{{ asset('img/marx.svg') }}", "/theme/img/marx.svg"),
+        ("partials/theme-files.html", "{{ checked('site.css') | xmlattr }}", " href=\"{{ asset('site.css') }}?v=1#x\"", ""),
+        ("base.html", "<head>", '<head><meta property="og:url" content="https://www.carepartnersct.com/og/">', "/og/"),
     ],
 )
-def test_what_machines_read_is_checked_too(old: str, new: str, target: str, content: Path, tmp_path: Path) -> None:
+def test_what_machines_read_is_checked_too(template: str, old: str, new: str, target: str, content: Path, tmp_path: Path) -> None:
     """Canonical addresses, other languages, icons, Open Graph; a query and a fragment of a stylesheet are nobody's business."""
-    theme = theme_with(tmp_path, "base.html", old, new)
+    theme = theme_with(tmp_path, template, old, new)
     if target:
         found = errors_with(theme, content, tmp_path)
         assert found
