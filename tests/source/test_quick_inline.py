@@ -4,7 +4,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.source.quick_inline import SIGNS
-from tests.conftest import CONTENT
 from tests.source.quick import both, plain
 
 PIECES = st.lists(
@@ -41,15 +40,6 @@ def test_any_text_comes_out_as_before(text: str) -> None:
     """Signs in every order, nested and broken."""
     first, second = both(text)
     assert second == first
-
-
-def test_the_projects_own_texts_come_out_as_before() -> None:
-    """Every Markdown file of the project."""
-    files = sorted(CONTENT.rglob("*.md"))
-    assert len(files) > 30
-    for file in files:
-        first, second = both(file.read_text(encoding="utf-8"))
-        assert second == first, file
 
 
 def test_every_pattern_of_the_library_is_known() -> None:
