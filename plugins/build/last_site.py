@@ -26,7 +26,8 @@ class OtherwiseError(Exception):
 class LastSite:
     """The fingerprint of each text by its file, the SHA-256 of each output and of every other file by path.
 
-    `pages` has kind and language of each page, `base` is what all texts were read with, `told` packs what the run found: warnings.
+    `pages` has kind and language of each page, `base` is what all texts were read with, `told` packs what the run found: warnings,
+    `shown` is the fingerprint of what is known of plans: were that lost, no output would seem to show a text.
     """
 
     texts: Mapping[str, bytes]
@@ -36,6 +37,7 @@ class LastSite:
     base: bytes
     has_index: bool
     told: bytes
+    shown: bytes
 
     @property
     def findings(self) -> list[Finding]:
@@ -43,9 +45,9 @@ class LastSite:
         found: list[Finding] = pickle.loads(self.told)  # noqa: S301 - our own data, sealed by the shelf
         return found
 
-    def with_changes(self, texts: Mapping[str, bytes], outputs: Mapping[str, str], others: Mapping[str, str]) -> "LastSite":
+    def with_changes(self, texts: Mapping[str, bytes], outputs: Mapping[str, str], others: Mapping[str, str], shown: bytes) -> "LastSite":
         """Return the site in which a few texts and files are others."""
-        return replace(self, texts={**self.texts, **texts}, outputs={**self.outputs, **outputs}, others={**self.others, **others})
+        return replace(self, texts={**self.texts, **texts}, outputs={**self.outputs, **outputs}, others={**self.others, **others}, shown=shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def shared_by_pages(shelf: Shelf, site: LastSite, world: World) -> SharedByPages
 def keep_site(shelf: Shelf, site: LastSite, world: World, frame: SharedByPages) -> None:
     """Leave a site to the next glance. The parts know one another by their fingerprints, so that no half of another is taken for one."""
     mark = _mark_of(world, site.texts)
-    about = (dict(site.outputs), dict(site.others), site.pages, site.base, site.has_index, site.told)
+    about = (dict(site.outputs), dict(site.others), site.pages, site.base, site.has_index, site.told, site.shown)
     rows = {TEXTS: Kept(world.mark, marshal.dumps(dict(site.texts))), SITE: Kept(mark, marshal.dumps(about)), FRAME: Kept(mark, pickle.dumps(frame))}
     shelf.keep(KIND, rows)
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from plugins.build.last_site import FRAME, SITE, TEXTS, LastSite, SharedByPages, keep_site
 from plugins.build.world import KIND, World
+from plugins.page.fingerprints import fingerprint
 from plugins.page.frame import PageOutput, base_of
+from plugins.page.plans import shown_by
 from plugins.page.seam import MARK
 from plugins.page.shelf import Shelf
 from plugins.publish.release_record import FILE as RECORD
@@ -19,7 +21,8 @@ from plugins.source.documents import Reading
 def leave_site(run: Mapping[str, Any], world: World | None, output: Path) -> None:
     """Leave the site of a run, if it is one with a record and without findings of pages; `output` is the folder in which it stands."""
     shelf, has_record = Shelf(Path(run["KEPT"])), (output / RECORD).is_file()
-    if world is None or run["FOUND"] or not has_record or list(world.texts) != sorted(run["DOCUMENTS"]):
+    shown = shown_by(shelf)
+    if shown is None or world is None or run["FOUND"] or not has_record or list(world.texts) != sorted(run["DOCUMENTS"]):
         shelf.keep(KIND, {}, (TEXTS, SITE, FRAME))
         return
     context, frame = run["CONTEXT"], run["FRAME"]
@@ -30,5 +33,5 @@ def leave_site(run: Mapping[str, Any], world: World | None, output: Path) -> Non
     texts = {file: document.fingerprint for file, document in run["DOCUMENTS"].items()}
     reading = Reading(Path(run["PATH"]), run["SITE"], run["LANGUAGES"], Path(run["THEME"]))
     told = pickle.dumps(context["FINDINGS"])
-    site = LastSite(texts, outputs, others, pages, reading.fingerprint(), has_index(context, len(pages)), told)
+    site = LastSite(texts, outputs, others, pages, reading.fingerprint(), has_index(context, len(pages)), told, fingerprint(shown))
     keep_site(shelf, site, world, SharedByPages(frame.in_language, frame.shared, base_of(frame, run["SETTINGS_MARK"])))

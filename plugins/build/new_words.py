@@ -32,6 +32,8 @@ def with_new_words(  # noqa: PLR0913, PLR0917 - what a run knows
     """Make the outputs and the release record, and return the site with them; `changed` has the fingerprints of the changed texts."""
     shelf, frame = Shelf(Path(settings["KEPT"])), _frame(settings, shared)
     known = plans.shown_by(shelf)
+    if known is None or fingerprint(known) != last.shown:
+        raise OtherwiseError
     shown = {path: known[path] for path in known if not changed.keys().isdisjoint(known[path][1])}
     new = _read(settings, last, frame, changed)
     old = _kept_texts(shelf, last, {*changed, *(file for _, texts in shown.values() for file in texts)})
@@ -42,8 +44,8 @@ def with_new_words(  # noqa: PLR0913, PLR0917 - what a run knows
     files.write(RECORD, record, keep=False)
     documents.keep_documents(shelf, new.values())
     outputs.keep_written(shelf, made)
-    plans.keep_new(shelf, {path: (done.fingerprint, done.plan) for path, done in made.items() if done.plan})
-    return last.with_changes(changed, sha256, {RECORD: hashlib.sha256(record).hexdigest()})
+    now = plans.keep_new(shelf, known, {path: (done.fingerprint, done.plan) for path, done in made.items() if done.plan})
+    return last.with_changes(changed, sha256, {RECORD: hashlib.sha256(record).hexdigest()}, fingerprint(now))
 
 
 class _PluginsAlone(Pelican):  # type: ignore[misc]

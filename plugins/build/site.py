@@ -38,6 +38,10 @@ OLD = ".old"
 """Behind the name of a new site: where the last one stands while the new one takes its place."""
 
 
+_at_work: set[str] = set()
+"""The names of the folders in which this process builds."""
+
+
 class Exit(IntEnum):
     """What a command's exit code says."""
 
@@ -212,7 +216,8 @@ def _site_of_run(  # noqa: PLR0913, PLR0917 - the surroundings of a run
     if run["KEPT"]:
         from plugins.build.left_by_run import leave_site  # noqa: PLC0415 - a glance does not need it
 
-        leave_site(run, world, place.fresh)
+        after = world_of(settings_of_run(place.content, place.fresh, settings, today, override), settings)
+        leave_site(run, world if after == world else None, place.fresh)  # what changed meanwhile may have been read before or after
     return NewSite(place.fresh, place.output, run["PAGE_FACTS"], run["FEED_FACTS"], started, place.spare, run)
 
 
@@ -279,7 +284,7 @@ def switch(fresh: Path, output: Path, spare: Path | None = None) -> None:
         output.rename(old)
     try:
         fresh.rename(output)
-    except OSError:
+    except BaseException:  # whoever interrupts a build has a site all the same
         if old.exists():
             old.rename(output)
         raise
@@ -329,6 +334,7 @@ def _new_folder(output: Path, spare: Path | None = None) -> Iterator[Path]:
     prefix = f".{output.name}.{os.getpid()}."
     fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
     fresh.chmod(0o755)
+    _at_work.add(fresh.name)
     _remove_what_killed_builds_left(output)
     if spare is not None:
         with contextlib.suppress(OSError):
@@ -337,6 +343,7 @@ def _new_folder(output: Path, spare: Path | None = None) -> Iterator[Path]:
         yield fresh
     finally:
         _put_aside(fresh, spare)
+        _at_work.discard(fresh.name)
 
 
 def _remove_what_killed_builds_left(output: Path) -> None:
@@ -344,10 +351,15 @@ def _remove_what_killed_builds_left(output: Path) -> None:
     name = re.compile(rf"\.{re.escape(output.name)}\.(\d+)\.\w{{8}}(?:\.\w+)*")  # not that of another output, which may end with a number
     for folder in output.parent.iterdir():
         found = name.fullmatch(folder.name)
-        if found and not _is_running(int(found[1])):
+        if found and not (_is_at_work(folder) if int(found[1]) == os.getpid() else _is_running(int(found[1]))):
             if folder.suffix == OLD and not output.exists():
                 folder.rename(output)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_at_work(folder: Path) -> bool:
+    """Tell whether a folder is of a build of this process; in containers an earlier one often had the same number."""
+    return any(folder.name.startswith(name) for name in _at_work)
 
 
 def _is_running(process: int) -> bool:

@@ -47,17 +47,18 @@ def world_of(settings: Mapping[str, Any], file: Path) -> World | None:
         day = read_day(settings["TODAY"], settings["TIMEZONE"])
         seen = [(name, value) for name, value in sorted(settings.items()) if name.isupper() and name not in OF_THE_RUN]
         defaults = [] if default == content else [of_files(default / name, "*") for name in ("data", "notices")]
+        own = [(content / name).is_dir() for name in ("data", "notices")]
         theme = of_files(Path(settings["THEME"]), "*")
         files = _files_of(content, Shelf(Path(settings["KEPT"])))
         tools = (of_program(), of_files(Path(__file__).parents[1], "*.yml"), _installed(), recipe_of_pictures(), _of_pdfs(settings))
-        mark = fingerprint(tools, seen, file.read_bytes(), day, theme, defaults, files)
+        mark = fingerprint(tools, seen, file.read_bytes(), day, theme, defaults, own, files)
     except (OSError, ValueError, TypeError, AttributeError, UnknownKindError):
         return None  # the run meets it itself, and can say what it is
     return World(mark, tuple(path for path, sha256 in files if not sha256))
 
 
 def _of_pdfs(settings: Mapping[str, Any]) -> tuple[Any, ...]:
-    font = settings["PDF"].get("font", FONT)
+    font = settings.get("PDF", {}).get("font", FONT)
     return missing(font), recipe(font)
 
 
@@ -93,8 +94,7 @@ def _below(tree: SiteTree, folder: str) -> Iterator[str]:
     """Yield what a run looks at: neither hidden files nor what editors leave behind."""
     names = tree.look(folder)
     if any(_is_seen(name) for name in names.others):
-        message = f"something below {folder} is neither a file nor a folder"
-        raise ValueError(message)
+        raise ValueError(folder)
     yield from (folder + name for name in names.files if _is_seen(name))
     for name in names.folders:
         if not name.startswith("."):

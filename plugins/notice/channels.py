@@ -95,22 +95,17 @@ def _short_codes(tree: Tree) -> Iterator[Tree]:
 
 def _may_have_short_code(text: str) -> bool:
     """Tell whether a verb stands near before any code: few pages have one, and only they are looked at block by block."""
-    return any(stem in near for near in map(_near, _before_codes(text)) for stem in _STEMS)
+    if not _may_have_code(text):
+        return False
+    text = " ".join(text.split())
+    before = (text[max(0, code.start() - _NEAR) : code.start()].casefold() for code in _ANY_CODE.finditer(text))
+    return any(stem in near for near in before for stem in _STEMS)
 
 
-def _before_codes(text: str) -> Iterator[str]:
-    """Yield what stands before each code."""
-    data = text.encode()
-    shape = data.translate(_SHAPE)
-    if b"\xff" in shape:  # digits of other scripts may make a code too
-        yield from (text[: code.start()] for code in _ANY_CODE.finditer(text))
-    else:
-        yield from (data[: code.start()].decode() for code in _CODE_IN_SHAPE.finditer(shape))
-
-
-def _near(before: str) -> str:
-    """Return the end of a text with white space and case folded; so many characters cannot stand in more words than that."""
-    return " ".join(before.rsplit(None, _NEAR)[-_NEAR:])[-_NEAR:].casefold()
+def _may_have_code(text: str) -> bool:
+    """Tell whether there is a code, or a digit of another script, which may make one too."""
+    shape = text.encode().translate(_SHAPE)
+    return b"\xff" in shape or _CODE_IN_SHAPE.search(shape) is not None
 
 
 def _block(node: Tree) -> Tree:

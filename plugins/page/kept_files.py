@@ -17,6 +17,7 @@ from pathlib import Path
 from plugins.page.stamps import NOTHING, Stamp, ours, set_before, settled, stamp_of
 from plugins.page.trees import Proved, SiteTree
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NEVER_IN_THE_WAY = re.compile(r"(?:[^/.]+/)*(?:index\.html|feed\.atom)")
 """Where no file of the new site can need a folder, and no folder a file: an old address may look like a file and be a folder."""
 
@@ -146,8 +147,9 @@ def _read(file: str, sha256: str) -> Stamp | None:
 
 
 def _is(file: str, sha256: str) -> bool:
+    """Tell whether a file is what was written; a link to one is not: whoever changes that would change the site."""
     try:
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - likewise
+        with open(os.open(file, os.O_RDONLY | _NO_LINK), "rb", buffering=0) as opened:  # noqa: PTH123 - pathlib takes no descriptor
             return hashlib.sha256(opened.read()).hexdigest() == sha256
     except OSError:
         return False

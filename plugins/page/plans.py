@@ -73,10 +73,10 @@ class _WithTexts(pickle.Unpickler):
         return self._texts.__getitem__ if (module, name) == (__name__, text_named.__name__) else super().find_class(module, name)
 
 
-def shown_by(shelf: Shelf) -> Shown:
-    """Return what is known of the plans that were kept."""
+def shown_by(shelf: Shelf) -> Shown | None:
+    """Return what is known of the plans that were kept; None when that is missing, damaged or cannot be read just now."""
     kept = shelf.named(KIND_OF_SHOWN, [ALL]).get(ALL)
-    return plain(kept.data) if kept else {}
+    return plain(kept.data) if kept else None
 
 
 def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, bytes], made: Mapping[str, Plan]) -> None:
@@ -84,7 +84,7 @@ def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, byt
 
     Those of other outputs are kept already, or were lost, and are made here.
     """
-    before = shown_by(shelf)
+    before = shown_by(shelf) or {}
     lacking = [path for path, mark in marks.items() if path not in made and before.get(path, (b"",))[0] != mark]
     plans = {**made, **{path: plan for path in lacking if (plan := plan_of(outputs[path]))}}
     shown = {path: known for path, known in before.items() if path in outputs} | {path: (marks[path], plan.files) for path, plan in plans.items()}
@@ -93,8 +93,9 @@ def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, byt
         shelf.keep(KIND_OF_SHOWN, {ALL: Kept(b"", marshal.dumps(shown))})
 
 
-def keep_new(shelf: Shelf, made: Mapping[str, tuple[bytes, Plan]]) -> None:
+def keep_new(shelf: Shelf, known: Shown, made: Mapping[str, tuple[bytes, Plan]]) -> Shown:
     """Keep the plans of a few outputs that were made again, each with its fingerprint."""
     shelf.keep(KIND, {path: Kept(mark, plan.packed) for path, (mark, plan) in made.items()})
-    shown = shown_by(shelf) | {path: (mark, plan.files) for path, (mark, plan) in made.items()}
+    shown = known | {path: (mark, plan.files) for path, (mark, plan) in made.items()}
     shelf.keep(KIND_OF_SHOWN, {ALL: Kept(b"", marshal.dumps(shown))})
+    return shown

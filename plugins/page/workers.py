@@ -115,8 +115,10 @@ def _copies(work: Callable[[Item], Result], shares: Sequence[Sequence[Item]], ad
     pipes, processes, receivers = [], [], []
     for share in shares:
         pipe, sender = context.Pipe(duplex=False)
-        processes.append(context.Process(target=_work_apart, args=(work, share, sender), daemon=True))
-        processes[-1].start()
+        process = context.Process(target=_work_apart, args=(work, share, sender), daemon=True)
+        with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
+            process.start()
+            processes.append(process)
         sender.close()
         pipes.append(pipe)
     try:

@@ -134,9 +134,9 @@ def _sources(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str,
     path = address(lang, default, SOURCES).path
     info = page_info(views, lang, "page", title, urls[lang], urls, path=path, summary=summary, changed=newest)
     yield "sources", info, {"publishers": [] if pages else own, "pages": pages}
-    steps = {tag: {each.step for each in found} if are_too_many(found) else set() for tag, found in publishers.items()}
+    steps = {tag: {each.name: each.step for each in found} if are_too_many(found) else {} for tag, found in publishers.items()}
     for each in own if pages else ():
-        versions = {tag: address(tag, default, SOURCES, each.step).url for tag in views.languages if each.step in steps[tag]}
+        versions = {tag: address(tag, default, SOURCES, steps[tag][each.name]).url for tag in views.languages if each.name in steps[tag]}
         place = address(lang, default, SOURCES, each.step)
         trail, about = [(title, urls[lang])], gettext("The sources from %(name)s that our health articles use.") % {"name": each.name}
         info = page_info(views, lang, "page", each.name, place.url, versions, path=place.path, summary=about, trail=trail, changed=each.changed)

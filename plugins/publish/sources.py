@@ -89,13 +89,12 @@ def _cited(url: str, uses: list[tuple[Any, Item]]) -> CitedSource:
 
 def _steps(names: Iterable[str]) -> Iterator[str]:
     """Yield a step of an address for each name; those that come out alike are numbered."""
-    taken: set[str] = set()
+    taken, numbers = set[str](), dict[str, int]()
     for name in names:
         letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         step = first = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "publisher"
-        number = 1
         while step in taken:
-            number += 1
-            step = f"{first}-{number}"
+            numbers[first] = numbers.get(first, 1) + 1
+            step = f"{first}-{numbers[first]}"
         taken.add(step)
         yield step

@@ -19,6 +19,7 @@ from plugins.source.lines import Locator
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#]")
 _MARKED_PATH = re.compile(r'\{(?:filename|static)\}([^"#?]*)')
+_ATTRIBUTES = (' href="', ' src="')
 _TAG_BEFORE = re.compile(r'<([a-z]+)([^<>]*? (?:href|src)=")')
 _OWN_PICTURE = re.compile(rf"/(?!/)[^?#]*(?:{'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
 _MARKED = re.compile(r"[{|](filename|static)[|}](?!//)([^?#]*)")
@@ -60,7 +61,8 @@ def with_addresses(html: str, address_of: Callable[[str], str], pictures: Mappin
     pieces: list[str] = []
     done = 0
     for mark in _MARKED_PATH.finditer(html):  # to look at every tag would take many times as long
-        start = html.rfind("<", done, mark.start())
+        is_address = html.endswith(_ATTRIBUTES, done, mark.start())
+        start = html.rfind("<", done, mark.start()) if is_address else -1
         tag = _TAG_BEFORE.fullmatch(html, start, mark.start()) if start >= 0 else None
         if tag:
             path = unescape(mark[1])

@@ -22,7 +22,10 @@ _FENCES, _HTML = ("```", "~~~"), ("<", "&")
 
 
 class HeadingIds(TocTreeprocessor):
-    """Gives each heading that has none an id, as the library does, and makes no table of contents: the theme has its own."""
+    """Gives each heading that has none an id, as the library does, and makes no table of contents: the theme has its own.
+
+    One thing is otherwise: `{: id= }` gets a heading its usual id, where the library stumbles.
+    """
 
     def run(self, doc: Element) -> None:
         """Go through all headings; an editor's own ids stay."""
@@ -35,7 +38,8 @@ class HeadingIds(TocTreeprocessor):
                     node.attrib["id"] = unique(self.slugify(self._words(node), self.sep), used, counters)
 
     def _words(self, node: Element) -> str:
-        if not len(node) and node.text and not _MARKUP.search(node.text):  # then all that follows changes blanks alone
+        has_escapes = any(STX in (value or "") for value in node.attrib.values())  # the library cuts its HTML at an escaped ">" there
+        if not len(node) and node.text and not _MARKUP.search(node.text) and not has_escapes:  # then all that follows changes blanks alone
             return " ".join(node.text.split())
         return unescape(strip_tags(render_inner_html(remove_fnrefs(node), self.md)))
 

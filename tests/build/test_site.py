@@ -86,7 +86,8 @@ def test_a_full_disk_leaves_the_last_good_site(content: Path, tmp_path: Path) ->
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_switch_that_fails_half_way_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_a_switch_that_fails_half_way_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """The second of the two renames fails: the old site stands where it stood."""
     output, fresh = tmp_path / "output", tmp_path / ".output.new"
     put(output, "index.html", "old")
@@ -95,11 +96,11 @@ def test_a_switch_that_fails_half_way_puts_the_old_site_back(tmp_path: Path, mon
 
     def fail_for_the_new_one(path: Path, target: Path) -> Path:
         if path == fresh:
-            raise OSError(5, "Input/output error")
+            raise error
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail_for_the_new_one)
-    with pytest.raises(OSError, match="Input/output error"):
+    with pytest.raises(type(error)):
         switch(fresh, output)
     assert (output / "index.html").read_text() == "old"
 
@@ -156,12 +157,13 @@ def test_what_a_killed_build_left_is_cleared_away(content: Path, built: Callable
     assert content.exists()
 
 
-def test_the_last_good_site_of_a_build_that_was_killed_while_it_switched_comes_back(content: Path, tmp_path: Path) -> None:
-    """Also when the next build is refused: between the two renames there is no site at all."""
+@pytest.mark.parametrize("has_our_number", [True, False])
+def test_the_last_good_site_of_a_build_that_was_killed_while_it_switched_comes_back(content: Path, tmp_path: Path, has_our_number: bool) -> None:
+    """Also when the next build is refused: between the two renames there is no site at all. In containers both may have had the same number."""
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     for name in ("index.html", MARK):
-        put(tmp_path, f".output.{gone.pid}.abcdefgh.old/{name}", "good")
+        put(tmp_path, f".output.{os.getpid() if has_our_number else gone.pid}.abcdefgh.old/{name}", "good")
     put(content, "health/heart/salt.md", "no header")
     with pytest.raises(ContentError):
         build(content, tmp_path / "output", today=TODAY)

@@ -38,6 +38,20 @@ def test_what_is_known_stays_and_empty_folders_go(files: KeptFiles, tmp_path: Pa
     assert left == {"a", "a/b", "a/b/index.html", "a/feed.atom"}
 
 
+def test_a_link_to_the_same_bytes_is_no_kept_file(files: KeptFiles, tmp_path: Path) -> None:
+    """Whoever changes the other file would change the site."""
+    data, elsewhere = b"page", tmp_path / "elsewhere.html"
+    elsewhere.write_bytes(data)
+    files.write("index.html", data, keep=True)
+    for folder in ("site", "kept"):
+        (tmp_path / folder / "index.html").unlink()
+        (tmp_path / folder / "index.html").symlink_to(elsewhere)
+    assert files.put("index.html", sha256(data).hexdigest()) is None
+    files.write("index.html", data, keep=True)
+    assert files.put("index.html", sha256(data).hexdigest()) is not None
+    assert not (tmp_path / "site" / "index.html").is_symlink()
+
+
 def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files: KeptFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kept file of the other build is one with a page that it has finished."""
     theirs, kept = tmp_path / "theirs.html", tmp_path / "kept" / "index.html"

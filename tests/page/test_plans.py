@@ -64,6 +64,7 @@ def test_plans_are_kept_with_what_they_show(tmp_path: Path) -> None:
     keep_plans(shelf, {"b": Shows("b", [TWO])}, {"b": b"other"}, {"b": new})
     assert shown_by(shelf) == {"b": (b"other", ("two.md",))}
     assert {path: row.fingerprint for path, row in shelf.kept(KIND).items()} == {"b": b"other"}
-    keep_new(shelf, {"b": (b"third", new)})
-    assert shown_by(shelf) == {"b": (b"third", ("two.md",))}
+    known = shown_by(shelf)
+    assert known
+    assert keep_new(shelf, known, {"b": (b"third", new)}) == shown_by(shelf) == {"b": (b"third", ("two.md",))}
     assert shelf.named(KIND, ["b", "c"])["b"].fingerprint == b"third"

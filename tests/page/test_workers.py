@@ -39,6 +39,21 @@ def test_where_processes_cannot_be_copied_this_one_does_the_work(monkeypatch: py
     assert set(shared_out(lambda _: os.getpid(), range(30), 3)) == {os.getpid()}
 
 
+def test_where_the_system_gives_no_more_processes_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the first one, or before it."""
+    fork, given = os.fork, []
+
+    def refuse() -> int:
+        if given:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        given.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refuse)
+    for _ in range(2):
+        assert shared_out(lambda item: item * item, range(30), 4) == [item * item for item in range(30)]
+
+
 class OddError(Exception):
     """An error that no process could hand on: it cannot be made from its arguments."""
 

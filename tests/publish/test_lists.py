@@ -182,6 +182,24 @@ def test_too_many_sources_get_a_page_for_each_publisher(content: Path, built: Ca
     assert texts(site, "es/sources/index.html", ".source-group h2") == ["Ñandú"]
 
 
+def test_a_publishers_page_leads_to_the_same_publisher_in_other_languages(
+    content: Path, built: Callable[[], Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names without a Latin letter come out alike, and are not the same."""
+    monkeypatch.setattr(sources, "MOST_ON_A_PAGE", 0)
+    for file, publisher in (("a1", "日本"), ("a2", "中国"), ("a1.es", "日本"), ("a2.es", "한국")):
+        put(content, f"health/heart/{file}.md", ARTICLE.replace("publisher: CDC", f"publisher: {publisher}"))
+    site = built()
+    pages = {path: facts for path, facts in site.facts.items() if "/sources/publisher" in f"/{path}"}
+    versions = {
+        (facts.lang, facts.title.split(" ")[0]): [found.url.rpartition(".com")[2] for found in facts.declared if "/es/sources/" in found.url]
+        for facts in pages.values()
+    }
+    assert len(pages) == 4
+    assert any(versions["en", "日本"])
+    assert not any(versions["en", "中国"])
+
+
 def test_the_home_page_shows_the_newest_articles_first(content: Path, built: Callable[[], Built]) -> None:
     """By the date of the last change."""
     put(

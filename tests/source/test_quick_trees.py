@@ -58,7 +58,7 @@ def test_any_text_comes_out_as_before(text: str) -> None:
 
 def test_headings_whose_words_are_plain_get_the_same_ids() -> None:
     """With and without the short way."""
-    text = "## What  to do\n\n## What to do\n\n## What *to* do\n\n## A &amp; b\n\n## main\n\n##"
+    text = '## What  to do\n\n## What to do\n\n## What *to* do\n\n## A &amp; b\n\n## main\n\n## Foo {: title="a\\>b" }\n\n##'
     first, second = both(text)
     assert second == first
     assert 'id="what-to-do_2"' in second

@@ -1,5 +1,6 @@
 """A glance makes what a full build makes, byte for byte, and is taken for nothing but other words of a few articles."""
 
+import marshal
 import os
 import random
 import re
@@ -14,7 +15,8 @@ from plugins.build.last_site import SITE, TEXTS, LastSite, last_site
 from plugins.build.sign_off import SignOff, sign_off, translated
 from plugins.build.site import Exit, build, build_and_report, build_what_changed
 from plugins.build.world import KIND, World
-from plugins.page import stamps, workers
+from plugins.page import plans, stamps, workers
+from plugins.page.findings import ContentError
 from plugins.page.outputs import Maker
 from plugins.page.shelf import Kept, Shelf
 from tests.conftest import put
@@ -324,6 +326,47 @@ def test_half_of_what_a_run_left_is_nothing(glances: Glances) -> None:
         shelf.keep(KIND, {part: rows[part]})
     shelf.keep(KIND, {TEXTS: Kept(b"elsewhere", before[TEXTS].data)})
     assert last_site(shelf, here) is None
+
+
+def test_what_is_known_of_plans_and_then_lost_is_not_taken_for_nothing(glances: Glances) -> None:
+    """No output would seem to show the words, and the old ones would stay for ever."""
+    shelf = Shelf(glances.kept)
+    for rows in ({}, {plans.ALL: Kept(b"", marshal.dumps({}))}):
+        shelf.keep(plans.KIND_OF_SHOWN, rows, [plans.ALL])
+        glances.change(glances.article(), lambda text: f"{text}\nWords.\n")
+        assert glances.build() == glances.full()
+        assert glances.taken == [False]
+    glances.change(glances.article(), lambda text: f"{text}\nWords.\n")
+    assert glances.build() == glances.full()
+    assert glances.taken == [True]
+
+
+def test_a_world_that_changes_while_a_run_reads_it_leaves_nothing(glances: Glances, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is saved when a build begins and taken back later, and midnight in between."""
+    topics, words = glances.site.content / "data" / "topics.yml", glances.site.content / "data" / "topics.yml"
+    before, run = words.read_bytes(), site.run_pelican
+
+    def late(*args: object) -> object:
+        topics.write_bytes(before.replace(b"Heart", b"Hearts"))
+        return run(*args)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as context:
+        context.setattr(site, "run_pelican", late)
+        glances.build(ANEW=True)
+    assert b"Hearts" in glances.output.joinpath("health/index.html").read_bytes()
+    topics.write_bytes(before)
+    assert glances.build() == glances.full()
+    assert glances.taken == [False]
+
+
+def test_an_empty_folder_counts_where_it_takes_the_place_of_the_default(glances: Glances) -> None:
+    """A content folder with a folder for notices has all of its own, or the build tells which are missing."""
+    shutil.rmtree(glances.site.content / "notices", ignore_errors=True)
+    glances.build()
+    (glances.site.content / "notices").mkdir()
+    with pytest.raises(ContentError):
+        glances.build()
+    assert glances.taken == [False]
 
 
 def test_full_never_glances(glances: Glances) -> None:
