@@ -7,8 +7,9 @@ from typing import Any
 
 from pelican.settings import read_settings
 
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.signing import NO_HASH, made_from, read_to_sign, refuse_other_words, role_of, write_fields
-from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
+from plugins.build.site import SETTINGS
 from plugins.source.document import Document
 from plugins.source.front_matter import VersionedHeader
 from plugins.source.layout import FOLDERS, VERSIONED

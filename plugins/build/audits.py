@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pelicanconf
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.gate import policy_of
 from plugins.build.linkcheck import folder_of
-from plugins.build.site import Exit, WrongUseError, check_day
 from plugins.check.audit import NothingToAuditError, audit
 from plugins.check.audited import Audited
 from plugins.check.findings import WEIGHTS, Finding, stops

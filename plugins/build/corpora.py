@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.build.exits import Exit
 from plugins.build.findings_told import found_by
 from plugins.build.hostile import hostile_faults
 from plugins.build.link_truth import LENIENT, differences, fixture_faults, named_by_build, planted_faults, truth
@@ -19,7 +20,7 @@ from plugins.build.real_imports import import_faults
 from plugins.build.real_moves import move_faults
 from plugins.build.real_texts import incremental_faults, reading_faults
 from plugins.build.scaled import Scaled, make_site
-from plugins.build.site import Built, Exit, new_site
+from plugins.build.site import Built, new_site
 from plugins.page import dom
 from plugins.page.conformance import browser_events, first_difference, tree_events
 from plugins.page.findings import ContentError, told_elsewhere

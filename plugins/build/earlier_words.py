@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.build.site import WrongUseError
+from plugins.build.exits import WrongUseError
 from plugins.source.document import Document
 from plugins.source.front_matter import Approval, ArticleHeader, Review, VersionedHeader
 

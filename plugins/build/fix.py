@@ -12,7 +12,8 @@ from typing import Any
 from pelican.settings import read_settings
 
 from plugins.build.better_addresses import BetterAddresses, own_addresses
-from plugins.build.site import SETTINGS, WrongUseError
+from plugins.build.exits import WrongUseError
+from plugins.build.site import SETTINGS
 from plugins.check.link_history import History, HistoryError, read_history
 from plugins.page.here import from_here
 from plugins.source.data import read_site

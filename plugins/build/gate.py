@@ -10,10 +10,12 @@ from typing import Any
 import pelicanconf
 from plugins.build.components import DICTIONARIES, FOR_PDFS, put_in_place
 from plugins.build.editorial import Said, editorial_findings
+from plugins.build.exits import Exit, WrongUseError, exit_code_of
 from plugins.build.findings_told import found_by
 from plugins.build.fix import fix
+from plugins.build.folders import cache_of
 from plugins.build.production import production
-from plugins.build.site import ROOT, SETTINGS, Exit, NewSite, WrongUseError, cache_of, exit_code_of, keeping, new_site
+from plugins.build.site import ROOT, SETTINGS, NewSite, keeping, new_site
 from plugins.check.addresses import file_of
 from plugins.check.content_files import PolicyError
 from plugins.check.findings import Finding, Weight

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from plugins.build.site import ROOT, Exit, WrongUseError
+from plugins.build.exits import Exit, WrongUseError
+from plugins.build.site import ROOT
 from plugins.check.addresses import WEB, whole
 from plugins.check.findings import STOPPING, Finding
 from plugins.check.finished import HTML, MARK

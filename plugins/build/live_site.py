@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pelicanconf
 from plugins.build.editorial import editorial_findings
+from plugins.build.exits import Exit, exit_code_of
 from plugins.build.findings_told import Findings, found_by
+from plugins.build.folders import cache_of
 from plugins.build.news import News
 from plugins.build.page_memory import Memory, MistakesError, memory_of
-from plugins.build.site import SETTINGS, Built, Exit, NewSite, cache_of, exit_code_of, keeping, new_site, summary
+from plugins.build.site import SETTINGS, Built, NewSite, keeping, new_site, summary
 from plugins.page.findings import ContentError, printed
 from plugins.source.today import read_day
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
+from plugins.build.exits import Exit, WrongUseError, check_day
+from plugins.build.site import SETTINGS
 from plugins.page.findings import did_you_mean
 from plugins.source.data import read_what_can_be
 from plugins.source.headers import NoHeaderError, Parts, split

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 import pelicanconf
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.gate import policy_of
 from plugins.build.linkcheck import folder_of
-from plugins.build.site import Exit, WrongUseError, check_day
 from plugins.check.audit import audit_files, read_file, site_of
 from plugins.check.external_findings import report
 from plugins.check.external_links import Options, check_external, outbound

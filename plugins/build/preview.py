@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.live_site import LiveSite
 from plugins.build.news import News
-from plugins.build.site import ROOT, Exit, WrongUseError, check_day
+from plugins.build.site import ROOT
 from plugins.check.static_server import is_hidden
 
 LOOPBACK = "127.0.0.1"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from plugins.build.exits import Exit
 from plugins.build.gate import policy_of
 from plugins.build.importing.command import import_and_report
 from plugins.build.importing.planning import plan
@@ -16,7 +17,7 @@ from plugins.build.importing.report import Imported
 from plugins.build.importing.wish import Wish
 from plugins.build.real_texts import DAY, LANGUAGES, files
 from plugins.build.scaled import SHARED
-from plugins.build.site import ROOT, Exit, build
+from plugins.build.site import ROOT, build
 from plugins.check.audit import audit
 from plugins.check.findings import STOPPING
 from plugins.page.findings import ContentError

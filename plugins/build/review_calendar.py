@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 from pelican.settings import read_settings
 
-from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day, exit_code_of, folder_for
+from plugins.build.exits import Exit, WrongUseError, check_day, exit_code_of
+from plugins.build.folders import folder_for
+from plugins.build.site import SETTINGS
 from plugins.page.options import read_options
 from plugins.page.shelf import Shelf
 from plugins.page.site import Site

@@ -15,9 +15,11 @@ from markupsafe import Markup
 
 from plugins.build.components import PANGO, remedy
 from plugins.build.earlier_words import Earlier, earlier_words
+from plugins.build.exits import Exit, WrongUseError, exit_code_of
+from plugins.build.folders import folder_for
 from plugins.build.marked_words import Number, marked, numbers
 from plugins.build.signing import place_of_file, sheet_of
-from plugins.build.site import SETTINGS, Exit, NewSite, WrongUseError, exit_code_of, folder_for, new_site
+from plugins.build.site import SETTINGS, NewSite, new_site
 from plugins.page import dom
 from plugins.page.facts import PageFacts, read_links
 from plugins.page.findings import ContentError, stop_on_errors, told_elsewhere

@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.signing import (
     NO_HASH,
     first_error,
@@ -21,7 +22,7 @@ from plugins.build.signing import (
     role_of,
     write_fields,
 )
-from plugins.build.site import SETTINGS, Exit, WrongUseError, check_day
+from plugins.build.site import SETTINGS
 from plugins.source.document import Document
 from plugins.source.front_matter import ArticleHeader
 from plugins.source.review_days import MONTHS, MONTHS_VOLATILE, last_day

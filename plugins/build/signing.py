@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.build.site import WrongUseError
+from plugins.build.exits import WrongUseError
 from plugins.page.site import Site
 from plugins.source.data import read_site
 from plugins.source.document import Document, read_document

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TextIO
 
 from plugins.build.components import GOACCESS, provide
-from plugins.build.site import Exit, WrongUseError, exit_code_of, folder_for
+from plugins.build.exits import Exit, WrongUseError, exit_code_of
+from plugins.build.folders import folder_for
 from plugins.publish.visit_log import LINE, NOTHING
 
 REPORT = "visits.html"

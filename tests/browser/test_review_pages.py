@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from plugins.build.exits import Exit
 from plugins.build.review_pack import PackAsked, pack_html
 from plugins.build.sign_off import SignOff, sign_off
-from plugins.build.site import Exit, build
+from plugins.build.site import build
 from plugins.check.review_dashboard import dashboard
 from tests.browser.test_accessibility import MODES, axe
 from tests.check.test_review_dashboard import with_reviews

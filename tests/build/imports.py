@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
+from plugins.build.exits import Exit
 from plugins.build.importing.command import import_and_report
 from plugins.build.importing.wish import Wish
-from plugins.build.site import Exit
 from plugins.page.findings import Finding
 from plugins.source.document import Document, read_document
 from tests.conftest import ROOT, TODAY, put

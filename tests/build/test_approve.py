@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.build.approve import approve
-from plugins.build.site import Exit, build, build_and_report
+from plugins.build.exits import Exit
+from plugins.build.site import build, build_and_report
 from plugins.page.findings import ContentError
 from tests.conftest import ROOT, put
 from tests.source.texts import in_both, text

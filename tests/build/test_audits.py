@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.build.audits import audit_and_report
-from plugins.build.site import Built, Exit
+from plugins.build.exits import Exit
+from plugins.build.site import Built
 from tests.conftest import CONTENT, TODAY
 
 ARTICLE = "health/heart/high-blood-pressure/index.html"

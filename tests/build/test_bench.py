@@ -11,7 +11,7 @@ from plugins.build.bench import command as bench_module
 from plugins.build.bench.command import Plan, bench, machine, told
 from plugins.build.bench.figures import Figures
 from plugins.build.bench.runs import Run
-from plugins.build.site import Exit
+from plugins.build.exits import Exit
 from tests.conftest import put
 
 

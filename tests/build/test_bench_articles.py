@@ -12,7 +12,8 @@ import yaml
 from plugins.build.audits import audit_and_report
 from plugins.build.bench.articles import articles
 from plugins.build.bench.generators import ours
-from plugins.build.site import Exit, build
+from plugins.build.exits import Exit
+from plugins.build.site import build
 from tests.conftest import CONTENT, TODAY
 
 MADE = list(articles(240))

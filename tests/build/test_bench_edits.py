@@ -8,7 +8,8 @@ import pytest
 from plugins.build.bench.articles import articles
 from plugins.build.bench.edits import EDITS, Library
 from plugins.build.bench.generators import copy_project, ours
-from plugins.build.site import ROOT, build, cache_of
+from plugins.build.folders import cache_of
+from plugins.build.site import ROOT, build
 from tests.conftest import TODAY
 
 

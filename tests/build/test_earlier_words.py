@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build.earlier_words import NOBODY, Earlier, earlier_words
-from plugins.build.site import WrongUseError
+from plugins.build.exits import WrongUseError
 from plugins.source.document import Document, read_document
 from tests.conftest import THEME, put
 from tests.source.articles import FILE, PUBLISHED, read, reviewed

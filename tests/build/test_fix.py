@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from plugins.build.better_addresses import BetterAddresses
+from plugins.build.exits import WrongUseError
 from plugins.build.fix import HISTORY, fix
-from plugins.build.site import WrongUseError
 from plugins.check.link_history import Entry, History, write_history
 from tests.conftest import ARTICLE, put
 from tests.source.bodies import site_facts

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from plugins.build import gate
+from plugins.build.exits import Exit
+from plugins.build.folders import cache_of
 from plugins.build.gate import Asked, check_and_report
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import ROOT, Exit, cache_of
+from plugins.build.site import ROOT
 from plugins.check.kept_verdicts import KIND, verdict_in
 from plugins.check.packed_audit import Unpacking
 from plugins.check.release_record import read_record

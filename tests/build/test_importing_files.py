@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.importing.command import import_and_report
 from plugins.build.importing.generator import guess
 from plugins.build.importing.model import Generator
 from plugins.build.importing.wish import Wish
 from plugins.build.real_texts import files
-from plugins.build.site import Exit, build
+from plugins.build.site import build
 from tests.build.imports import Done, imported
 from tests.check.seeds.pictures import picture
 from tests.conftest import CONTENT, TODAY, put

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.linkcheck import check_and_report, origin_of
-from plugins.build.site import Built, Exit
+from plugins.build.site import Built
 from plugins.check.link_judge import UNKNOWN_ORIGIN
 from tests.conftest import CONTENT, ROOT, put
 

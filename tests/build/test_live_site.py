@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.live_site import LiveSite
 from plugins.build.news import News
-from plugins.build.site import Exit
 from plugins.page.findings import Finding
 from tests.conftest import ARTICLE, TODAY, put
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import pelicanconf
+from plugins.build.exits import Exit
 from plugins.build.new_text import FOLDER_OF, SKELETONS, Wanted, new, slug_of
-from plugins.build.site import Built, Exit
+from plugins.build.site import Built
 from plugins.source.front_matter import SCHEMAS
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.outside import HISTORY, ask_and_report
-from plugins.build.site import Built, Exit
+from plugins.build.site import Built
 from plugins.check.link_history import read_history
 from tests.check.internet import Does, internet
 from tests.check.test_external_links import options_in

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plugins.build.exits import Exit
 from plugins.build.outside_feeds.command import TOKEN, Asked, feeds_and_report
 from plugins.build.outside_feeds.connecting import is_public, look_up
 from plugins.build.outside_feeds.fetching import Limits
-from plugins.build.site import Exit
 from tests.build.feed_hosts import Hosts, Play, Request, answer, feed_hosts, leads_to
 from tests.conftest import CONTENT, put
 

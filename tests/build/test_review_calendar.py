@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from plugins.build.exits import Exit
 from plugins.build.review_calendar import CalendarAsked, review_calendar
-from plugins.build.site import Exit
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.articles import FILE, PUBLISHED, reviewed
 

@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build import components, review_pack
 from plugins.build.components import Component
+from plugins.build.exits import Exit
 from plugins.build.review_pack import PackAsked
 from plugins.build.review_pack import review_pack as make_pack
-from plugins.build.site import Exit
 from tests.conftest import ROOT, TODAY, put
 from tests.source.articles import PUBLISHED, reviewed
 from tests.source.texts import text

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import Exit, build
+from plugins.build.site import build
 from plugins.page.findings import ContentError
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.articles import PUBLISHED, read

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from plugins.build import site
-from plugins.build.site import MARK, Built, Exit, WrongUseError, build, build_and_report, switch
+from plugins.build.exits import Exit, WrongUseError
+from plugins.build.folders import switch
+from plugins.build.site import Built, build, build_and_report
 from plugins.page.findings import ContentError
+from plugins.page.seam import MARK
 from tests.conftest import ARTICLE, ROOT, TODAY, put
 
 PAGE = "health/heart/salt/index.html"
@@ -176,7 +179,7 @@ def test_no_tree_is_removed_where_a_build_that_begins_would_take_it(tmp_path: Pa
     for folder in (output, fresh, spare):
         put(folder, "index.html", folder.name)
     removed: list[Path] = []
-    monkeypatch.setattr("plugins.build.site.shutil.rmtree", lambda path, **_: removed.append(path))
+    monkeypatch.setattr("plugins.build.folders.shutil.rmtree", lambda path, **_: removed.append(path))
     switch(fresh, output, spare)
     assert removed
     assert spare not in removed

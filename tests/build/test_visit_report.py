@@ -12,7 +12,8 @@ import pytest
 
 import tasks
 from plugins.build import visit_report
-from plugins.build.site import ROOT, Exit
+from plugins.build.exits import Exit
+from plugins.build.site import ROOT
 from plugins.build.visit_report import REPORT, report_visits
 
 COMMON = [f"{network}.7.0.0 2026-11-{day}T09 /health/heart/ 200 search.example Chrome Android" for network in range(20, 26) for day in (28,)]

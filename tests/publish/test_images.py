@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.page_memory import memory_of
 from plugins.build.review_pack import PackAsked, pack_html
-from plugins.build.site import Exit, build, build_and_report, new_site
+from plugins.build.site import build, build_and_report, new_site
 from plugins.page import dom
 from plugins.page.pictures import MARK, Form, Picture, picture_of
 from plugins.publish import images

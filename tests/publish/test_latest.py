@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.sign_off import SignOff, sign_off
-from plugins.build.site import Built, Exit
+from plugins.build.site import Built
 from plugins.publish.latest import MOST, month_in_words, new_articles
 from tests.conftest import ARTICLE, TODAY, put
 from tests.publish.test_lists import texts

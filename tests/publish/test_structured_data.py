@@ -12,8 +12,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.build.components import NODE_MODULES, TSC
+from plugins.build.exits import Exit
 from plugins.build.sign_off import translated
-from plugins.build.site import Built, Exit, build
+from plugins.build.site import Built, build
 from plugins.publish.structured_data import as_json
 from tests.conftest import ARTICLE, put
 from tests.source.articles import PUBLISHED, reviewed

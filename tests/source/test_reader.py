@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.site import Built, Exit, build, build_and_report
+from plugins.build.exits import Exit
+from plugins.build.site import Built, build, build_and_report
 from plugins.page.findings import Finding
 from tests.conftest import ARTICLE, ROOT, put
 from tests.source.test_cross_checks import NOTICE

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.sign_off import translated
-from plugins.build.site import Exit
 from plugins.source.document import Document
 from plugins.source.translations import stale_findings, stale_since
 from tests.conftest import ARTICLE, put

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from PIL import Image
 
+from plugins.build.exits import Exit
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import Exit
 from tests.conftest import CONTENT, THEME, put
 from tests.pictures import saved
 from tests.source.texts import text, with_notices

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build import glance, site, world
-from plugins.build.last_site import SITE, TEXTS, LastSite, last_site
+from plugins.build import site
+from plugins.build.exits import Exit
+from plugins.build.glance import looking, world
+from plugins.build.glance.last_site import SITE, TEXTS, LastSite, last_site
+from plugins.build.glance.world import KIND, World
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import Exit, build, build_and_report, build_what_changed
-from plugins.build.world import KIND, World
+from plugins.build.site import build, build_and_report, build_what_changed
 from plugins.page import plans, stamps, workers
 from plugins.page.findings import ContentError
 from plugins.page.outputs import Maker
@@ -35,7 +37,7 @@ class Glances:
         self.settings: dict[str, object] = {"SEARCH": {"most_pages": 0}}
         self.taken: list[bool] = []
         self.made: list[str] = []
-        look, make = glance.at_a_glance, Maker._make
+        look, make = looking.at_a_glance, Maker._make
 
         def watched(*args: object) -> LastSite | None:
             self.taken.append((seen := look(*args)) is not None)  # type: ignore[arg-type]
@@ -174,7 +176,7 @@ def test_edits_of_one_article(glances: Glances, edits: dict[str, Callable[[str],
 def test_two_texts_at_once_and_too_many(glances: Glances, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are shown by the same feed."""
     for most, is_enough in ((2, True), (1, False)):
-        monkeypatch.setattr(glance, "MOST_TEXTS", most)
+        monkeypatch.setattr(looking, "MOST_TEXTS", most)
         for topic in ("heart", "diabetes"):
             glances.change(glances.article(topic), lambda text: f"{text}\nWords.\n")
         assert glances.build() == glances.full()
@@ -282,7 +284,7 @@ def test_a_damaged_record_is_written_by_a_run(glances: Glances) -> None:
 
 def test_a_build_that_was_ended_anywhere_leaves_the_last_good_site(glances: Glances, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the next one is right."""
-    for module, name in ((site, "switch"), (glance, "keep_what_is_known"), (glance, "keep_site"), (glance, "_put_all"), (glance, "keep_marks")):
+    for module, name in ((site, "switch"), (looking, "keep_what_is_known"), (looking, "keep_site"), (looking, "_put_all"), (looking, "keep_marks")):
         whole = glances.build()
         glances.change(glances.article(), lambda text: f"{text}\nWords.\n")
         work = getattr(module, name)

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.build import components, new_text
 from plugins.build.corpora import run_corpora
+from plugins.build.exits import Exit, WrongUseError, exit_code_of
 from plugins.build.fix import fix
 from plugins.build.gate import Asked, check_and_report, policy_of
 from plugins.build.importing.command import import_and_report
@@ -22,12 +23,13 @@ from plugins.build.preview import preview
 from plugins.build.review_pack import PackAsked, review_pack
 from plugins.build.screenshots import take_screenshots
 from plugins.build.sign_off import SignOff, sign_off, translated
-from plugins.build.site import MARK, ROOT, Exit, WrongUseError, build_and_report, exit_code_of
+from plugins.build.site import ROOT, build_and_report
 from plugins.build.vitals import measure_vitals
 from plugins.check.audit import NothingToAuditError, audit
 from plugins.check.link_history import HistoryError, read_history
 from plugins.check.policy import PolicyError, read_policy
 from plugins.check.record import tell_page
+from plugins.page.seam import MARK
 from tests.conftest import ARTICLE, TODAY, put
 from tests.whole.message_places import refusals, said_in_tests
 

@@ -25,7 +25,7 @@ from plugins.build.bench.peers import MissingPeerError, program
 from plugins.build.bench.rows import all_rows
 from plugins.build.bench.scaled import CORPUS, scaled_articles
 from plugins.build.bench.table import TARGETS_HOLD_AT, raw_table, target_table
-from plugins.build.site import Exit
+from plugins.build.exits import Exit
 
 A_TENTH = 10
 LARGE = 100_000

@@ -9,8 +9,9 @@ from pathlib import Path
 from plugins.build.bench.articles import Article
 from plugins.build.bench.edits import Change
 from plugins.build.bench.front_matter import our_text
+from plugins.build.folders import cache_of
 from plugins.build.scaled import share_content
-from plugins.build.site import ROOT, cache_of
+from plugins.build.site import ROOT
 
 PROJECT = ("plugins", "theme", "content", "tasks.py", "pelicanconf.py", "publishconf.py")
 """What a build by this project needs of it."""

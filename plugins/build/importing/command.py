@@ -4,12 +4,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 
+from plugins.build.exits import Exit, WrongUseError
 from plugins.build.importing.files import path_of
 from plugins.build.importing.planning import plan
 from plugins.build.importing.report import Imported, write_report
 from plugins.build.importing.wish import Wish
 from plugins.build.importing.written import is_untouched
-from plugins.build.site import Exit, WrongUseError
 
 
 def import_and_report(wish: Wish) -> Exit:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.build.exits import WrongUseError, check_day
 from plugins.build.importing.model import GENERATORS
 from plugins.build.importing.places import slug_of
-from plugins.build.site import WrongUseError, check_day
 from plugins.page.findings import Finding
 from plugins.page.site import Site, names_in
 

@@ -15,13 +15,13 @@ from typing import NamedTuple
 import ada_url
 
 import pelicanconf
+from plugins.build.exits import Exit, WrongUseError, check_day
 from plugins.build.gate import policy_of
 from plugins.build.outside_feeds.cleaning import clean
 from plugins.build.outside_feeds.fetching import NOT_MODIFIED, Answer, Limits, fetch
 from plugins.build.outside_feeds.parsing import parse
 from plugins.build.outside_feeds.refusals import RefusedError
 from plugins.build.outside_feeds.snapshots import write
-from plugins.build.site import Exit, WrongUseError, check_day
 from plugins.check.policy import Policy
 from plugins.page.findings import did_you_mean
 from plugins.page.outside_feeds import SNAPSHOTS, OutsideFeed, Snapshot

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import publishconf
+from plugins.build.exits import Exit, WrongUseError, check_day, exit_code_of
 from plugins.build.gate import PRODUCTION, Asked, let_out
 from plugins.build.publishing.errors import PublishError, TargetError
 from plugins.build.publishing.far_side import far_list, far_side
@@ -18,7 +19,7 @@ from plugins.build.publishing.release import Release
 from plugins.build.publishing.safety import taken_away_since, unsafe
 from plugins.build.publishing.stage import out_of_the_door
 from plugins.build.publishing.targets import DirectoryTarget, SshTarget, Target, folder_of, target_of
-from plugins.build.site import ROOT, Exit, NewSite, WrongUseError, check_day, exit_code_of
+from plugins.build.site import ROOT, NewSite
 from plugins.page.findings import did_you_mean
 from plugins.page.here import from_here
 

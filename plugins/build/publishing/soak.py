@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
+from plugins.build.exits import Exit, exit_code_of
 from plugins.build.publishing.live import last_release
 from plugins.build.publishing.place import Directory
 from plugins.build.publishing.release import UNFINISHED
 from plugins.build.publishing.stage import FAILED
 from plugins.build.publishing.stage import main as publish
-from plugins.build.site import ROOT, Exit, build, exit_code_of
+from plugins.build.site import ROOT, build
 
 DAYS = ("2026-11-30", "2027-11-30")
 """Sites of two days differ as two releases do: in some pages."""

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from plugins.build import gate
+from plugins.build.exits import Exit
 from plugins.build.gate import Asked
 from plugins.build.publishing import command
 from plugins.build.publishing.command import Wanted, releases, rollback
 from plugins.build.publishing.command import publish as publish_site
 from plugins.build.publishing.place import Directory, directory
 from plugins.build.publishing.soak import NotWholeError, soak_and_report
-from plugins.build.site import Built, Exit
+from plugins.build.site import Built
 from tests.build.publishing.conftest import Publish, SmallSite, break_file, history
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 

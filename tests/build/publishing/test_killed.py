@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.exits import Exit
 from plugins.build.publishing.durable import point
 from plugins.build.publishing.place import Directory
 from plugins.build.publishing.soak import NotWholeError, soak
 from plugins.build.publishing.stage import main as publish
-from plugins.build.site import Exit
 from tests.build.publishing.conftest import SmallSite, break_file, history, live, served
 from tests.conftest import ROOT
 from tests.servers import nginx

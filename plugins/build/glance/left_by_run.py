@@ -1,4 +1,4 @@
-"""What a run of Pelican leaves to a glance (plugins/build/glance.py)."""
+"""What a run of Pelican leaves to a glance (plugins/build/glance/looking.py)."""
 
 import hashlib
 import pickle
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.build.last_site import FRAME, SITE, TEXTS, LastSite, SharedByPages, keep_site
-from plugins.build.world import KIND, World
+from plugins.build.glance.last_site import FRAME, SITE, TEXTS, LastSite, SharedByPages, keep_site
+from plugins.build.glance.world import KIND, World
 from plugins.page.fingerprints import fingerprint
 from plugins.page.frame import PageOutput, base_of
 from plugins.page.plans import shown_by

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plugins.build.world import KIND, World
+from plugins.build.glance.world import KIND, World
 from plugins.page.findings import Finding
 from plugins.page.fingerprints import fingerprint
 from plugins.page.packing import plain

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.build.last_site import LastSite, OtherwiseError, keep_site, last_site, shared_by_pages
-from plugins.build.world import World
+from plugins.build.glance.last_site import LastSite, OtherwiseError, keep_site, last_site, shared_by_pages
+from plugins.build.glance.world import World
 from plugins.page.findings import stop_on_errors
 from plugins.page.kept_files import KeptFiles
 from plugins.page.seam import MARK
@@ -73,7 +73,7 @@ def _files(glance: Glance) -> KeptFiles:
 
 
 def _with_words(glance: Glance, world: World, last: LastSite, changed: Mapping[str, bytes], files: KeptFiles) -> LastSite:
-    from plugins.build.new_words import with_new_words  # noqa: PLC0415 - what makes pages is wanted after a change alone
+    from plugins.build.glance.new_words import with_new_words  # noqa: PLC0415 - what makes pages is wanted after a change alone
 
     shared = shared_by_pages(glance.shelf, last, world)
     site = with_new_words(glance.settings, last, shared, changed, files, glance.output)

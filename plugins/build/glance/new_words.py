@@ -9,7 +9,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.generators import Generator
 
-from plugins.build.last_site import LastSite, OtherwiseError, SharedByPages
+from plugins.build.glance.last_site import LastSite, OtherwiseError, SharedByPages
 from plugins.page import outputs, plans
 from plugins.page.facts import FeedFacts, PageFacts, Reference
 from plugins.page.fingerprints import fingerprint

@@ -1,0 +1,1 @@
+"""The glance before a build: what the last run left, held against what stands there now."""
