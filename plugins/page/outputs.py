@@ -25,6 +25,8 @@ from plugins.page.workers import shared_out
 KIND = "output"
 WORTH_A_PROCESS = 3
 """PDFs; a process of its own takes as long to begin as two of them."""
+MANY = 1000
+"""Outputs from which on memory counts: the library that makes PDFs has 30 MiB, and would be in every process to the end."""
 
 
 class Made(NamedTuple):
@@ -200,7 +202,10 @@ def _put_measured(maker: Maker, outputs: Mapping[str, Output], processes: int | 
     if not files:
         return {}
     with stages.stage("PDFs", len(files)) as advance:
-        made = dict(zip(files, shared_out(maker.put, list(files.values()), processes, advance, worth=WORTH_A_PROCESS), strict=True))
+        made: dict[str, Written | Stamp] = {path: stamp for path, output in files.items() if (stamp := maker.take_known(output)) is not None}
+        others = [output for path, output in files.items() if path not in made]
+        done = shared_out(maker.put, others, processes, advance, worth=WORTH_A_PROCESS, apart=len(outputs) > MANY)
+        made |= zip((output.path for output in others), done, strict=True)
     for path in files:
         maker.sizes.update(sizes_of(maker.files.site / path, f"/{path}"))
     return made

@@ -24,25 +24,30 @@ WORTH_A_PROCESS = 64
 """Items; with fewer, a copy costs more than it saves."""
 
 
-def shared_out(
+def shared_out(  # noqa: PLR0913 - what a share of work can be told
     work: Callable[[Item], Result],
     items: Sequence[Item],
     processes: int | None = None,
     advance: Callable[[int], None] | None = None,
     *,
     worth: int | None = None,
+    apart: bool = False,
 ) -> list[Result]:
     """Return the results of `work` for each item, in order; `processes` of None are as many as there are cores.
 
     Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told. `advance` hears of
-    steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages.
+    steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages. What is done `apart` is
+    done by copies alone: the libraries that it needs go with them.
     """
-    number = min(processes or available_cores(), len(items) // (worth or WORTH_A_PROCESS) + 1)
+    cores = processes or available_cores()
+    number = min(cores, len(items) if apart else len(items) // (worth or WORTH_A_PROCESS) + 1)
+    first = 0 if apart and cores > 1 else 1  # share that is a copy's
     with collecting_only_what_is_new():
-        if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
+        if number <= first or not can_copy():
             return _done(work, items, advance)
-        with _copies(work, [items[start::number] for start in range(1, number)], advance) as receivers:
-            shares = [_done(work, items[::number], advance), *(receiver.received() for receiver in receivers)]
+        with _copies(work, [items[start::number] for start in range(first, number)], advance) as receivers:
+            own = [_done(work, items[::number], advance)] if first else []
+            shares = [*own, *(receiver.received() for receiver in receivers)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
 
 

@@ -27,6 +27,20 @@ def test_work_is_shared() -> None:
     assert os.getpid() in done
 
 
+@pytest.mark.parametrize("processes", [2, 8])
+@pytest.mark.parametrize("items", [0, 1, 2, 7])
+def test_what_is_done_apart_is_done_by_copies_alone(processes: int, items: int) -> None:
+    """A single item too; results are in order all the same."""
+    done = shared_out(lambda item: (item, os.getpid()), range(items), processes, apart=True)
+    assert [item for item, _ in done] == list(range(items))
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_one_process_does_what_should_be_done_apart() -> None:
+    """Who asks for one gets no second one."""
+    assert set(shared_out(lambda _: os.getpid(), range(3), 1, apart=True)) == {os.getpid()}
+
+
 def test_little_work_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process costs more than it saves."""
     monkeypatch.setattr(workers, "WORTH_A_PROCESS", 64)
