@@ -22,7 +22,7 @@ class Teller(Protocol):
 
 
 class Stages:
-    """Takes the time of stages; `seconds` by name, in their order. Without a teller nobody hears of them."""
+    """Takes the time of stages; `seconds` by name, in their order, of all that had the name. Without a teller nobody hears of them."""
 
     def __init__(self, teller: Teller | None = None) -> None:
         self.seconds: dict[str, float] = {}
@@ -35,9 +35,10 @@ class Stages:
         if self._teller:
             self._teller.begin(name, total)
         yield self._advance
-        self.seconds[name] = time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
         if self._teller:
-            self._teller.end(name, total, self.seconds[name])
+            self._teller.end(name, total, seconds)
 
     def _advance(self, steps: int) -> None:
         if self._teller:

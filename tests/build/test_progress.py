@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from plugins.build.progress import Lines, stages_for, table_of
 from plugins.page.stages import Stages
 from plugins.page.workers import shared_out
@@ -43,6 +45,16 @@ def test_stages_are_told_in_their_order() -> None:
         pass
     assert heard.said == ["begin texts 3", "+1", "+1", "+1", "end texts 3", "begin links 0", "end links 0"]
     assert list(stages.seconds) == ["texts", "links"]
+
+
+def test_two_stages_of_one_name_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As PDFs are made, and then judged."""
+    monkeypatch.setattr("time.perf_counter", iter((1.0, 3.0, 10.0, 15.0)).__next__)
+    stages = Stages()
+    for _ in range(2):
+        with stages.stage("PDFs"):
+            pass
+    assert stages.seconds == {"PDFs": 7.0}
 
 
 def test_a_copy_counts_for_its_share() -> None:
