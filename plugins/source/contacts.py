@@ -5,6 +5,7 @@ On a published page a mistyped number that readers are told to call can cost a l
 
 import re
 import string
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -35,6 +36,7 @@ _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| 
 _SIGNS = ("@", "(at", "[at", " dot ")
 """Small letters with which each sign begins."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
+_PHONES = ".//span[@class='phone']//text()"
 _NO_PROSE = ".//code//text() | .//pre//text() | .//*[@class='phone']//text() | .//a[starts-with(@href, 'mailto:')]//text()"
 _SAID = ".//img/@alt | .//@title"
 _LETTERS = re.compile(r"8\d\d-[\d-]*[A-Z]")
@@ -112,17 +114,24 @@ def _around(node: Tree) -> str:
 
 
 def _may_be_typed(tree: Tree, calls: Calls) -> bool:
-    """Tell whether more texts may hold a contact than those in which it may stand: few bodies have any."""
-    able = _able(dom.texts(tree), calls)
-    return able > 0 and able > _able(dom.find(tree, _NO_PROSE), calls)
+    """Tell whether a text in which no contact may stand may hold one: few bodies have any."""
+    texts = Counter(dom.texts(tree))
+    return all(_are_able(_without(texts, dom.find(tree, path)), calls) for path in (_PHONES, _NO_PROSE))  # most have phones and nothing else
 
 
-def _able(texts: list[str], calls: Calls) -> int:
-    """Return how many of the texts may hold a contact; one that may hold two counts twice."""
-    whole = "\n".join(texts).lower()
-    has_sign = any(sign in whole for sign in _SIGNS)
-    numbers = sum(_has_number(text, calls) for text in filter(_DIGITS.search, texts))
-    return numbers + (sum(1 for _ in filter(_SIGN.search, texts)) if has_sign else 0)
+def _without(texts: Counter[str], others: list[str]) -> list[str]:
+    """Return the texts that are there more often than among others."""
+    counts = Counter(others)
+    return [text for text, times in texts.items() if times > counts.get(text, 0)]
+
+
+def _are_able(texts: list[str], calls: Calls) -> bool:
+    """Tell whether one of the texts may hold a contact; all of them are looked at as one, with a line for each, which no sign goes beyond."""
+    whole = "\n".join(texts)
+    if _DIGITS.search(whole) and any(_has_number(text, calls) for text in filter(_DIGITS.search, texts)):
+        return True
+    small = whole.lower()
+    return any(sign in small for sign in _SIGNS) and bool(_SIGN.search(whole))
 
 
 def _has_number(text: str, calls: Calls) -> bool:
