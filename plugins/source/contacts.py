@@ -36,6 +36,8 @@ _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| 
 _SIGNS = ("@", "(at", "[at", " dot ")
 """Small letters with which each sign begins."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
+_APART = "\n" * 4
+"""What no number and no sign goes beyond: a number has at most three blanks in a row."""
 _PHONES = ".//span[@class='phone']//text()"
 _NO_PROSE = ".//code//text() | .//pre//text() | .//*[@class='phone']//text() | .//a[starts-with(@href, 'mailto:')]//text()"
 _SAID = ".//img/@alt | .//@title"
@@ -84,9 +86,9 @@ def calls_of(references: References, gettext: Callable[[str], str], *, is_publis
     return Calls(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(map(_dialled, numbers)), is_published)
 
 
-def note_bare_contacts(tree: Tree, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:
-    """Note each number and address in prose and in what pictures say, with the reference to use instead."""
-    said = dom.find(tree, _SAID)
+def note_bare_contacts(tree: Tree, html: str, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:  # noqa: PLR0913 - what a body is
+    """Note each number and address in prose and in what pictures say, with the reference to use instead; the tree was read from the HTML."""
+    said = dom.find(tree, _SAID) if " alt=" in html or " title=" in html else ()
     typed = _typed(tree, calls) if _may_be_typed(tree, calls) else ()
     shown = ((contact, text) for text in said for contact in bare_contacts(text) if contact in locator.text)  # others: of a reference
     for contact, around in (*typed, *shown):
@@ -126,12 +128,21 @@ def _without(texts: Counter[str], others: list[str]) -> list[str]:
 
 
 def _are_able(texts: list[str], calls: Calls) -> bool:
-    """Tell whether one of the texts may hold a contact; all of them are looked at as one, with a line for each, which no sign goes beyond."""
-    whole = "\n".join(texts)
-    if _DIGITS.search(whole) and any(_has_number(text, calls) for text in filter(_DIGITS.search, texts)):
+    """Tell whether one of the texts may hold a contact: all of them are looked at as one."""
+    whole = _APART.join(texts)
+    if any(_has_number(text, calls) for text in _with_digits(whole)):
         return True
     small = whole.lower()
-    return any(sign in small for sign in _SIGNS) and bool(_SIGN.search(whole))
+    return any(sign[0] in small and sign in small for sign in _SIGNS) and bool(_SIGN.search(whole))
+
+
+def _with_digits(whole: str) -> Iterator[str]:
+    """Yield the texts, put apart in the whole, that have enough digits to be looked at."""
+    end = 0
+    while found := _DIGITS.search(whole, end):
+        start, behind = whole.rfind(_APART, end, found.start()), whole.find(_APART, found.end())
+        start, end = max(start, end), behind if behind >= 0 else len(whole)
+        yield whole[start:end]
 
 
 def _has_number(text: str, calls: Calls) -> bool:
