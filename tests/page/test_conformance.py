@@ -137,7 +137,22 @@ def test_the_quick_look_says_what_the_steps_say(html: str) -> None:
 
 ATTRIBUTES = st.lists(
     st.sampled_from(
-        ("a=1", "b='>'", 'a="&quot;"', "c='\"<'", 'b="&nbsp;&amp;nbsp;"', 'c="&#10;&amp;#xA;"', "a&lt;=", '"x=y', "=d=e", "a<br", "x<b=1", "d='/>'", "A", "xml:lang=en")
+        (
+            "a=1",
+            "b='>'",
+            'a="&quot;"',
+            "c='\"<'",
+            'b="&nbsp;&amp;nbsp;"',
+            'c="&#10;&amp;#xA;"',
+            "a&lt;=",
+            '"x=y',
+            "=d=e",
+            "a<br",
+            "x<b=1",
+            "d='/>'",
+            "A",
+            "xml:lang=en",
+        )
     ),
     max_size=4,
 ).map(" ".join)
