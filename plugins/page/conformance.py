@@ -4,7 +4,6 @@ selectolax (Lexbor) parses as the HTML standard says and as browsers do; libxml2
 Where the two disagree about a text, a pass could put a notice where no visitor sees it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple

@@ -31,6 +31,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s")
 _THREE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[-. ]?\d){2}(?![\w/-])")
 _SERVICE = re.compile(r"[2-68]11")
 """Numbers of public services, such as 211; that of the relay service, 711, stands in many texts beside a reference."""
+_DIGIT = re.compile(r"\d")
 _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
 """Without these in a text there is nothing to look for, which is most texts."""
 _SIGNS = ("@", "(at", "[at", " dot ")
@@ -86,7 +87,7 @@ def calls_of(references: References, gettext: Callable[[str], str], *, is_publis
     return Calls(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(map(_dialled, numbers)), is_published)
 
 
-def note_bare_contacts(tree: Tree, html: str, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:  # noqa: PLR0913 - what a body is
+def note_bare_contacts(tree: Tree, html: str, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:  # noqa: PLR0913, PLR0917 - what a body is
     """Note each number and address in prose and in what pictures say, with the reference to use instead; the tree was read from the HTML."""
     said = dom.find(tree, _SAID) if " alt=" in html or " title=" in html else ()
     typed = _typed(tree, calls) if _may_be_typed(tree, calls) else ()
@@ -146,7 +147,8 @@ def _with_digits(whole: str) -> Iterator[str]:
 
 
 def _has_number(text: str, calls: Calls) -> bool:
-    return bool(NUMBER.search(text)) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
+    may_be_long = "-" in text or len(_DIGIT.findall(text)) >= _DIGITS_OF_A_NUMBER  # one with a word in it has a hyphen
+    return (may_be_long and bool(NUMBER.search(text))) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
 
 
 def _dialled(contact: str) -> str:

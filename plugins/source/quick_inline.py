@@ -179,7 +179,7 @@ class QuickInline(InlineProcessor):
         process: Any = self._InlineProcessor__processElementText  # type: ignore[attr-defined]
         for child in (node, *node):
             if child.tail and STX in child.tail and child.tail.strip():
-                process(node, child, False)  # noqa: FBT003 - the library's order
+                process(node, child, False)
             if child.text and STX in child.text and child.text.strip():
                 process(child, child)
 
