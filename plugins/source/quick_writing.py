@@ -52,6 +52,7 @@ def _form(tag: str) -> tuple[str, str, bool]:
     return f"<{tag}", "" if name in HTML_EMPTY else f"</{tag}>", name in _RAW
 
 
+@lru_cache(maxsize=1024)
 def _attribute(name: Any, value: Any) -> str:
     if value is None:
         return f" {name}"
