@@ -4,7 +4,6 @@ selectolax (Lexbor) parses as the HTML standard says and as browsers do; libxml2
 Where the two disagree about a text, a pass could put a notice where no visitor sees it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -12,11 +11,12 @@ from typing import Any, NamedTuple
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.page.dom import VOID, VOID_END_TAG
+from plugins.page.dom import VOID, as_xml
 from plugins.page.foreign import RAW_TEXT
 
-_NOT_ESCAPED = re.compile(rf"<(?:[!?]|(?:math|noscript|svg|template|{'|'.join(RAW_TEXT)})\b)", re.IGNORECASE)
+_NOT_ESCAPED = (etree.Comment, etree.ProcessingInstruction, "math", "noscript", "svg", "template", *RAW_TEXT)
 """Comments, elements whose text is written as it stands, and those whose names, attributes or contents parsers keep in ways of their own."""
+_VOID = frozenset(VOID)
 
 
 class Event(NamedTuple):
@@ -59,13 +59,20 @@ def are_written_alike(parser: LexborHTMLParser, tree: Any) -> bool:
 
     Both writers escape each < and & of a text, and each quotation mark of an attribute, and end each element but the void ones, so
     that no two trees are written alike: what is escaped in other ways, and the order of attributes, can only make a difference where
-    there is none. Comments and elements whose text is not escaped are left to the long way, and void elements that hold something.
+    there is none. Comments and elements whose text is not escaped are left to the long way: where ours has none, a browser's
+    tree that is written alike has none either, as no other < than that of a tag is left in ours.
     """
-    written = (parser.html or "").replace("&nbsp;", "\xa0")
-    if _NOT_ESCAPED.search(written) or any(len(node) or node.text for node in tree.iter(*VOID)):
+    if next(tree.iter(*_NOT_ESCAPED), None) is not None:
         return False
-    outer = etree.tostring(tree, method="c14n").decode()
-    return VOID_END_TAG.sub("", outer) == f"<{tree.tag}>{written}</{tree.tag}>"
+    written = (parser.html or "").replace("&nbsp;", "\xa0")
+    return _as_html(tree) == f"<{tree.tag}>{written}</{tree.tag}>"
+
+
+def _as_html(tree: Any) -> str:
+    """Return the tree with HTML's ends of empty elements; a void one that holds something keeps its end tag, which no browser writes."""
+    *pieces, rest = as_xml(tree).split("/>")  # elsewhere > is escaped
+    names = (piece[piece.rfind("<") + 1 :].split(" ", 1)[0] for piece in pieces)
+    return "".join((*(f"{piece}>" if name in _VOID else f"{piece}></{name}>" for piece, name in zip(pieces, names, strict=True)), rest))
 
 
 def are_lined_alike(fragment: str, parser: LexborHTMLParser, tree: Any) -> bool:

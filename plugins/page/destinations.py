@@ -64,13 +64,14 @@ def _destination(written: str, base: str, hosts: Hosts) -> Destination:
         url = ada_url.URL(written, base=base)
     except ValueError:
         return Destination("unreadable")
-    if url.protocol in SCRIPTS:
-        return Destination("script", url.protocol, "", url.href)
-    if url.protocol in CHANNELS:
-        return Destination("channel", url.protocol, "", url.href)
+    scheme, href = url.protocol, url.href  # the library works each of them out anew
+    if scheme in SCRIPTS:
+        return Destination("script", scheme, "", href)
+    if scheme in CHANNELS:
+        return Destination("channel", scheme, "", href)
     host = url.hostname.removesuffix(".").lower()
     kind = class_of(host, hosts)
-    return Destination(kind or "third_party", url.protocol, host, url.href, kind is not None)
+    return Destination(kind or "third_party", scheme, host, href, kind is not None)
 
 
 def class_of(host: str, hosts: Hosts) -> HostClass | None:

@@ -72,17 +72,18 @@ def _not_allowed(target: Destination, shown: str, hosts: Hosts) -> list[Judgemen
     found = []
     if is_below(target.host, hosts.denied):
         found.append(Judgement("denied-host", f'the plan may not link to {target.host} ("{shown}")', "take the link out (42 CFR 422.2265(a)(2))"))
-    if clean := tracking_free(target.url):
+    has_parameters = "?" in target.url or "#" in target.url
+    if has_parameters and (clean := tracking_free(target.url)):
         found.append(Judgement("tracking-link", f'the address "{shown}" tells the other site where the visitor came from', f"write {clean}"))
     return found
 
 
 def _insecure(target: Destination, shown: str) -> list[Judgement]:
+    if target.scheme == "https:":
+        return []
     secure = f"https:{target.url.partition(':')[2]}"
     if target.scheme == "http:" and target.kind == "own":
         return [Judgement("insecure-link", f'"{shown}" leads to our own site without encryption', f"write {secure}")]
     if target.scheme == "http:":
         return [Judgement("insecure-link", f'"{shown}" is not encrypted', f"write {secure} if that site has it", "warning")]
-    if target.scheme != "https:":
-        return [Judgement("unreadable-link", f'"{shown}" is no web address ({target.scheme})', "link to an https:// address")]
-    return []
+    return [Judgement("unreadable-link", f'"{shown}" is no web address ({target.scheme})', "link to an https:// address")]

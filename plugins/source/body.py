@@ -86,7 +86,8 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
     files, addresses = place_links(tree, faults, locator)
-    note_bare_contacts(tree, about.references, calls_of(about.references, about.gettext, is_published=about.is_published), faults, locator)
+    calls = calls_of(about.references, about.gettext, is_published=about.is_published)
+    note_bare_contacts(tree, clean.html, about.references, calls, faults, locator)
     lowered = _lower_headings(tree)
     _note_blocks(tree, about, faults, locator)
     note_what_is_missing(tree, faults, locator, lowered)

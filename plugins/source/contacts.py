@@ -5,6 +5,7 @@ On a published page a mistyped number that readers are told to call can cost a l
 
 import re
 import string
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -30,11 +31,15 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s")
 _THREE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[-. ]?\d){2}(?![\w/-])")
 _SERVICE = re.compile(r"[2-68]11")
 """Numbers of public services, such as 211; that of the relay service, 711, stands in many texts beside a reference."""
+_DIGIT = re.compile(r"\d")
 _DIGITS, _SIGN = re.compile(r"\d(?:[-. ]?\d){2}"), re.compile(r"@|[\[(]at[\])]| dot ", re.IGNORECASE)
 """Without these in a text there is nothing to look for, which is most texts."""
 _SIGNS = ("@", "(at", "[at", " dot ")
 """Small letters with which each sign begins."""
 _PROSE = ".//text()[not(ancestor::code or ancestor::pre or ancestor::*[@class='phone'] or ancestor::a[starts-with(@href, 'mailto:')])]"
+_APART = "\n" * 4
+"""What no number and no sign goes beyond: a number has at most three blanks in a row."""
+_PHONES = ".//span[@class='phone']//text()"
 _NO_PROSE = ".//code//text() | .//pre//text() | .//*[@class='phone']//text() | .//a[starts-with(@href, 'mailto:')]//text()"
 _SAID = ".//img/@alt | .//@title"
 _LETTERS = re.compile(r"8\d\d-[\d-]*[A-Z]")
@@ -82,9 +87,9 @@ def calls_of(references: References, gettext: Callable[[str], str], *, is_publis
     return Calls(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(map(_dialled, numbers)), is_published)
 
 
-def note_bare_contacts(tree: Tree, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:
-    """Note each number and address in prose and in what pictures say, with the reference to use instead."""
-    said = dom.find(tree, _SAID)
+def note_bare_contacts(tree: Tree, html: str, references: References, calls: Calls, faults: Faults, locator: Locator) -> None:  # noqa: PLR0913, PLR0917 - what a body is
+    """Note each number and address in prose and in what pictures say, with the reference to use instead; the tree was read from the HTML."""
+    said = dom.find(tree, _SAID) if " alt=" in html or " title=" in html else ()
     typed = _typed(tree, calls) if _may_be_typed(tree, calls) else ()
     shown = ((contact, text) for text in said for contact in bare_contacts(text) if contact in locator.text)  # others: of a reference
     for contact, around in (*typed, *shown):
@@ -112,21 +117,38 @@ def _around(node: Tree) -> str:
 
 
 def _may_be_typed(tree: Tree, calls: Calls) -> bool:
-    """Tell whether more texts may hold a contact than those in which it may stand: few bodies have any."""
-    able = _able(dom.texts(tree), calls)
-    return able > 0 and able > _able(dom.find(tree, _NO_PROSE), calls)
+    """Tell whether a text in which no contact may stand may hold one: few bodies have any."""
+    texts = Counter(dom.texts(tree))
+    return all(_are_able(_without(texts, dom.find(tree, path)), calls) for path in (_PHONES, _NO_PROSE))  # most have phones and nothing else
 
 
-def _able(texts: list[str], calls: Calls) -> int:
-    """Return how many of the texts may hold a contact; one that may hold two counts twice."""
-    whole = "\n".join(texts).lower()
-    has_sign = any(sign in whole for sign in _SIGNS)
-    numbers = sum(_has_number(text, calls) for text in filter(_DIGITS.search, texts))
-    return numbers + (sum(1 for _ in filter(_SIGN.search, texts)) if has_sign else 0)
+def _without(texts: Counter[str], others: list[str]) -> list[str]:
+    """Return the texts that are there more often than among others."""
+    counts = Counter(others)
+    return [text for text, times in texts.items() if times > counts.get(text, 0)]
+
+
+def _are_able(texts: list[str], calls: Calls) -> bool:
+    """Tell whether one of the texts may hold a contact: all of them are looked at as one."""
+    whole = _APART.join(texts)
+    if any(_has_number(text, calls) for text in _with_digits(whole)):
+        return True
+    small = whole.lower()
+    return any(sign[0] in small and sign in small for sign in _SIGNS) and bool(_SIGN.search(whole))
+
+
+def _with_digits(whole: str) -> Iterator[str]:
+    """Yield the texts, put apart in the whole, that have enough digits to be looked at."""
+    end = 0
+    while found := _DIGITS.search(whole, end):
+        start, behind = whole.rfind(_APART, end, found.start()), whole.find(_APART, found.end())
+        start, end = max(start, end), behind if behind >= 0 else len(whole)
+        yield whole[start:end]
 
 
 def _has_number(text: str, calls: Calls) -> bool:
-    return bool(NUMBER.search(text)) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
+    may_be_long = "-" in text or len(_DIGIT.findall(text)) >= _DIGITS_OF_A_NUMBER  # one with a word in it has a hyphen
+    return (may_be_long and bool(NUMBER.search(text))) or any(map(calls.may_be_called, _THREE_DIGITS.findall(text)))
 
 
 def _dialled(contact: str) -> str:

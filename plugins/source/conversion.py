@@ -19,6 +19,7 @@ from plugins.source.old_anchors import OldAnchor
 from plugins.source.quick_blocks import QuickBlocksExtension
 from plugins.source.quick_inline import QuickInlineExtension
 from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
+from plugins.source.quick_writing import QuickWritingExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
 from plugins.source.terms import TermsExtension
@@ -59,6 +60,7 @@ class Converter:
             QuickInlineExtension(),  # behind all that add patterns, and so on
             QuickBlocksExtension(),
             QuickTreesExtension(),
+            QuickWritingExtension(),
         ]
         configs: dict[str, dict[str, Any]] = {
             "footnotes": {"BACKLINK_TITLE": gettext("Back to the text, note {}"), "SEPARATOR": "-"},

@@ -9,16 +9,18 @@ from plugins.source.lines import Locator
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _DELIMITER = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)*(?: *:?-+:? *)\|? *")
 _ITEM = re.compile(r"( *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+_BRACKETED = re.compile(r" {0,3}\d{1,3}\) \S")
+_NO_RUNNING_TEXT = re.compile(r"\s*(?:[-*+|>#:/]|\d{1,3}[.)]\s|\[\^)")
 _INDENT = 4
 
 
 def note_lost_syntax(faults: Faults, locator: Locator) -> None:
     """Note rows with more cells than their table has, and lists that would be shown as running text."""
     lines = locator.text.split("\n")
-    for at in _wide_rows(lines):
+    for at in _wide_rows(lines) if "|" in locator.text else ():
         says = "the row has more cells than the table's first row, and the last ones would be lost"
         faults.add(locator.first_line + at, "lost-cell", says, r"add a column to the first row, or write \| where a bar belongs to the text")
-    for at in (at for at, line in enumerate(lines) if ") " in line and re.match(r" {0,3}\d{1,3}\) \S", line)):
+    for at in (at for at, line in enumerate(lines if ") " in locator.text else ()) if ") " in line and _BRACKETED.match(line)):
         faults.add(locator.first_line + at, "unread-list", "a number with a bracket begins no list", "write a full stop, like 1.", "warning")
     items = _items(lines)
     for at in _items_in_a_paragraph(lines, items):
@@ -43,7 +45,7 @@ def _items(lines: list[str]) -> dict[int, int]:
 
 def _wide_rows(lines: list[str]) -> Iterator[int]:
     columns = 0
-    for at, line in enumerate(lines if any("|" in line for line in lines) else ()):
+    for at, line in enumerate(lines):
         if columns and not line.strip():
             columns = 0
         elif columns and _cells(line) > columns:
@@ -65,7 +67,7 @@ def _items_in_a_paragraph(lines: list[str], items: dict[int, int]) -> Iterator[i
 
 
 def _is_running_text(line: str) -> bool:
-    return bool(line.strip()) and not re.match(r"\s*(?:[-*+|>#:/]|\d{1,3}[.)]\s|\[\^)", line)
+    return bool(line.strip()) and not _NO_RUNNING_TEXT.match(line)
 
 
 def _in_list(lines: list[str], at: int) -> bool:

@@ -30,12 +30,19 @@ SIGNS = {
     "paragraph": "",
 }
 """By the name of a kind of block: what must stand in a text for a block of this kind to begin in it."""
-PLAIN = re.compile(r"(?:[^\s\d#=\-_*+:>\[/|][^\n|]*(?:\n|\Z))+\Z")
-"""A block without bars whose lines begin with none of the signs with which a line of the other kinds begins.
+LINE_OF = {"hr": re.compile(r"\n[-_* ]+(?=\n|\Z)"), "deflist": re.compile(r"\n {0,3}: ")}
+"""By the name of a kind: what a line must look like, behind the end of the one above it, for a block of this kind to begin in the text."""
+_PLAIN = re.compile(r"(?:(?:[^\s\d#=\-_*+:>\[/|]|[*_]+[^\s*_|]|\[[^\^\n|])[^\n|]*(?:\n|\Z))+\Z")
 
-Blanks stand before code and what goes on inside a list, `#` and `=` or `-` make headings, `-`, `_` and `*` rules, numbers, `*`, `+` and `-`
-lists, `:` a definition, `>` a quote, `[` a footnote or the address of a link, `/` a block of ours; a table has bars.
-"""
+
+def is_plain(block: str) -> bool:
+    """Tell whether a block has no bars, and its lines begin with none of the signs with which a line of the other kinds begins.
+
+    Blanks stand before code and what goes on inside a list, `#` and `=` or `-` make headings, `-`, `_` and `*` rules if nothing else
+    stands in the line, numbers, `*`, `+` and `-` lists if a blank follows, `:` a definition, `>` a quote, `[^` a footnote, `[` with `]:`
+    behind it the address of a link, `/` a block of ours; a table has bars.
+    """
+    return _PLAIN.match(block) is not None and "]:" not in block
 
 
 class QuickBlocks:
@@ -45,7 +52,7 @@ class QuickBlocks:
         kinds: Any = md.parser.blockprocessors
         self.paragraph, in_order = kinds["paragraph"], list(kinds)  # sorts them
         names = [item.name for item in kinds._priority]  # noqa: SLF001 - the registry has no public way to its names
-        self.kinds = [(kind, SIGNS.get(name, "")) for kind, name in zip(in_order, names, strict=True)]
+        self.kinds = [(kind, SIGNS.get(name, ""), LINE_OF.get(name)) for kind, name in zip(in_order, names, strict=True)]
         self.is_known = SIGNS.keys() >= set(names)
         self.opened = kinds["blocks"].stack if "blocks" in kinds else []
 
@@ -54,11 +61,12 @@ class QuickBlocks:
         while blocks:
             block = blocks[0]
             goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
-            if self.is_known and not goes_on and PLAIN.match(block):
+            if self.is_known and not goes_on and is_plain(block):
                 self.paragraph.run(parent, blocks)
                 continue
-            for kind, sign in self.kinds:
-                if (goes_on or sign in block) and kind.test(parent, block) and kind.run(parent, blocks) is not False:
+            for kind, sign, line in self.kinds:
+                may_begin = goes_on or (sign in block and (line is None or line.search(f"\n{block}")))
+                if may_begin and kind.test(parent, block) and kind.run(parent, blocks) is not False:
                     break
 
 

@@ -5,13 +5,17 @@ byte for byte (tests/source/test_quick_inline.py); what is unknown here is tried
 """
 
 import re
+from collections import deque
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor as Pattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import STX, AtomicString
+from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+
+from plugins.source.quick_links import hasten
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -35,60 +39,173 @@ SIGNS: dict[str, tuple[str, ...]] = {
 """By the name of a pattern: texts of which one must be there for it to match."""
 
 
+_SECOND_BRACKET = re.compile(r"\]\s?\[").search
+NEEDED = {"reference": _SECOND_BRACKET, "image_reference": _SECOND_BRACKET}
+"""By the name of a pattern: what finds the rest that must be there."""
+
+
 class _Quick(NamedTuple):
-    """A pattern, its place among all of them, and its sign: "" where there is no one sign that must be there."""
+    """A pattern, its place among all of them, its sign ("" where there is no one sign that must be there), and what finds the rest."""
 
     at: int
     pattern: Any
     sign: str
+    needed: Any
 
 
 class QuickInline(InlineProcessor):
-    """Python-Markdown's walk over inline text, which passes over patterns that cannot match.
+    """Python-Markdown's walk over inline text, which passes over texts without signs, and over patterns that cannot match.
 
     A pattern puts a placeholder in the place of what it matches, or leaves the text as it is: signs go and never come, so what cannot
-    match at first cannot match later.
+    match at first cannot match later. A placeholder begins with STX, which is a sign too: what has none is left where it stands.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         patterns = list(self.inlinePatterns)  # sorts them
         names = [item.name for item in self.inlinePatterns._priority]  # type: ignore[attr-defined]  # noqa: SLF001 - the registry has no public way to its names
-        self.signs = [(pattern, SIGNS.get(name, ("",))) for pattern, name in zip(patterns, names, strict=True)]
+        self.patterns = [(pattern, SIGNS.get(name, ("",)), NEEDED.get(name)) for pattern, name in zip(patterns, names, strict=True)]
+        for pattern in patterns:
+            hasten(pattern)
         letters = {sign[-1] for signs in SIGNS.values() for sign in signs}
         self.letters_in = re.compile(f"[{re.escape(''.join(sorted(letters)))}]").findall
         self.by_letters: dict[frozenset[str], list[_Quick]] = {}
+        is_all_known = not self._able(frozenset())
+        self.is_marked = re.compile(f"[{STX}{re.escape(''.join(sorted(letters)))}]" if is_all_known else "").search
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Go through the tree: the library's way, in the same order."""
+        self.stashed_nodes: dict[str, Element | str] = {}
+        to_do = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
+        while to_do:
+            element, self.ancestors = to_do.popleft()
+            if element is not tree:
+                self.ancestors.append(element.tag.lower())
+            in_texts = []
+            for child in element:  # and what is put behind it
+                if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
+                    found = self._in_text(child)
+                    to_do += found
+                    in_texts.append((child, found))
+                if child.tail and self.is_marked(child.tail):
+                    self._in_tail(child, element)
+                if len(child):
+                    to_do.append((child, self.ancestors[:]))
+            for child, found in in_texts:
+                for at, (new, _) in enumerate(found):
+                    child.insert(at, new)
+        return tree
+
+    def _in_text(self, node: Element) -> list[tuple[Element, list[str]]]:
+        self.ancestors.append(node.tag.lower())
+        text, node.text = node.text or "", None
+        found = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(text), node)
+        self.ancestors.pop()
+        return found
+
+    def _in_tail(self, node: Element, parent: Element) -> None:
+        tail = self._InlineProcessor__handleInline(node.tail or "")
+        holder, node.tail = Element("d"), None
+        found = self._InlineProcessor__processPlaceholders(tail, holder, isText=False)
+        node.tail = holder.tail or None
+        at = list(parent).index(node) + 1
+        for new, _ in reversed(found):
+            parent.insert(at, new)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - the name that Python gives the library's private method
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self.is_marked(data):
             return data
-        apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for at, pattern, sign in self._able(frozenset(self.letters_in(data))):
+        for at, pattern, sign, needed in self._able(frozenset(self.letters_in(data))):
             start, goes_on = 0, at >= patternIndex
-            while goes_on and sign in data:
-                data, goes_on, start = apply(pattern, data, at, start)
+            while goes_on and sign in data and (needed is None or needed(data)):
+                data, goes_on, start = self._InlineProcessor__applyPattern(pattern, data, at, start)
         return data
 
-    def _InlineProcessor__processPlaceholders(self, data: str | None, parent: Element, isText: bool = True) -> list[Any]:  # noqa: N802, N803 - likewise
-        if not data or STX in data:
-            found: list[Any] = super()._InlineProcessor__processPlaceholders(data, parent, isText)  # type: ignore[misc]
-            return found
-        if isText:  # has no placeholder
-            parent.text = parent.text + data if parent.text else data
+    def _InlineProcessor__applyPattern(self, pattern: Any, data: str, patternIndex: int, startIndex: int = 0) -> tuple[str, bool, int]:  # noqa: N802, N803 - likewise
+        if not isinstance(pattern, Pattern):
+            old: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)  # type: ignore[misc]
+            return old
+        if any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
+            return data, False, 0
+        for match in pattern.getCompiledRegExp().finditer(data, startIndex):
+            node, start, end = pattern.handleMatch(match, data)
+            if start is not None and end is not None:
+                break
         else:
-            parent.tail = parent.tail + data if parent.tail else data
-        return []
+            return data, False, 0
+        if node is None:
+            return data, True, end
+        if not isinstance(node, str) and not isinstance(node.text, AtomicString):
+            self._go_into(node, patternIndex)
+        name = f"{len(self.stashed_nodes):04d}"
+        self.stashed_nodes[name] = node
+        placeholder = INLINE_PLACEHOLDER % name
+        return f"{data[:start]}{placeholder}{data[end:]}", True, start + len(placeholder)
+
+    def _go_into(self, node: Element, at: int) -> None:
+        """Read what an element holds that was made of a text."""
+        for child in (node, *node):
+            if child.text:
+                self.ancestors.append(child.tag.lower())
+                child.text = self._InlineProcessor__handleInline(child.text, at + 1)
+                self.ancestors.pop()
+            if child.tail:
+                child.tail = self._InlineProcessor__handleInline(child.tail, at)
+
+    def _InlineProcessor__processPlaceholders(self, data: str | None, parent: Element, isText: bool = True) -> list[Any]:  # noqa: N802, N803 - likewise
+        found: list[tuple[Element, list[str]]] = []
+        at, data = 0, data or ""
+        while (begin := data.find(INLINE_PLACEHOLDER_PREFIX, at)) >= 0:
+            place = INLINE_PLACEHOLDER_RE.search(data, begin)
+            node = self.stashed_nodes.get(place[1]) if place else None
+            if place is None or node is None:  # nobody's
+                end = begin + len(INLINE_PLACEHOLDER_PREFIX)
+                _append(data[at:end], found, parent, is_text=isText)
+                at = end
+                continue
+            _append(data[at:begin], found, parent, is_text=isText)
+            at = place.end()
+            if isinstance(node, str):
+                _append(node, found, parent, is_text=isText)
+            else:
+                self._fill(node)
+                found.append((node, self.ancestors[:]))
+        rest = data[at:]
+        _append(AtomicString(rest) if isinstance(data, AtomicString) else rest, found, parent, is_text=isText)
+        return found
+
+    def _fill(self, node: Element) -> None:
+        """Put elements in the places that are held for them in an element."""
+        process: Any = self._InlineProcessor__processElementText  # type: ignore[attr-defined]
+        for child in (node, *node):
+            if child.tail and STX in child.tail and child.tail.strip():
+                process(node, child, False)
+            if child.text and STX in child.text and child.text.strip():
+                process(child, child)
 
     def _able(self, letters: frozenset[str]) -> list[_Quick]:
         """Return the patterns that can match in a text that has only these of the last letters of signs."""
         able = self.by_letters.get(letters)
         if able is None:
             able = self.by_letters[letters] = [
-                _Quick(at, pattern, signs[0] if len(signs) == 1 else "")
-                for at, (pattern, signs) in enumerate(self.signs)
+                _Quick(at, pattern, signs[0] if len(signs) == 1 else "", needed)
+                for at, (pattern, signs, needed) in enumerate(self.patterns)
                 if any(not sign or sign[-1] in letters for sign in signs)
             ]
         return able
+
+
+def _append(text: str, found: list[tuple[Element, list[str]]], parent: Element, *, is_text: bool) -> None:
+    """Put a text behind the last element that was found, or else where its parent's own text or tail stands."""
+    if not text:
+        return
+    if found:
+        last = found[-1][0]
+        last.tail = last.tail + text if last.tail else text
+    elif is_text:
+        parent.text = parent.text + text if parent.text else text
+    else:
+        parent.tail = parent.tail + text if parent.tail else text
 
 
 class QuickInlineExtension(Extension):

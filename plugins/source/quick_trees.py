@@ -11,14 +11,21 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags, unique
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import UnescapeTreeprocessor
-from markdown.util import STX
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
+from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
+from markdown.util import ETX, STX
 
 _MARKUP = re.compile(f"[&<>{STX}]")
+_NOT_PLAIN = re.compile(f'[&<>"{STX}]')
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FENCES, _HTML = ("```", "~~~"), ("<", "&")
+
+
+def _is_plain(node: Element) -> bool:
+    """Tell whether the tag of an element ends where it seems to end: the library cuts its HTML at an escaped ">" otherwise."""
+    return node.tag != "sup" and all(value and not _NOT_PLAIN.search(value) for value in node.attrib.values())
 
 
 class HeadingIds(TocTreeprocessor):
@@ -38,9 +45,9 @@ class HeadingIds(TocTreeprocessor):
                     node.attrib["id"] = unique(self.slugify(self._words(node), self.sep), used, counters)
 
     def _words(self, node: Element) -> str:
-        has_escapes = any(STX in (value or "") for value in node.attrib.values())  # the library cuts its HTML at an escaped ">" there
-        if not len(node) and node.text and not _MARKUP.search(node.text) and not has_escapes:  # then all that follows changes blanks alone
-            return " ".join(node.text.split())
+        words = "".join(node.itertext())
+        if words and not _MARKUP.search(words) and all(map(_is_plain, node.iter())):  # then all that follows takes tags out, and changes blanks
+            return " ".join(words.split())
         return unescape(strip_tags(render_inner_html(remove_fnrefs(node), self.md)))
 
 
@@ -54,10 +61,41 @@ class _QuickUnescape(UnescapeTreeprocessor):
     """Changes escaped signs only where the mark stands with which each of them begins."""
 
     def run(self, root: Element) -> None:
-        for node in root.iter():
-            if STX in (node.text or "") or STX in (node.tail or "") or any(STX in (value or "") for value in node.attrib.values()):
-                super().run(root)
-                return
+        if STX in "".join(root.itertext()) or any(STX in (value or "") for node in root.iter() for value in node.attrib.values()):
+            super().run(root)
+
+
+class _QuickAttributes(AttrListTreeprocessor):
+    """Looks for attributes only where a text has the bracket with which they begin."""
+
+    def run(self, doc: Element) -> None:
+        if "{" in "".join(doc.itertext()):
+            super().run(doc)
+
+
+class _QuickPrettify(PrettifyTreeprocessor):
+    """Goes into no element that holds no other."""
+
+    def _prettifyETree(self, elem: Element) -> None:  # noqa: N802 - the library's name
+        is_block = self.md.is_block_level
+        if len(elem) and is_block(elem.tag) and elem.tag not in {"code", "pre"}:
+            if (not elem.text or not elem.text.strip()) and is_block(elem[0].tag):
+                elem.text = "\n"
+            for child in elem:
+                if is_block(child.tag):
+                    self._prettifyETree(child)
+        if not elem.tail or not elem.tail.strip():
+            elem.tail = "\n"
+
+
+class _QuickWhitespace(NormalizeWhitespace):
+    """Changes only what stands in the text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join((*lines, ""))
+        if any(sign in source for sign in (STX, ETX, "\r", "\t", " \n")):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class _With(Preprocessor):
@@ -83,3 +121,6 @@ class QuickTreesExtension(Extension):
         md.preprocessors.register(_With(md.preprocessors["html_block"], _HTML), "html_block", 20)
         md.treeprocessors.deregister("unescape")
         md.treeprocessors.register(_QuickUnescape(md), "unescape", 0)
+        md.preprocessors.register(_QuickWhitespace(md), "normalize_whitespace", 30)
+        md.treeprocessors.register(_QuickPrettify(md), "prettify", 10.1)  # before what came behind the library's own
+        md.treeprocessors.register(_QuickAttributes(md), "attr_list", 8.1)

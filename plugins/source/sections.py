@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from plugins.source.blocks.names import CARE_CARDS
-from plugins.source.pinned_words import normalised
+from plugins.source.pinned_words import composed, has_few_blanks, normalised
 from plugins.source.reserved_ids import slug
 
 HEADER, START = "title-and-summary", "start"
@@ -19,7 +19,8 @@ EMERGENCY = ("crisis", "emergency", "poison_control")
 _HEADING = re.compile(r" {0,3}##?[ \t]+(.+?)[ \t]*#*")
 _NAME = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_SAFETY = re.compile(rf"^ {{0,3}}/{{3,}}[ \t]*(?:{'|'.join(CARE_CARDS)})\b|\{{\{{ *phone\.(?:{'|'.join(EMERGENCY)}) *\}}\}}", re.MULTILINE)
+_CARD = re.compile(rf"\n {{0,3}}///+[ \t]*(?:{'|'.join(CARE_CARDS)})\b")
+_CALL = re.compile(rf"\{{\{{ *phone\.(?:{'|'.join(EMERGENCY)}) *\}}\}}")
 
 
 class Section(NamedTuple):
@@ -34,8 +35,9 @@ class Section(NamedTuple):
 def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
     """Return the sections of a body, which begins on `first_line` of its file."""
     found: dict[str, Section] = {}
+    words_of = composed if has_few_blanks(body) else normalised
     for line, title, text in _pieces(body):
-        words = normalised(text)
+        words = words_of(text)
         if title or words:
             name = _unused(_name(title), found)
             empty = len(text) - len(text.lstrip("\n"))
@@ -44,7 +46,7 @@ def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
 
 
 def _is_safety(words: str) -> bool:
-    return ("///" in words or "phone." in words) and bool(_SAFETY.search(words))
+    return bool(("///" in words and _CARD.search(f"\n{words}")) or ("phone." in words and _CALL.search(words)))
 
 
 def section_of_header(words: str, line: int) -> Section:

@@ -10,6 +10,7 @@ from plugins.source.blocks.extension import CareBlocksExtension
 from plugins.source.quick_blocks import QuickBlocksExtension
 from plugins.source.quick_inline import QuickInlineExtension
 from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
+from plugins.source.quick_writing import QuickWritingExtension
 from plugins.source.reserved_ids import heading_id
 
 EXTENSIONS: list[Any] = ["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "footnotes"]
@@ -25,7 +26,8 @@ def plain() -> Markdown:
 def quick() -> Markdown:
     """Return the same, quicker."""
     ours = [CareBlocksExtension(str), HeadingIdsExtension(marker="", slugify=heading_id)]
-    return Markdown(output_format="html", extensions=[*EXTENSIONS, *ours, QuickInlineExtension(), QuickBlocksExtension(), QuickTreesExtension()])
+    quicker = [QuickInlineExtension(), QuickBlocksExtension(), QuickTreesExtension(), QuickWritingExtension()]
+    return Markdown(output_format="html", extensions=[*EXTENSIONS, *ours, *quicker])
 
 
 def both(text: str) -> tuple[str, str]:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.source.left_overs import _SYNTAX, are_left_over
+from plugins.page import dom
+from plugins.source.left_overs import _IN_ATTRIBUTES, _SYNTAX, are_left_over, may_be_left_over
+from plugins.source.text_files import CONTROL
 from tests.source.bodies import faults
 
 
@@ -83,3 +85,22 @@ def test_what_is_left_over_in_one_text_is_found_in_the_whole(texts: list[str]) -
     assert are_left_over(texts) or not is_there
     for syntax in _SYNTAX:
         assert all(any(sign in text for sign in syntax.signs) for text in texts if syntax.pattern.search(text))
+
+
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["<p>{}</p>", "{}", "<b title='{}'>x</b>", "<code>{}</code>", "<p>{}<br>{}"])), max_size=4))
+@settings(max_examples=1000)
+def test_what_is_left_over_shows_when_the_tree_is_written(pieces: list[tuple[str, str]]) -> None:
+    """In texts and in values, whatever is escaped: the first look may find too much, and never too little."""
+    tree = dom.parse_fragment("".join(html.replace("{}", piece) for piece, html in pieces))
+    in_texts = any(syntax.pattern.search(text) for text in dom.texts(tree) for syntax in _SYNTAX)
+    in_values = any(syntax.pattern.search(value) for value in dom.find(tree, ".//@*") for syntax in _IN_ATTRIBUTES)
+    assert may_be_left_over(dom.as_xml(tree)) or not (in_texts or in_values)
+
+
+def test_no_character_that_may_not_be_there_is_hidden_when_the_tree_is_written() -> None:
+    """Each of them, in a text and in a value, alone and beside a letter that is no ASCII."""
+    letters = [letter for letter in map(chr, range(0x10000)) if CONTROL.match(letter)]
+    for html in (pattern.format(letter) for letter in letters for pattern in ("<p>{}</p>", "<p title='{}'>x</p>", "<p>\u00e9{}</p>")):
+        tree = dom.parse_fragment(html)
+        there = any(map(CONTROL.search, [*dom.texts(tree), *dom.find(tree, ".//@*")]))
+        assert may_be_left_over(dom.as_xml(tree)) == there

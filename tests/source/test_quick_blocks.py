@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 
 from plugins.source.blocks.extension import CareBlocksExtension
-from plugins.source.quick_blocks import PLAIN, SIGNS, QuickBlocksExtension
+from plugins.source.quick_blocks import LINE_OF, SIGNS, QuickBlocksExtension, is_plain
 from tests.conftest import CONTENT
 from tests.source.quick import EXTENSIONS, both, plain
 
@@ -17,7 +17,15 @@ STARTS = (
     *("", " ", "   ", "    ", "        ", "\t", "\xa0", "\u2028"),
     *("# ", "####### ", "#", "===", "---", "- - -", "***", "___", "1. ", "12.", "\u0663. ", "* ", "+ ", "- ", "-", ": ", ":   ", "> ", ">", "| "),
     *(
+        "**",
+        "*",
+        "_",
+        "__ ",
+        "* * *",
+        "**-",
+        " _ _ _ ",
         "[^1]: ",
+        "[a]",
         "[a]: ",
         "[a]:",
         "[",
@@ -72,8 +80,9 @@ def test_no_kind_of_block_but_a_paragraph_would_take_what_is_plain(text: str) ->
     for block in text.split("\n\n"):
         able = {item.name for item in kinds._priority if kinds[item.name].test(Element("div"), block)} - {"paragraph", "footnote", "reference"}
         able |= {name for name in ("footnote", "reference") if kinds[name].RE.search(block)}
-        assert not (able and PLAIN.match(block))
+        assert not (able and is_plain(block))
         assert all(SIGNS[name] in block for name in able)
+        assert all(LINE_OF[name].search(f"\n{block}") for name in able & LINE_OF.keys())
 
 
 def test_every_kind_of_block_is_known() -> None:

@@ -1,0 +1,82 @@
+"""Python-Markdown's tree to HTML: what its serializer writes, letter for letter, with fewer steps for an element.
+
+tests/source/test_quick_writing.py holds it against the library's own, to which all is left that is no plain element.
+"""
+
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.serializers import BOOLEAN_ATTRIBUTES, HTML_EMPTY, RE_AMP, to_html_string  # type: ignore[attr-defined]
+
+_BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+_RAW = ("script", "style")
+
+
+def write(root: Element) -> str:
+    """Return an element as HTML: stands for the library's serializer."""
+    pieces: list[str] = []
+    to_do: list[Element | str] = [root]
+    while to_do:
+        node = to_do.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+            continue
+        tag, text, tail = node.tag, node.text, node.tail
+        if not isinstance(tag, str):  # a comment, or the like
+            return str(to_html_string(root))
+        start, end, is_raw = _form(tag)
+        if node.attrib:
+            start += "".join([_attribute(*item) for item in sorted(node.items())])
+        pieces.append(f"{start}>")
+        if text:
+            pieces.append(text if is_raw else _escaped(text))
+        if not len(node):
+            pieces.append(end)
+            if tail:
+                pieces.append(_escaped(tail))
+            continue
+        if tail:
+            to_do.append(_escaped(tail))
+        to_do.append(end)
+        to_do += reversed(node)
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=256)
+def _form(tag: str) -> tuple[str, str, bool]:
+    """Return how an element begins and ends, and whether its text is written as it stands."""
+    name = tag.lower()
+    return f"<{tag}", "" if name in HTML_EMPTY else f"</{tag}>", name in _RAW
+
+
+@lru_cache(maxsize=1024)
+def _attribute(name: Any, value: Any) -> str:
+    if value is None:
+        return f" {name}"
+    escaped = _escaped(value).replace('"', "&quot;")
+    return f" {escaped}" if name == escaped and name in _BOOLEAN else f' {name}="{escaped}"'
+
+
+def _escaped(text: str) -> str:
+    """An & that begins a character reference stays."""
+    if "&" in text:
+        text = RE_AMP.sub("&amp;", text)
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;")
+
+
+class QuickWritingExtension(Extension):
+    """Puts it in the place of the library's own, which sets that when all extensions are there."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Be told of each new text."""
+        self.md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Set it for the next text."""
+        self.md.serializer = write
