@@ -53,6 +53,8 @@ def unlisted_host(written: str, base: str, hosts: Hosts) -> str | None:
 
 def tracking_free(url: str) -> str | None:
     """Return the address without its tracking parameters, every other one as it was; None when it has none."""
+    if "?" not in url and "#" not in url:  # neither query nor fragment, so nothing that could be taken out
+        return None
     parts = ada_url.URL(url)
     before = parts.href
     if parts.search:
