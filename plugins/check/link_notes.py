@@ -4,6 +4,7 @@ Most links of a page stand on every other page too. So each address is judged on
 addresses may lead nowhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
 from plugins.page.facts import PageFacts, Reference
+
+_PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=/)")
+"""An origin that every browser reads as it is written, whatever stands behind it: no number, no other letters, no port."""
 
 
 class Note(NamedTuple):
@@ -40,6 +44,8 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
 @lru_cache(maxsize=50_000)
 def _is_for_others(url: str, origin: str) -> bool:
     """Tell whether an address is right, and nothing of this site stands there: another site's page, a mailbox, a telephone."""
+    if plain := _PLAIN_ORIGIN.match(url):
+        return plain[0] != origin
     found = whole(url, f"{origin}/")
     return found is not None and found.origin != origin and not fault_of_channel(found.href)
 

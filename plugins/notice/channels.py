@@ -6,6 +6,7 @@ The warning stands beside every such link, once a block (P27 to P34; EML-1, SMS-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.page import dom, pipeline
 from plugins.page.dom import Tree
@@ -43,9 +44,13 @@ _STEMS = ("text", "message", "reply", "send", "sms", "escr", "env", "mand", "res
 _ANY_CODE = re.compile(r"\d{3}(?:\d{2,3}|-\d{3})(?![\d-])")
 _NEAR = 100
 """Characters: more than there can be between the start of the verb and the code in SHORT_CODE."""
+_LONG = 800
+"""Bytes: more than so many characters take, with the blanks between them; where they do not, the page is looked at."""
 _OF_OTHER_DIGITS = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
 """With what all digits but those of ASCII begin in UTF-8."""
-_SHAPE = bytes.maketrans(b"0123456789" + _OF_OTHER_DIGITS, b"0" * 10 + b"\xff" * len(_OF_OTHER_DIGITS))
+_OTHER_DIGIT = b"\xff"
+"""What each of them becomes: no byte of UTF-8."""
+_SHAPE = bytes.maketrans(b"0123456789" + _OF_OTHER_DIGITS, b"0" * 10 + _OTHER_DIGIT * len(_OF_OTHER_DIGITS))
 _CODE_IN_SHAPE = re.compile(rb"000(?:000?|-000)(?![0-])")
 """_ANY_CODE where every digit is a zero: a pattern that begins with given characters takes a fortieth of the time."""
 _OTHERS = ("/", "#", "https:", "http:", "tel:")
@@ -93,19 +98,28 @@ def _short_codes(tree: Tree) -> Iterator[Tree]:
             yield node
 
 
-def _may_have_short_code(text: str) -> bool:
+def _may_have_short_code(text: bytes) -> bool:
     """Tell whether a verb stands near before any code: few pages have one, and only they are looked at block by block."""
-    if not _may_have_code(text):
-        return False
-    text = " ".join(text.split())
-    before = (text[max(0, code.start() - _NEAR) : code.start()].casefold() for code in _ANY_CODE.finditer(text))
-    return any(stem in near for near in before for stem in _STEMS)
+    shape = text.translate(_SHAPE)
+    if _OTHER_DIGIT in shape:
+        return _has_verb_before_any_code(" ".join(text.decode().split()))
+    return any(_may_have_verb(text[max(0, code.start() - _LONG) : code.start()]) for code in _CODE_IN_SHAPE.finditer(shape))
 
 
-def _may_have_code(text: str) -> bool:
-    """Tell whether there is a code, or a digit of another script, which may make one too."""
-    shape = text.encode().translate(_SHAPE)
-    return b"\xff" in shape or _CODE_IN_SHAPE.search(shape) is not None
+@lru_cache(maxsize=2_000)
+def _may_have_verb(before: bytes) -> bool:
+    """Tell whether a verb stands near the end of this, or may stand before it, as blanks left little else. The frame's codes are on all pages."""
+    near = " ".join(before.decode(errors="ignore").split())[-_NEAR:]
+    return _has_stem(near) or (len(near) < _NEAR and len(before) == _LONG)
+
+
+def _has_verb_before_any_code(text: str) -> bool:
+    return any(_has_stem(text[max(0, code.start() - _NEAR) : code.start()]) for code in _ANY_CODE.finditer(text))
+
+
+def _has_stem(text: str) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in _STEMS)
 
 
 def _block(node: Tree) -> Tree:

@@ -34,13 +34,13 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
     body, head = tree.find("body"), tree.find("head")
     allowed = {} if tells_of_health(page) else cookies
     block = copy.deepcopy(_block(notices[NOTICE, page.info.lang], page.words, can_allow=bool(allowed)))
-    footers = body.xpath("./footer")
-    if footers:
-        footers[0].addprevious(block)
-    else:
+    footer = body.find("footer")
+    if footer is None:
         body.append(block)
+    else:
+        footer.addprevious(block)
     script = find_asset(page.shared.get("ASSETS", {}), SCRIPT)
-    head.append(dom.element("script", src=script.url, integrity=script.integrity, defer="defer"))
+    dom.append(head, "script", src=script.url, integrity=script.integrity, defer="defer")
     for name, cookie in allowed.items():
         body.append(_inert_tag(name, cookie))
 

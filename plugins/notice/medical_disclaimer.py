@@ -13,8 +13,8 @@ from plugins.page.pipeline import Page, Pass
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 LINK = "disclaimer-link"
-BODY, MAIN = '//main//article/div[@class="prose"]', "//main"
-"""Where a template puts an article's own words; an editor can write neither of the two elements (allowed_html.py)."""
+PROSE = "prose"
+"""Where a template puts an article's own words, in its main part; an editor can write neither of the two elements (allowed_html.py)."""
 
 
 class PageWithoutPlaceError(RuntimeError):
@@ -32,9 +32,9 @@ def add_medical_disclaimer(tree: Tree, page: Page, notices: Notices) -> None:
     if has_notice(tree, notice):
         return
     if notice == LONG:
-        _add_long(_place(tree, BODY, page), page, notices)
+        _add_long(_found(_words_of_article(tree), page), page, notices)
     else:
-        _place(tree, MAIN, page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
+        _found(next(tree.iter("main"), None), page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
 
 
 def _add_long(body: Tree, page: Page, notices: Notices) -> None:
@@ -42,16 +42,20 @@ def _add_long(body: Tree, page: Page, notices: Notices) -> None:
     notice.set("id", LONG)
     body.addnext(notice)
     paragraph = dom.element("p", class_=LINK)
-    paragraph.append(dom.element("a", page.words.gettext("Read the medical disclaimer"), href=f"#{LONG}"))
+    dom.append(paragraph, "a", page.words.gettext("Read the medical disclaimer"), href=f"#{LONG}")
     body.addprevious(paragraph)
 
 
-def _place(tree: Tree, path: str, page: Page) -> Tree:
-    found: list[Tree] = dom.find(tree, path)
-    if not found:
-        message = f"{page.info.path}: the template has no place for the medical disclaimer ({path})"
+def _words_of_article(tree: Tree) -> Tree | None:
+    own = (div for div in tree.iter("div") if div.get("class") == PROSE and div.getparent().tag == "article")
+    return next((div for div in own if next(div.iterancestors("main"), None) is not None), None)
+
+
+def _found(place: Tree | None, page: Page) -> Tree:
+    if place is None:
+        message = f"{page.info.path}: the template has no place for the medical disclaimer"
         raise PageWithoutPlaceError(message)
-    return found[0]
+    return place
 
 
 def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - every pass is called the same way

@@ -31,7 +31,8 @@ DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls"
 PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
 Leading = tuple[Tree, Destination]
 """A link, and where it leads."""
-_STAYS = re.compile(r"#[\w-]*|/(?:[a-z0-9-]+/)*")
+_WEB = frozenset(("https:", "http:"))
+_STAYS = re.compile(r"#[\w-]*|/(?:[a-z0-9-]+/)*|tel:[0-9+-]+")
 FEW = 2_000
 """Answers that are kept: enough for the addresses that stand on most pages."""
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
@@ -53,6 +54,7 @@ def mark_outbound_links(links: Iterable[Leading], page: Page, sizes: Sizes) -> N
             _mark(link, target.kind, note_words(page.words, target.kind))
 
 
+@lru_cache(maxsize=64)
 def note_words(words: Words, kind: str) -> str:
     """Return what a link says of leaving, by host class."""
     return {
@@ -87,9 +89,9 @@ def links_of_the_theme(links: Iterable[Leading], page: Page, hosts: Hosts) -> It
     Those that editors typed have been judged at their lines (plugins.source.outside_links).
     """
     for link, _ in links:
-        written = link.get("href")
+        written = link.get("href") if link.get(LINE) is None else None
         for judgement in () if written is None else judge_link(written, page.info.canonical, hosts):
-            if judgement.severity == "error" and LINE not in link.attrib and not _is_prose(link):
+            if judgement.severity == "error" and not _is_prose(link):
                 yield Finding(f"theme/templates/{page.template}", 0, judgement.rule, judgement.says, judgement.remedy)
 
 
@@ -114,7 +116,8 @@ def _stays(written: str) -> bool:
 
 def _mark(link: Tree, kind: str, note: str) -> None:
     link.set("data-outbound", kind)
-    link.attrib.pop("target", None)
+    if link.get("target") is not None:
+        del link.attrib["target"]
     own = link.get("rel", "").split()
     link.set("rel", " ".join(dict.fromkeys((*own, *REL))))
     if link.tag == "area":
@@ -127,9 +130,11 @@ def _mark(link: Tree, kind: str, note: str) -> None:
 
 def _note_file(link: Tree, target: Destination, sizes: Sizes, words: Words) -> None:
     """A link to a file names its type, and its size where the file is ours, a PDF in pages too (USWDS, A11Y-7)."""
-    if target.scheme not in {"https:", "http:"} or link.tag == "area":
+    if target.scheme not in _WEB or link.tag == "area":
         return
     path, suffix = _file_of(target.url)
+    if not suffix:
+        return
     kind = DOCUMENTS.get(suffix) or (PICTURES.get(suffix) if target.kind == "own" else None)
     if kind:
         size = sizes.get(path) if target.kind == "own" else None
@@ -158,8 +163,8 @@ def _say(link: Tree, kind: str, note: str) -> None:
 
     Where an editor gave the link a name for screen readers, that is all they hear: the words belong there too.
     """
-    if not any(kind in inner.get("class", "").split() for inner in link.iterdescendants("span")):
-        link.append(dom.element("span", f" {note}", class_=kind))
+    if not (len(link) and any(kind in inner.get("class", "").split() for inner in link.iterdescendants("span"))):
+        dom.append(link, "span", f" {note}", class_=kind)
     if link.get("aria-label"):
         _say_in_attribute(link, "aria-label", note)
 

@@ -1,5 +1,6 @@
 """Where a link leads, judged as a browser does: by the WHATWG URL parser, never by looking at its text (DESIGN 5)."""
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
@@ -14,6 +15,15 @@ LEAVING: tuple[str, ...] = get_args(HostClass)[1:]
 """The classes whose links leave the plan's Medicare site: all but own; .gov is no exception (42 CFR 422.2265(a)(1)(ii))."""
 CHANNELS = ("mailto:", "tel:", "sms:")
 SCRIPTS = ("javascript:", "data:", "vbscript:", "blob:")
+_PLAIN = re.compile(
+    r"""
+    (https?:) // (?!xn--) ( (?: [a-z0-9-]+ \. (?!xn--) )+ [a-z]+ ) /  # no name of this kind is a number, or one in other letters
+    (?: [\w~-] [\w.~-]* / )* (?: [\w~-] [\w.~-]* )?                   # steps, none of which leads to where it stands, or up
+    (?: \? [\w.~=&+/-]* )? (?: \# [\w.~=&+/-]* )?
+    """,
+    re.ASCII | re.VERBOSE,
+)
+"""An address in which a browser changes nothing: most of those that lead away, and each is new, as an article brings its own."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 
 
@@ -60,6 +70,8 @@ def _origin(base: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _destination(written: str, base: str, hosts: Hosts) -> Destination:
+    if plain := _PLAIN.fullmatch(written):
+        return _on_web(plain[1], plain[2], written, hosts)
     try:
         url = ada_url.URL(written, base=base)
     except ValueError:
@@ -69,11 +81,15 @@ def _destination(written: str, base: str, hosts: Hosts) -> Destination:
         return Destination("script", scheme, "", href)
     if scheme in CHANNELS:
         return Destination("channel", scheme, "", href)
-    host = url.hostname.removesuffix(".").lower()
+    return _on_web(scheme, url.hostname.removesuffix(".").lower(), href, hosts)
+
+
+def _on_web(scheme: str, host: str, url: str, hosts: Hosts) -> Destination:
     kind = class_of(host, hosts)
-    return Destination(kind or "third_party", scheme, host, href, kind is not None)
+    return Destination(kind or "third_party", scheme, host, url, kind is not None)
 
 
+@lru_cache(maxsize=10_000)
 def class_of(host: str, hosts: Hosts) -> HostClass | None:
     """Return the class of the longest listed name that covers the host: a portal below an own host is a portal."""
     names = _names(hosts)

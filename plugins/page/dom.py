@@ -102,9 +102,9 @@ def as_xml(tree: Tree) -> str:
     return str(etree.tostring(tree, encoding="unicode", with_tail=False))
 
 
-def whole_text(tree: Tree) -> str:
-    """Return all text in an element as it stands, in a quarter of the time that joining its pieces takes."""
-    return str(etree.tostring(tree, method="text", encoding="unicode", with_tail=False))
+def whole_text(tree: Tree) -> bytes:
+    """Return all text in an element as it stands, in UTF-8: in a fifth of the time that joining its pieces takes."""
+    return bytes(etree.tostring(tree, method="text", encoding="utf-8", with_tail=False))
 
 
 @lru_cache(maxsize=64)
@@ -142,11 +142,20 @@ def unwrap(node: Tree) -> None:
 
 def element(name: str, text: str | None = None, **attributes: str) -> Tree:
     """Return a new element; `class_` and `aria_label` stand for `class` and `aria-label`."""
-    new = etree.Element(name)
+    new = etree.Element(name, _named(attributes))
     new.text = text
-    for key, value in attributes.items():
-        new.set(key.rstrip("_").replace("_", "-"), value)
     return new
+
+
+def append(parent: Tree, name: str, text: str | None = None, **attributes: str) -> Tree:
+    """Return a new element that is the last one in `parent`: made in its place, as a document of its own for each takes longer."""
+    new = etree.SubElement(parent, name, _named(attributes))
+    new.text = text
+    return new
+
+
+def _named(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
 
 
 def wrap(inner: Tree, outer: Tree) -> None:

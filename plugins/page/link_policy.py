@@ -53,6 +53,8 @@ def unlisted_host(written: str, base: str, hosts: Hosts) -> str | None:
 
 def tracking_free(url: str) -> str | None:
     """Return the address without its tracking parameters, every other one as it was; None when it has none."""
+    if "?" not in url and "#" not in url:  # neither query nor fragment, so nothing that could be taken out
+        return None
     parts = ada_url.URL(url)
     before = parts.href
     if parts.search:
@@ -72,8 +74,7 @@ def _not_allowed(target: Destination, shown: str, hosts: Hosts) -> list[Judgemen
     found = []
     if is_below(target.host, hosts.denied):
         found.append(Judgement("denied-host", f'the plan may not link to {target.host} ("{shown}")', "take the link out (42 CFR 422.2265(a)(2))"))
-    has_parameters = "?" in target.url or "#" in target.url
-    if has_parameters and (clean := tracking_free(target.url)):
+    if clean := tracking_free(target.url):
         found.append(Judgement("tracking-link", f'the address "{shown}" tells the other site where the visitor came from', f"write {clean}"))
     return found
 

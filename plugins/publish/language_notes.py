@@ -24,7 +24,8 @@ def note_languages(tree: Tree, page: Page, languages: list[str], origin: str) ->
     """Mark each link to a page of ours in another language, and each that somebody has marked already, with words too."""
     site = (origin, tuple(languages))
     for link in dom.elements(tree, "a"):
-        lang = link.get("hreflang") or _language_at(link.get("href", ""), *site)
+        written = link.get("href", "")
+        lang = link.get("hreflang") or (written.startswith(("/", origin)) and _language_at(written, *site))
         if lang and lang != page.info.lang and not _is_in_switch(link):
             link.set("hreflang", lang)
             _say(link, in_language(page.words, lang), page.info.lang)
@@ -58,7 +59,7 @@ def _is_in_switch(link: Tree) -> bool:
 def _say(link: Tree, note: str, lang: str) -> None:
     """Put the words at the end of the link, once, in the language of the page, and into its name for screen readers if it has one of its own."""
     if not any(NOTE in inner.get("class", "").split() for inner in link.iterdescendants("span")):
-        link.append(dom.element("span", f" {note}", class_=NOTE, lang=lang))
+        dom.append(link, "span", f" {note}", class_=NOTE, lang=lang)
     if (name := link.get("aria-label")) and note not in name:
         link.set("aria-label", f"{name} {note}")
 
