@@ -36,6 +36,7 @@ class Document:
     `lines` has the lines of the header's fields, `source_lines` and `old_lines` those of sources (by key) and of old
     addresses. `hash` pins the words of a text that somebody has to approve or review; `fingerprint` is that of all that was read.
     `sections` are those that a translation follows one by one.
+    `head` tells whether the header is typed as it was.
     `unlisted` has the hosts that no class names, each with the line where it comes up first.
     """
 
@@ -51,6 +52,7 @@ class Document:
     fingerprint: bytes = b""
     unlisted: tuple[tuple[str, int], ...] = ()
     sections: tuple[Section, ...] = ()
+    head: bytes = b""
 
     @property
     def approval(self) -> Approval | None:

@@ -12,7 +12,7 @@ from plugins.page.site import Site
 from plugins.page.stages import Advance
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
-from plugins.source.marks import SourceMarks, bytes_of, keep_marks, marks_in
+from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
@@ -50,7 +50,7 @@ class Reading:
             document.body.addresses.clear()  # they have been judged
             document.body.findings.clear()  # they are among the document's
         lines = Lines(lines={place: line for place, line in document.lines.lines.items() if place[:1] in ASKED_LATER})
-        return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
+        return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines, head=head_of(data))
 
 
 def documents(  # noqa: PLR0913 - what a run knows of itself
