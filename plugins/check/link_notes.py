@@ -12,6 +12,7 @@ from plugins.check.addresses import SAME_ON_EVERY_PAGE, whole
 from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
+from plugins.page.destinations import PLAIN_PATH
 from plugins.page.facts import PageFacts, Reference
 
 
@@ -33,7 +34,7 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
-    ours = [url for url in everywhere if not _is_for_others(url, origin)]
+    ours = [url for url in everywhere if not _is_for_others("/" if PLAIN_PATH.fullmatch(url) else url, origin)]
     return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
 
 

@@ -1,5 +1,6 @@
 """Where a link leads, judged as a browser does: by the WHATWG URL parser, never by looking at its text (DESIGN 5)."""
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
@@ -14,6 +15,8 @@ LEAVING: tuple[str, ...] = get_args(HostClass)[1:]
 """The classes whose links leave the plan's Medicare site: all but own; .gov is no exception (42 CFR 422.2265(a)(1)(ii))."""
 CHANNELS = ("mailto:", "tel:", "sms:")
 SCRIPTS = ("javascript:", "data:", "vbscript:", "blob:")
+PLAIN_PATH = re.compile(r"/[a-z0-9-]+[a-z0-9/#._-]*")
+"""A path from the root, in letters that no parser takes for anything else: whichever it is, scheme and host are those of the page."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 
 

@@ -10,12 +10,13 @@ import marshal
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path, PurePath
 from types import FunctionType
@@ -112,13 +113,21 @@ def _named(kind: type, names: list[str]) -> Callable[[Any], Any]:
     return lambda value: (name, *_sequence(parts(value)[:-1]))
 
 
-def _sequence(values: Iterable[Any]) -> tuple[Any, ...]:
+def _sequence(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Lists of ten thousand links are rows of texts: those are taken at once, when nothing else is among them."""
+    kinds = set(map(type, values))
+    if kinds <= _LEAVES:
+        return tuple(values)
+    if all(_KINDS.get(kind) is _sequence for kind in kinds):
+        rows = tuple(map(tuple, values))
+        if _LEAVES.issuperset(map(type, chain.from_iterable(rows))):
+            return rows
     return tuple([value if type(value) in _LEAVES else plain(value) for value in values])
 
 
 def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
     """A template that goes through the names shows them in their order."""
-    return ("{}", *[(plain(key), plain(value)) for key, value in values.items()])
+    return ("{}", *zip(_sequence(tuple(values.keys())), _sequence(tuple(values.values())), strict=True))
 
 
 def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:
