@@ -43,6 +43,8 @@ LIBRARIES = (
     "selectolax",
 )
 BYTES = 32
+MANY = 16
+"""Values in a row; with fewer, to look at all kinds first takes longer."""
 _CACHED = "__pycache__"
 CODE = Path(__file__).resolve().parents[1]
 
@@ -66,9 +68,10 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in _LEAVES:
         return value
-    if kind not in _KINDS:
-        _KINDS[kind] = _way_of(kind)
-    return _KINDS[kind](value)
+    way = _KINDS.get(kind)
+    if way is None:
+        way = _KINDS[kind] = _way_of(kind)
+    return way(value)
 
 
 def of_files(folder: Path, pattern: str) -> bytes:
@@ -115,10 +118,7 @@ def _named(kind: type, names: list[str]) -> Callable[[Any], Any]:
 
 def _sequence(values: Sequence[Any]) -> tuple[Any, ...]:
     """Lists of ten thousand links are rows of texts: those are taken at once, when nothing else is among them."""
-    kinds = set(map(type, values))
-    if kinds <= _LEAVES:
-        return tuple(values)
-    if all(_KINDS.get(kind) is _sequence for kind in kinds):
+    if len(values) > MANY and all(_KINDS.get(kind) is _sequence for kind in set(map(type, values))):
         rows = tuple(map(tuple, values))
         if _LEAVES.issuperset(map(type, chain.from_iterable(rows))):
             return rows
@@ -127,7 +127,8 @@ def _sequence(values: Sequence[Any]) -> tuple[Any, ...]:
 
 def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
     """A template that goes through the names shows them in their order."""
-    return ("{}", *zip(_sequence(tuple(values.keys())), _sequence(tuple(values.values())), strict=True))
+    rows = [(key if type(key) in _LEAVES else plain(key), value if type(value) in _LEAVES else plain(value)) for key, value in values.items()]
+    return ("{}", *rows)
 
 
 def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:
