@@ -4,6 +4,7 @@ import marshal
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from plugins.page.fingerprints import CANONICAL, of_plain, of_program
 from plugins.page.json_lines import Line, line_of
@@ -11,7 +12,7 @@ from plugins.page.packing import plain
 from plugins.page.shelf import Kept, Shelf
 from plugins.publish.record_entries import FRAME, Record, header_of, places_of_frame
 
-KIND, ALL = "record", "pages"
+KIND, ROWS = "record", 256
 UNSIGNED = ("unreviewed", "changed")
 PackedNote = tuple[str, bytes]
 """The file of a page's text, empty where it has none, and all that is kept of the page itself: most are not looked into."""
@@ -83,11 +84,21 @@ def lines_of(pages: Pages) -> dict[str, Line]:
 
 def kept_pages(shelf: Shelf) -> dict[str, Any]:
     """Return what the last run of this program left."""
-    row = shelf.named(KIND, [ALL]).get(ALL)
-    return plain(row.data) if row and row.fingerprint == of_program() else {}
+    rows = (plain(row.data) for row in shelf.kept(KIND).values() if row.fingerprint == of_program())
+    return {path: page for row in rows for path, page in row.items()}
 
 
 def keep_pages(shelf: Shelf, pages: Pages, before: Mapping[str, Any]) -> None:
-    """Leave them to the next run, if they are news."""
-    if shelf.file and pages != before:
-        shelf.keep(KIND, {ALL: Kept(of_program(), marshal.dumps({path: tuple(page) for path, page in pages.items()}))})
+    """Leave them to the next run, in so many rows that one page makes a small part of them news."""
+    if shelf.file is None:
+        return
+    other = {_row_of(path) for path, page in pages.items() if before.get(path) != page} | {_row_of(path) for path in before.keys() - pages.keys()}
+    rows: dict[str, dict[str, tuple[Any, ...]]] = {row: {} for row in other}
+    for path, page in pages.items():
+        if (row := _row_of(path)) in other:
+            rows[row][path] = tuple(page)
+    shelf.keep(KIND, {row: Kept(of_program(), marshal.dumps(own)) for row, own in rows.items()})
+
+
+def _row_of(path: str) -> str:
+    return str(crc32(path.encode()) % ROWS)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from plugins.page.addresses import address
 from plugins.page.findings import Finding, Severity
@@ -54,6 +56,10 @@ class Document:
     sections: tuple[Section, ...] = ()
     head: bytes = b""
 
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Return what it is kept as: to have it made by its class takes half the time of what a dataclass does of its own."""
+        return Document, _ALL_OF(self)
+
     @property
     def approval(self) -> Approval | None:
         """Return the approval of these very words; a sample has none that counts."""
@@ -71,6 +77,7 @@ class Document:
         return header.review if header.review.hash == self.hash else None
 
 
+_ALL_OF = attrgetter(*(each.name for each in fields(Document)))
 text_stands_apart(Document)
 
 

@@ -52,7 +52,7 @@ def at_a_glance(settings: Mapping[str, Any], world: World | None, output: Path) 
 
 def _new_site(glance: Glance, world: World, last: LastSite) -> LastSite:
     """Make the site; raises OtherwiseError where that takes a run."""
-    shelf, files = glance.shelf, _files(glance)
+    shelf = glance.shelf
     with glance.stages.stage("texts", len(last.texts)):
         marks = SourceMarks(Path(glance.settings["PATH"]), last.base, marks_in(shelf, last.base))
         changed = {file: mark for file in world.texts if (mark := marks.of(file)) != last.texts.get(file)}
@@ -61,6 +61,7 @@ def _new_site(glance: Glance, world: World, last: LastSite) -> LastSite:
     if changed:
         _refuse_other_headers(glance, last, changed)
     with glance.stages.stage("pages", len(last.outputs)):
+        files = _files(glance)
         files.clear(last.outputs)
         site = _with_words(glance, world, last, changed, files) if changed else last
         proved = _put_all(glance, site, files)
