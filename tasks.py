@@ -129,10 +129,11 @@ def build(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, full: bool = False, timings: bool = False, today: str | None = None
 ) -> None:
     """Build the site; the last good one stays until the new one is whole."""
-    from plugins.build.progress import stages_for  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.exits import leave  # noqa: PLC0415 - other commands do not need it
+    from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
     from plugins.build.site import build_and_report  # noqa: PLC0415 - likewise
 
-    sys.exit(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
+    leave(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})

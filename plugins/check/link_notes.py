@@ -5,7 +5,7 @@ addresses may lead nowhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from plugins.check.addresses import SAME_ON_EVERY_PAGE, whole
 from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
+from plugins.page.destinations import PLAIN_PATH
 from plugins.page.facts import PageFacts, Reference
 
 _PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=/)")
@@ -37,7 +38,7 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
-    ours = [url for url in everywhere if not _is_for_others(url, origin)]
+    ours = [url for url in everywhere if not _is_for_others("/" if PLAIN_PATH.fullmatch(url) else url, origin)]
     return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
 
 
@@ -50,18 +51,35 @@ def _is_for_others(url: str, origin: str) -> bool:
     return found is not None and found.origin != origin and not fault_of_channel(found.href)
 
 
-def outlines_of(notes: Mapping[str, Any]) -> Iterator[Linked]:
-    """Yield each page without its addresses: what others can point to."""
-    for path, note in notes.items():
-        ids, to, _, _ = note
-        yield Linked(path, (), ids, to)
+class Seen(NamedTuple):
+    """What is known of all pages after one look at their notes, as each has to be unpacked.
+
+    `outlines` are the pages without their addresses: what others can point to. `written` has all addresses that mean the same on every page,
+    `odd` the pages with others that are not just places on the page itself.
+    """
+
+    outlines: list[Linked]
+    written: set[str]
+    odd: set[str]
 
 
-def suspects(notes: Mapping[str, Any], judge: Judge) -> list[str]:
+def look_at(notes: Mapping[str, Any]) -> Seen:
+    """Look at the notes of all pages."""
+    seen = Seen([], set(), set())
+    for path, (ids, to, everywhere, here) in notes.items():
+        seen.outlines.append(Linked(path, (), ids, to))
+        seen.written.update(everywhere)
+        if here and not _all_stand_here(here, ids):
+            seen.odd.add(path)
+    return seen
+
+
+def suspects(notes: Mapping[str, Any], seen: Seen, judge: Judge) -> list[str]:
     """Return the pages on which an address may lead nowhere."""
-    written = {url for note in notes.values() for url in note[2]}
-    wrong = {url for url in written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
-    return [path for path, note in notes.items() if not (wrong.isdisjoint(note[2]) and _all_stand_here(note[3], note[0]))]
+    wrong = {url for url in seen.written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
+    if not wrong:
+        return [path for path in notes if path in seen.odd]
+    return [path for path, note in notes.items() if path in seen.odd or not wrong.isdisjoint(note[2])]
 
 
 def _is_fine(url: str, judge: Judge) -> bool:
@@ -70,5 +88,5 @@ def _is_fine(url: str, judge: Judge) -> bool:
 
 def _all_stand_here(written: Iterable[str], ids: Iterable[str]) -> bool:
     """Tell whether the addresses are nothing but places on the page itself."""
-    places = {f"#{place}" for place in ids} if written else ()
+    places = {f"#{place}" for place in ids}
     return all(url in places for url in written)

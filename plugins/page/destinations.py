@@ -24,6 +24,8 @@ _PLAIN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 """An address in which a browser changes nothing: most of those that lead away, and each is new, as an article brings its own."""
+PLAIN_PATH = re.compile(r"/[a-z0-9-]+[a-z0-9/#._-]*")
+"""A path from the root, in letters that no parser takes for anything else: whichever it is, scheme and host are those of the page."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 
 

@@ -10,12 +10,13 @@ import marshal
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path, PurePath
 from types import FunctionType
@@ -42,6 +43,8 @@ LIBRARIES = (
     "selectolax",
 )
 BYTES = 32
+MANY = 16
+"""Values in a row; with fewer, to look at all kinds first takes longer."""
 _CACHED = "__pycache__"
 CODE = Path(__file__).resolve().parents[1]
 
@@ -65,9 +68,10 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in _LEAVES:
         return value
-    if kind not in _KINDS:
-        _KINDS[kind] = _way_of(kind)
-    return _KINDS[kind](value)
+    way = _KINDS.get(kind)
+    if way is None:
+        way = _KINDS[kind] = _way_of(kind)
+    return way(value)
 
 
 def of_files(folder: Path, pattern: str) -> bytes:
@@ -112,13 +116,19 @@ def _named(kind: type, names: list[str]) -> Callable[[Any], Any]:
     return lambda value: (name, *_sequence(parts(value)[:-1]))
 
 
-def _sequence(values: Iterable[Any]) -> tuple[Any, ...]:
+def _sequence(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Lists of ten thousand links are rows of texts: those are taken at once, when nothing else is among them."""
+    if len(values) > MANY and all(_KINDS.get(kind) is _sequence for kind in set(map(type, values))):
+        rows = tuple(map(tuple, values))
+        if _LEAVES.issuperset(map(type, chain.from_iterable(rows))):
+            return rows
     return tuple([value if type(value) in _LEAVES else plain(value) for value in values])
 
 
 def _mapping(values: Mapping[Any, Any]) -> tuple[Any, ...]:
     """A template that goes through the names shows them in their order."""
-    return ("{}", *[(plain(key), plain(value)) for key, value in values.items()])
+    rows = [(key if type(key) in _LEAVES else plain(key), value if type(value) in _LEAVES else plain(value)) for key, value in values.items()]
+    return ("{}", *rows)
 
 
 def _set(values: AbstractSet[Any]) -> tuple[Any, ...]:

@@ -2,9 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+class Line(NamedTuple):
+    """An entry of an object that is written already, with its name."""
+
+    text: str
+
+
+def line_of(name: str, entry: Any) -> str:
+    """Return the line of an entry, without what stands around it."""
+    return f"{_compact(name)}: {_compact(entry)}"
 
 
 def json_lines(data: Mapping[str, Any]) -> str:
@@ -15,7 +26,11 @@ def json_lines(data: Mapping[str, Any]) -> str:
 
 def _entries(value: Any) -> str:
     if isinstance(value, Mapping) and value:
-        return "{\n" + ",\n".join(f"  {_compact(name)}: {_compact(entry)}" for name, entry in sorted(value.items())) + "\n}"
+        return "{\n" + ",\n".join(f"  {_line(name, value[name])}" for name in sorted(value)) + "\n}"
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join(f"  {_compact(entry)}" for entry in value) + "\n]"
     return str(_compact(value))
+
+
+def _line(name: str, entry: Any) -> str:
+    return entry.text if isinstance(entry, Line) else line_of(name, entry)

@@ -122,7 +122,9 @@ def on_generator_init(generator: Any) -> None:
     unused = DictLoader({f"{name}.html": "" for name in SWITCHED_OFF})
     generator.env.loader = ChoiceLoader([FileSystemLoader(Path(generator.theme) / "templates"), unused])
     generator.env.auto_reload = False  # within a run, a template is one text
-    generator.env.bytecode_cache = CompiledTemplates(generator.settings["SETTINGS_MARK"])
+    settings = generator.settings
+    kept = Path(settings["KEPT"]) if settings["KEPT"] and not settings["ANEW"] else None
+    generator.env.bytecode_cache = CompiledTemplates(settings["SETTINGS_MARK"], Shelf(kept))
     translate_with(generator.env, Path(generator.theme))
     share_globals(generator.env)
     give_parts(generator.env, generator.context.setdefault("in_language", {}))
@@ -138,6 +140,7 @@ def on_finalized(pelican: Any) -> None:
     settings, context, output = pelican.settings, pelican.settings["CONTEXT"], Path(pelican.output_path)
     files: KeptFiles = settings["KEPT_FILES"]
     written = make_all(settings)
+    settings["ENV"].bytecode_cache.keep()
     site, stamps = site_of(written, output, context, files.tree), {path: done.stamp for path, done in written.items() if done.stamp}
     written.clear()  # its facts have been taken apart, and nobody needs them twice
     settings.update(PAGE_FACTS=site.facts, FEED_FACTS=site.feeds, SHA256=site.sha256)

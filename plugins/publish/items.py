@@ -134,7 +134,8 @@ class Item:
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
         neighbors = (self.topic and tuple(self.topic), tuple(map(tuple, self.related)), self.next and tuple(self.next))
-        return of_plain((self.text.fingerprint, self.url, *neighbors, self.emergency, plain(self.review), plain(self.stale_since)))
+        standing = plain((self.review, self.stale_since)) if self.review or self.stale_since else ()
+        return of_plain((self.text.fingerprint, self.url, *neighbors, self.emergency, standing))
 
 
 @dataclass(frozen=True, slots=True)

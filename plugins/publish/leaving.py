@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.page.destinations import destination
+from plugins.page.destinations import PLAIN_PATH, destination
 from plugins.page.site import Hosts
 
 PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
@@ -22,6 +22,8 @@ class Leaving(dict[str, tuple[str, str]]):
     def __missing__(self, written: str) -> tuple[str, str]:
         if origin := PLAIN_ORIGIN.match(written):
             self[written] = self[origin[0]]
+        elif PLAIN_PATH.fullmatch(written):
+            self[written] = self["/"]
         else:
             target = destination(written, self.home, self.hosts)
             self[written] = (target.host, target.kind) if target.leaves else ("", "")

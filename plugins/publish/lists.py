@@ -1,7 +1,7 @@
 """The pages that no editor writes: home, topics, sources, "not found", in every language of the site."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -16,12 +16,16 @@ from plugins.publish.items import Item, LinkView
 from plugins.publish.neighbors import in_order
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
-from plugins.publish.sources import are_too_many, source_publishers
+from plugins.publish.sources import SourcePublisher, are_too_many, source_publishers
 
 MOST_LATEST = 6
 SOURCES = "sources"
 LONG = 24
 """A list of a topic with more articles than this is broken up by letters."""
+
+
+Publishers = Mapping[str, list[SourcePublisher]]
+"""Whoever has published a source, by the language of the articles."""
 
 
 class Shelf(NamedTuple):
@@ -54,12 +58,13 @@ class ListsGenerator(Generator):  # type: ignore[misc]
         """Plan the lists of every language."""
         del writer
         views: Views = self.context["views"]
+        publishers = {lang: source_publishers(views.articles(lang)) for lang in views.languages}
         for lang in views.languages:
-            for template, info, variables in _lists(views, lang):
+            for template, info, variables in _lists(views, lang, publishers):
                 plan(self.settings, PageOutput(info.path, f"{template}.html", {"url": info.url, **variables}, info))
 
 
-def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
+def _lists(views: Views, lang: str, publishers: Publishers) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
     words = views.words(lang)
     articles = views.articles(lang)
     counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := views.in_topic(lang, topic.slug))}
@@ -116,17 +121,16 @@ def _lists(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, A
         info("page", words.gettext("Health articles from A to Z"), "", "a-z", changed=newest),
         {"letters": index_letters(articles, views.in_language[lang]["topics"], views.site.glossary.values(), lang)},
     )
-    yield from _sources(views, lang)
+    yield from _sources(views, lang, publishers)
     where = error_address(lang, views.languages[0])
     title = words.gettext("Page not found")
     homes = {tag: address(tag, views.languages[0]).url for tag in views.languages}  # the language switch leads home
     yield "error", page_info(views, lang, "error", title, where.url, homes, path=where.path, noindex=True), {}
 
 
-def _sources(views: Views, lang: str) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
+def _sources(views: Views, lang: str, publishers: Publishers) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
     """Yield the page of all sources, and where they are too many for one page, that of each publisher behind it."""
     gettext, default = views.words(lang).gettext, views.languages[0]
-    publishers = {tag: source_publishers(views.articles(tag)) for tag in views.languages}
     urls = {tag: address(tag, default, SOURCES).url for tag in views.languages}
     own, newest = publishers[lang], newest_day(views.articles(lang))
     pages = [SourcePage(each.name, address(lang, default, SOURCES, each.step).url, each.number) for each in own] if are_too_many(own) else []

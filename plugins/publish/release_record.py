@@ -5,7 +5,6 @@ Years later somebody asks what the plan said. `python3 tasks.py record` answers 
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,9 +17,19 @@ from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.page.seam import MARK
 from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
-from plugins.publish.record_entries import FRAME, Record, document_of, header_of, note_of, notice_of, places_of_frame
+from plugins.publish.record_entries import Record, document_of, note_of, notice_of
+from plugins.publish.record_pages import (
+    PackedNote,
+    Pages,
+    frames_of,
+    hosts_of,
+    keep_pages,
+    kept_pages,
+    lines_of,
+    packed_note,
+    recorded_pages,
+)
 
-UNSIGNED = ("unreviewed", "changed")
 FILE, NAME = ".release-record.json", "release record"
 FORMAT = 1
 """Whoever changes the meaning of a field counts this up; plugins/check/release_record.py says what it can read."""
@@ -33,30 +42,24 @@ def record_of(site: FinishedSite) -> Record:
     documents = documents_of(shared)
     others = other_files(site.names(), site.notes[NAME])
     standings = {content.document.file: content.review for content in shared["contents"]}
-    notes = list(site.notes[NAME].items())
-    pages = {
-        path: {**_without_frame(note), **header_of(documents.get(note["source"]), standings.get(note["source"])), "sha256": site.sha256[path]}
-        for path, note in notes
-    }
+    kept = {} if shared["ANEW"] else kept_pages(shared["SHELF"])
+    pages = recorded_pages(site.notes[NAME], site.sha256, documents, standings, kept)
+    keep_pages(shared["SHELF"], pages, kept)
     return {
         "format": FORMAT,
         "day": shared["TODAY"].isoformat(),
         "publisher": {"name": publisher.name, "contract_number": publisher.contract_number, "site_url": publisher.site_url},
         "languages": list(shared["LANGUAGES"]),
         "reductions": [reduction.run.__module__ for reduction in pipeline.reductions],
-        "pages": pages,
-        "frame": places_of_frame(note for _, note in notes),
+        "pages": lines_of(pages),
+        "frame": frames_of(pages),
         "notices": sorted(notices_of(shared), key=lambda notice: (notice["id"], notice["language"], notice["effective"])),
         "files": {path: site.sha256.get(path) or digest_of(f"{site.output}/{path}") for path in others},
         "documents": {path: document_of(site.output / path) for path in others if path.endswith(".pdf")},
-        "hosts": hosts_of(pages.values()),
+        "hosts": hosts_of(pages),
         "unsigned": unsigned(pages, shared),
         "warnings": [warning_of(finding) for finding in sorted({*shared["FINDINGS"], *site.findings})],
     }
-
-
-def _without_frame(note: Mapping[str, Any]) -> Record:
-    return {name: value for name, value in note.items() if name != FRAME}
 
 
 def documents_of(shared: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,12 +75,12 @@ def notices_of(shared: Mapping[str, Any]) -> Iterator[Record]:
                 yield notice_of(content, state)
 
 
-def unsigned(pages: Mapping[str, Record], shared: Mapping[str, Any]) -> Record:
+def unsigned(pages: Pages, shared: Mapping[str, Any]) -> Record:
     """Return which pages and notices went out although nobody answers for their words, and whether the settings let them."""
     notices = (notice for notice in notices_of(shared) if notice["sample"] and notice["state"] == "in force")
     return {
         "allowed": shared["SAMPLES_ALLOWED"],
-        "pages": [path for path, page in pages.items() if page["status"] == "sample" or page["review_state"] in UNSIGNED],
+        "pages": [path for path, page in pages.items() if page.is_unsigned],
         "notices": sorted(notice["source"] for notice in notices),
     }
 
@@ -85,12 +88,6 @@ def unsigned(pages: Mapping[str, Record], shared: Mapping[str, Any]) -> Record:
 def other_files(names: Iterable[str], pages: Mapping[str, Any]) -> list[str]:
     """Return every file of the site that is no page, in order, without those that only the tools read."""
     return sorted({*names} - {*pages, FILE, MARK})
-
-
-def hosts_of(pages: Iterable[Record]) -> Record:
-    """Return every host that links lead to, with its class and the number of pages that have one."""
-    counts = Counter((host, kind) for page in pages for host, kind in page["outbound"].items())
-    return {host: {"class": kind, "pages": number} for (host, kind), number in counts.items()}
 
 
 def warning_of(finding: Finding) -> Record:
@@ -104,9 +101,9 @@ def digest_of(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def note_page(facts: PageFacts, shared: Mapping[str, Any]) -> Record:
+def note_page(facts: PageFacts, shared: Mapping[str, Any]) -> PackedNote:
     """Return what the record keeps of a page itself."""
-    return note_of(facts, _leaving(f"{shared['SITE'].publisher.site_url}/", shared["SITE"].hosts))
+    return packed_note(note_of(facts, _leaving(f"{shared['SITE'].publisher.site_url}/", shared["SITE"].hosts)))
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,14 @@
 """All Markdown files to documents: each is read once, in one of several processes, or taken as the last build read it."""
 
+import copyreg
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from plugins.page.fingerprints import fingerprint, of_files, of_program
 from plugins.page.shelf import Kept, Shelf
@@ -12,7 +16,8 @@ from plugins.page.site import Site
 from plugins.page.stages import Advance
 from plugins.page.workers import shared_out
 from plugins.source.document import Document, read_document
-from plugins.source.marks import SourceMarks, bytes_of, keep_marks, marks_in
+from plugins.source.front_matter import SCHEMAS, Source
+from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
 from plugins.source.yaml_nodes import Document as Lines
 
@@ -50,7 +55,7 @@ class Reading:
             document.body.addresses.clear()  # they have been judged
             document.body.findings.clear()  # they are among the document's
         lines = Lines(lines={place: line for place, line in document.lines.lines.items() if place[:1] in ASKED_LATER})
-        return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines)
+        return replace(document, findings=findings, unlisted=unlisted, fingerprint=fingerprint(base, file, data), lines=lines, head=head_of(data))
 
 
 def documents(  # noqa: PLR0913 - what a run knows of itself
@@ -95,3 +100,20 @@ def _pack(document: Document) -> Kept:
 def _unpacked(data: bytes) -> Document:
     document: Document = pickle.loads(data)  # noqa: S301 - our own data, sealed by the shelf
     return document
+
+
+def _as_read(kind: type[BaseModel], values: dict[str, Any], given: set[str]) -> BaseModel:
+    """Return a header or a part of one that was kept. Pydantic's own way takes twice as long, and there are five of them to a text."""
+    model = object.__new__(kind)
+    for name, value in (("__dict__", values), ("__pydantic_fields_set__", given), ("__pydantic_extra__", None), ("__pydantic_private__", None)):
+        object.__setattr__(model, name, value)
+    return model
+
+
+def _parts(model: BaseModel) -> tuple[Any, tuple[Any, ...]]:
+    return _as_read, (type(model), model.__dict__, model.model_fields_set)
+
+
+_MODELS: tuple[type[BaseModel], ...] = (Source, *SCHEMAS.values())
+for _model in _MODELS:
+    copyreg.pickle(_model, _parts)

@@ -1,8 +1,10 @@
 """The fingerprints of texts: as long as that of a file is the same, so is what was read from it."""
 
 import marshal
+import re
 import time
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from plugins.page.fingerprints import fingerprint
@@ -11,6 +13,8 @@ from plugins.page.shelf import Kept, Shelf
 from plugins.page.stamps import Stamp, settled, stamp_of
 
 KIND_OF_MARKS, ALL = "document-mark", "all"
+_HEAD = re.compile(rb"\s*---.*?\n---", re.DOTALL)
+_HEAD_BYTES = 16
 
 
 class SourceMarks:
@@ -52,3 +56,9 @@ def bytes_of(file: Path) -> bytes | None:
         return file.read_bytes()
     except OSError:
         return None
+
+
+def head_of(data: bytes | None) -> bytes:
+    """Return what tells one header from another as they are typed; where none is found, one file from another."""
+    found = _HEAD.match(data or b"")
+    return blake2b(found[0] if found else data or b"", digest_size=_HEAD_BYTES).digest()

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.check.broken_links import broken_links, judge_of
 from plugins.check.internal_links import linked_of_facts
-from plugins.check.link_notes import note_links, outlines_of, suspects
+from plugins.check.link_notes import look_at, note_links, suspects
 from plugins.page.facts import PageFacts, Reference
 
 ORIGIN = "https://www.example.com"
@@ -42,17 +42,19 @@ def test_a_page_with_a_wrong_address_is_a_suspect(url: str, base: str | None) ->
     more = (Reference(base, "base", "href"),) if base else ()
     facts = site(page("a/index.html", url, "/b/", resources=more))
     notes = {path: note_links(one, SHARED) for path, one in facts.items()}
-    judge = judge_of(ORIGIN, FILES, list(outlines_of(notes)), lambda _path: b"")
+    seen = look_at(notes)
+    judge = judge_of(ORIGIN, FILES, seen.outlines, lambda _path: b"")
     found = {broken.parent.page for broken in broken_links(linked_of_facts(facts, {}), judge)}
-    assert found <= set(suspects(notes, judge))
+    assert found <= set(suspects(notes, seen, judge))
     if base is None:
         assert bool(found) == (url in WRONG)
-        assert set(suspects(notes, judge)) <= {"a/index.html"}
+        assert set(suspects(notes, seen, judge)) <= {"a/index.html"}
 
 
 def test_pages_of_nothing_but_plain_addresses_are_no_suspects() -> None:
     """Nobody looks at them in full."""
     facts = site(page("a/index.html", *(url for url in FINE if not url.startswith(".."))))
     notes = {path: note_links(one, SHARED) for path, one in facts.items()}
-    judge = judge_of(ORIGIN, FILES, list(outlines_of(notes)), lambda _path: b"")
-    assert suspects(notes, judge) == ["a/index.html"]  # for "#top", which needs no id
+    seen = look_at(notes)
+    judge = judge_of(ORIGIN, FILES, seen.outlines, lambda _path: b"")
+    assert suspects(notes, seen, judge) == ["a/index.html"]  # for "#top", which needs no id

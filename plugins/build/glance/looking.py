@@ -17,7 +17,7 @@ from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import Stamp
 from plugins.page.trees import keep_what_is_known, what_is_known
-from plugins.source.marks import SourceMarks, keep_marks, marks_in
+from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
 
 MOST_TEXTS = 8
 """With more of them, several processes make the site sooner."""
@@ -52,13 +52,16 @@ def at_a_glance(settings: Mapping[str, Any], world: World | None, output: Path) 
 
 def _new_site(glance: Glance, world: World, last: LastSite) -> LastSite:
     """Make the site; raises OtherwiseError where that takes a run."""
-    shelf, files = glance.shelf, _files(glance)
+    shelf = glance.shelf
     with glance.stages.stage("texts", len(last.texts)):
         marks = SourceMarks(Path(glance.settings["PATH"]), last.base, marks_in(shelf, last.base))
         changed = {file: mark for file in world.texts if (mark := marks.of(file)) != last.texts.get(file)}
     if len(changed) > MOST_TEXTS or (changed and last.has_index):
         raise OtherwiseError
+    if changed:
+        _refuse_other_headers(glance, last, changed)
     with glance.stages.stage("pages", len(last.outputs)):
+        files = _files(glance)
         files.clear(last.outputs)
         site = _with_words(glance, world, last, changed, files) if changed else last
         proved = _put_all(glance, site, files)
@@ -72,8 +75,18 @@ def _files(glance: Glance) -> KeptFiles:
     return KeptFiles(Path(glance.settings["KEPT"]) / "files", glance.fresh, *what_is_known(glance.shelf, str(glance.fresh)))
 
 
+def _refuse_other_headers(glance: Glance, last: LastSite, changed: Mapping[str, bytes]) -> None:
+    """Leave it to a run at once where a header is typed in another way: nearly always others see that, and to read the text would be in vain."""
+    from plugins.source.documents import kept_documents  # noqa: PLC0415 - what reads texts and makes pages is wanted after a change alone
+
+    kept = kept_documents(glance.shelf, {file: mark for file in changed if (mark := last.texts.get(file))})
+    content = Path(glance.settings["PATH"])
+    if any(document is None or head_of(bytes_of(content / file)) != document.head for file, document in kept.items()):
+        raise OtherwiseError
+
+
 def _with_words(glance: Glance, world: World, last: LastSite, changed: Mapping[str, bytes], files: KeptFiles) -> LastSite:
-    from plugins.build.glance.new_words import with_new_words  # noqa: PLC0415 - what makes pages is wanted after a change alone
+    from plugins.build.glance.new_words import with_new_words  # noqa: PLC0415 - likewise
 
     shared = shared_by_pages(glance.shelf, last, world)
     site = with_new_words(glance.settings, last, shared, changed, files, glance.output)
