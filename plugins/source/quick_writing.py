@@ -30,8 +30,8 @@ def write(root: Element) -> str:
         if not isinstance(tag, str):  # a comment, or the like
             return str(to_html_string(root))
         start, end, is_raw = _form(tag)
-        if node.attrib:
-            start += "".join([_attribute(*item) for item in sorted(node.items())])
+        if attributes := node.items():  # an empty dictionary is made where `attrib` is asked for
+            start += "".join([_attribute(*item) for item in sorted(attributes)])
         if not is_plain:
             text, tail = text if is_raw else _escaped(text), _escaped(tail)
         if len(node):
