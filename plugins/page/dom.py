@@ -126,7 +126,7 @@ def texts(tree: Tree) -> list[str]:
 
 def text_of(element: Tree) -> str:
     """Return the element's text with white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(("".join(element.itertext()) if len(element) else element.text or "").split())
 
 
 def elements(tree: Tree, *names: str) -> list[Tree]:

@@ -45,7 +45,7 @@ def _note_words(image: Tree, faults: Faults) -> None:
 
 
 def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
-    names = Counter(dom.find(tree, _NAMES))
+    names = Counter((*dom.find(tree, ".//@id"), *dom.find(tree, ".//a/@name")))
     if names.total() == len(names) and not any(map(is_reserved, names)):
         return  # nearly every text
     seen = set()

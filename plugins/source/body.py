@@ -27,8 +27,11 @@ from plugins.source.old_anchors import place_old_anchors
 from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
 
-QUICKLY = 1
-"""How hard zlib tries: ten thousand bodies wait in memory for their pages, in a third of the space for a hundredth of their time."""
+QUICKLY, WINDOW, MEMORY = 1, 13, 6
+"""How hard zlib tries: ten thousand bodies wait in memory for their pages, in a third of the space for a hundredth of their time.
+
+A body is small, and to make a larger place ready takes as long as to press it.
+"""
 _CARD = "care-card--emergency"
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
 
@@ -95,7 +98,12 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     _shape(tree, clean)
     place_old_anchors(tree, about.old_anchors, faults)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
-    return Body(zlib.compress(html.encode(), QUICKLY), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
+    return Body(_packed(html), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
+
+
+def _packed(html: str) -> bytes:
+    packer = zlib.compressobj(QUICKLY, zlib.DEFLATED, WINDOW, MEMORY)
+    return packer.compress(html.encode()) + packer.flush()
 
 
 def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locator) -> None:
@@ -157,8 +165,9 @@ def _shape(tree: Tree, clean: Sanitised) -> None:
         anchor.set("id", anchor.get("id", name))
     for cell in dom.find(tree, ".//*[@align]") if " align=" in html else ():
         cell.set("class", f"align-{cell.attrib.pop('align').lower()}")
-    for section in dom.find(tree, ".//section[*[1][@id]]") if "<section" in html else ():
-        section.set("aria-labelledby", section[0].get("id"))
+    for section in dom.elements(tree, "section") if "<section" in html else ():
+        if len(section) and "id" in section[0].attrib:
+            section.set("aria-labelledby", section[0].get("id"))
     for cell in dom.elements(tree, "th") if "<th" in html else ():
         _tell_scope(cell)
     for node in dom.find(tree, f".//*[@{LINE}][not(self::a or self::img)]") if clean.lines else ():

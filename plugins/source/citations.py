@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -38,14 +39,14 @@ class CitationsExtension(Extension):
 class _Citation(InlineProcessor):
     def __init__(self, md: Markdown, cited: Cited, gettext: Callable[[str], str]) -> None:
         super().__init__(SYNTAX, md)
-        self.cited, self.gettext = cited, gettext
+        self.cited = cited
+        self.label = lru_cache(maxsize=64)(lambda number: gettext("Source %(number)s") % {"number": number})
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         if m[1] not in self.cited.keys:
             self.cited.unknown.append(m[1])
             return "", m.start(0), m.end(0)
         number = str(self.cited.keys.index(m[1]) + 1)
-        link = Element("a", {"class": "citation", "href": f"#source-{m[1]}"})
-        link.set("aria-label", self.gettext("Source %(number)s") % {"number": number})
+        link = Element("a", {"class": "citation", "href": f"#source-{m[1]}", "aria-label": self.label(number)})
         link.text = f"[{number}]" if number in self.md.references else AtomicString(f"[{number}]")  # in which nothing more can be read
         return link, m.start(0), m.end(0)

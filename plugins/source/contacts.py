@@ -133,8 +133,7 @@ def _are_able(texts: list[str], calls: Calls) -> bool:
     whole = _APART.join(texts)
     if any(_has_number(text, calls) for text in _with_digits(whole)):
         return True
-    small = whole.lower()
-    return any(sign[0] in small and sign in small for sign in _SIGNS) and bool(_SIGN.search(whole))
+    return _has_sign(whole)
 
 
 def _with_digits(whole: str) -> Iterator[str]:
@@ -144,6 +143,11 @@ def _with_digits(whole: str) -> Iterator[str]:
         start, behind = whole.rfind(_APART, end, found.start()), whole.find(_APART, found.end())
         start, end = max(start, end), behind if behind >= 0 else len(whole)
         yield whole[start:end]
+
+
+def _has_sign(text: str) -> bool:
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS) and bool(_SIGN.search(text))
 
 
 def _has_number(text: str, calls: Calls) -> bool:
@@ -161,7 +165,7 @@ def bare_contacts(text: str) -> Iterator[str]:
     """Return the numbers and addresses in a text, plain or veiled."""
     if _DIGITS.search(text):
         yield from (found[0] for found in NUMBER.finditer(text))
-    if _SIGN.search(text):
+    if _has_sign(text):
         yield from (found[0] for found in ADDRESS.finditer(text))
 
 

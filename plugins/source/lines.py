@@ -74,18 +74,20 @@ class Locator:
     def __init__(self, body: str, first_line: int) -> None:
         self.text = outside_code(body)
         self.first_line = first_line
-        self._line_ends = [end - 1 for end in accumulate(len(line) + 1 for line in body.split("\n"))][:-1]
+        self._line_starts = list(accumulate(map((1).__add__, map(len, body.split("\n")))))  # but for the first
         self._next: dict[str, int] = {}
         self._last: dict[str, int] = {}
 
     def line_at(self, position: int) -> int:
         """Return the line of a place in the text."""
-        return self.first_line + bisect_right(self._line_ends, position - 1)
+        return self.first_line + bisect_right(self._line_starts, position)
 
     def line_of(self, needle: str) -> int | None:
         """Return the line of the needle's next place; of its last one when there are no more; None when it has none."""
-        at = self._find(needle, self._next.get(needle, 0))
+        start = self._next.get(needle, 0)
+        at = self._find(needle, start) if start >= 0 else -1
         if at < 0:
+            self._next[needle] = -1  # there are no more
             return self._last.get(needle)
         self._next[needle] = at + len(needle)
         self._last[needle] = line = self.line_at(at)

@@ -6,7 +6,7 @@ with a kind that is unknown here, all are asked as before.
 
 import re
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -32,7 +32,11 @@ SIGNS = {
 """By the name of a kind of block: what must stand in a text for a block of this kind to begin in it."""
 LINE_OF = {"hr": re.compile(r"\n[-_* ]+(?=\n|\Z)"), "deflist": re.compile(r"\n {0,3}: ")}
 """By the name of a kind: what a line must look like, behind the end of the one above it, for a block of this kind to begin in the text."""
-_PLAIN = re.compile(r"(?:(?:[^\s\d#=\-_*+:>\[/|]|[*_]+[^\s*_|]|\[[^\^\n|])[^\n|]*(?:\n|\Z))+\Z")
+_LINE = r"(?:[^\s\d#=\-_*+:>\[/|]|[*_]+[^\s*_|]|\[[^\^\n|])[^\n|]*"
+_PLAIN = re.compile(rf"(?:{_LINE}(?:\n|\Z))+\Z")
+_HEADING = re.compile(r"(#{1,6})([^\\#\n|]*)\Z")
+_ITEM = rf"[*+-] +{_LINE}"
+_FLAT_LIST = re.compile(rf"{_ITEM}(?:\n{_ITEM})*\Z")
 
 
 def is_plain(block: str) -> bool:
@@ -43,6 +47,13 @@ def is_plain(block: str) -> bool:
     behind it the address of a link, `/` a block of ours; a table has bars.
     """
     return _PLAIN.match(block) is not None and "]:" not in block
+
+
+def is_flat_list(parent: Element, block: str) -> bool:
+    """Tell whether a block makes a list of its own, each line of which is an item that would be plain as a block."""
+    if parent.tag in {"ol", "ul"} or (len(parent) and parent[-1].tag == "ul"):
+        return False
+    return _FLAT_LIST.match(block) is not None and "]:" not in block
 
 
 class QuickBlocks:
@@ -61,13 +72,29 @@ class QuickBlocks:
         while blocks:
             block = blocks[0]
             goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
-            if self.is_known and not goes_on and is_plain(block):
-                self.paragraph.run(parent, blocks)
+            if self.is_known and not goes_on and self._is_simple(parent, blocks):
                 continue
             for kind, sign, line in self.kinds:
                 may_begin = goes_on or (sign in block and (line is None or line.search(f"\n{block}")))
                 if may_begin and kind.test(parent, block) and kind.run(parent, blocks) is not False:
                     break
+
+    def _is_simple(self, parent: Element, blocks: list[str]) -> bool:
+        """Put a block that is a paragraph, a heading or a flat list into the element in which it stands; tell whether it was one."""
+        block = blocks[0]
+        if is_plain(block):
+            self.paragraph.run(parent, blocks)
+        elif heading := _HEADING.match(block):
+            del blocks[0]
+            SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
+        elif is_flat_list(parent, block):
+            del blocks[0]
+            items = SubElement(parent, "ul")
+            for line in block.split("\n"):
+                SubElement(items, "li").text = line[1:].lstrip(" ")
+        else:
+            return False
+        return True
 
 
 class QuickBlocksExtension(Extension):

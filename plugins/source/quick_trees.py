@@ -36,7 +36,7 @@ class HeadingIds(TocTreeprocessor):
 
     def run(self, doc: Element) -> None:
         """Go through all headings; an editor's own ids stay."""
-        used = {node.attrib["id"] for node in doc.iter() if "id" in node.attrib}
+        used = {name for node in doc.iter() if (name := node.get("id")) is not None}
         counters: dict[str, int] = {}
         for node in doc.iter():
             if node.tag in _HEADINGS:
@@ -61,7 +61,7 @@ class _QuickUnescape(UnescapeTreeprocessor):
     """Changes escaped signs only where the mark stands with which each of them begins."""
 
     def run(self, root: Element) -> None:
-        if STX in "".join(root.itertext()) or any(STX in (value or "") for node in root.iter() for value in node.attrib.values()):
+        if STX in "".join(root.itertext()) or any(STX in (value or "") for node in root.iter() for _, value in node.items()):
             super().run(root)
 
 

@@ -17,6 +17,8 @@ _RAW = ("script", "style")
 
 def write(root: Element) -> str:
     """Return an element as HTML: stands for the library's serializer."""
+    words = "".join(root.itertext()) + (root.tail or "")
+    is_plain = not ("&" in words or "<" in words or ">" in words)
     pieces: list[str] = []
     to_do: list[Element | str] = [root]
     while to_do:
@@ -24,24 +26,20 @@ def write(root: Element) -> str:
         if isinstance(node, str):
             pieces.append(node)
             continue
-        tag, text, tail = node.tag, node.text, node.tail
+        tag, text, tail = node.tag, node.text or "", node.tail or ""
         if not isinstance(tag, str):  # a comment, or the like
             return str(to_html_string(root))
         start, end, is_raw = _form(tag)
-        if node.attrib:
-            start += "".join([_attribute(*item) for item in sorted(node.items())])
-        pieces.append(f"{start}>")
-        if text:
-            pieces.append(text if is_raw else _escaped(text))
-        if not len(node):
-            pieces.append(end)
-            if tail:
-                pieces.append(_escaped(tail))
-            continue
-        if tail:
-            to_do.append(_escaped(tail))
-        to_do.append(end)
-        to_do += reversed(node)
+        if attributes := node.items():  # an empty dictionary is made where `attrib` is asked for
+            start += "".join([_attribute(*item) for item in sorted(attributes)])
+        if not is_plain:
+            text, tail = text if is_raw else _escaped(text), _escaped(tail)
+        if len(node):
+            pieces.append(f"{start}>{text}")
+            to_do.append(end + tail)
+            to_do += reversed(node)
+        else:
+            pieces.append(f"{start}>{text}{end}{tail}")
     return "".join(pieces)
 
 

@@ -7,6 +7,7 @@ somebody with chest pain must not read past two calmer cards first (the manual l
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.page.dom import Tree, text_of
@@ -47,13 +48,18 @@ def card_faults(tree: Tree, blocks: list[Placed], words: CardWords) -> Iterator[
 def _of_heading(card: Placed, words: CardWords) -> Iterator[tuple[str, str]]:
     level = card.node[0][0]
     said = text_of(card.node[0])[len(text_of(level)) :].strip()
-    if not re.search(rf"\w\W+(?:{'|'.join(map(re.escape, words.lead_in))})\b", said, re.IGNORECASE):
+    if not _leading(words.lead_in).search(said):
         remedy = f'say what to do, then "{words.lead_in[0]}", so that each bullet ends the sentence'
         yield f'the heading "{said[:60]}" does not lead into the bullets', remedy
     if said[-1:] in _SIGNS:
         yield f'the heading "{said[:60]}" ends with "{said[-1]}"', "leave the sign out: the bullets end the sentence"
     if card.name == _BY_URGENCY[0] and words.emergency and words.emergency not in said:
         yield f"the heading of the emergency card does not name {words.emergency}", "say in it whom to call, with {{ phone.emergency }}"
+
+
+@lru_cache(maxsize=8)
+def _leading(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\w\W+(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _links(card: Placed) -> Iterator[Fault]:
