@@ -80,11 +80,11 @@ def _not_allowed(target: Destination, shown: str, hosts: Hosts) -> list[Judgemen
 
 
 def _insecure(target: Destination, shown: str) -> list[Judgement]:
+    if target.scheme == "https:":
+        return []
     secure = f"https:{target.url.partition(':')[2]}"
     if target.scheme == "http:" and target.kind == "own":
         return [Judgement("insecure-link", f'"{shown}" leads to our own site without encryption', f"write {secure}")]
     if target.scheme == "http:":
         return [Judgement("insecure-link", f'"{shown}" is not encrypted', f"write {secure} if that site has it", "warning")]
-    if target.scheme != "https:":
-        return [Judgement("unreadable-link", f'"{shown}" is no web address ({target.scheme})', "link to an https:// address")]
-    return []
+    return [Judgement("unreadable-link", f'"{shown}" is no web address ({target.scheme})', "link to an https:// address")]

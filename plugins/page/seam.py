@@ -17,6 +17,7 @@ from pelican.writers import Writer
 from plugins.page import dom, pipeline
 from plugins.page.columns import with_columns
 from plugins.page.compiled_templates import CompiledTemplates
+from plugins.page.escaping import escape_quickly
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
@@ -142,6 +143,7 @@ def on_generator_init(generator: Any) -> None:
     translate_with(generator.env, Path(generator.theme))
     share_globals(generator.env)
     find_each_once(generator.env)
+    escape_quickly(generator.env)
     give_parts(generator.env, generator.context.setdefault("in_language", {}))
 
 
