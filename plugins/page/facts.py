@@ -6,6 +6,7 @@ Readers only read. Each takes the finished tree and returns one kind of fact; `r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,11 +20,13 @@ LINE = "data-line"
 OF_THE_APPARATUS = ("fn-", "fnref-", "source-")
 """Footnotes are called by their numbers, which change, and sources come and go with what they prove: nobody is promised a link there."""
 _IDS = query("//@id | //a/@name")
+_TEXTS = query("//@class[.='prose' or .='glossary']/..")
 _PLACES = query("//@class[.='prose']/../descendant::*/@id[not(ancestor::*[@data-notice])] | //@class[.='glossary']/parent::dl/dt/@id")
 """From the few attributes up to their elements: the other way, every element of a page would be asked for its ancestors."""
+_IDS_BELOW = query("descendant::*/@id")
+_HAS_NOTICE = query("boolean(ancestor-or-self::*/@data-notice | descendant::*/@data-notice)")
 _NOTICES = query("//@data-notice/..")
 _XLINK = "xlink:href"
-_LINKS = {"a": ("href", _XLINK), "area": ("href",)}
 _RESOURCES: dict[str, tuple[str, ...]] = {
     "a": ("ping", "attributionsrc"),
     "area": ("ping", "attributionsrc"),
@@ -153,12 +156,26 @@ def read_ids(tree: Tree) -> tuple[str, ...]:
 
 def read_places(tree: Tree) -> tuple[str, ...]:
     """Return the names in a text, in their order, without those of its notes and sources, and the words of the glossary."""
-    return tuple(name for name in dict.fromkeys(_PLACES(tree)) if name and not name.startswith(OF_THE_APPARATUS))
+    return tuple(name for name in dict.fromkeys(_names(tree)) if name and not name.startswith(OF_THE_APPARATUS))
+
+
+def _names(tree: Tree) -> list[str]:
+    """Return all names in texts: of the one text that most pages are, those below it, without a look around at each."""
+    texts = _TEXTS(tree)
+    is_one = len(texts) == 1 and texts[0].get("class") == "prose" and not _HAS_NOTICE(texts[0])
+    names: list[str] = _IDS_BELOW(texts[0]) if is_one else _PLACES(tree)
+    return names
 
 
 def read_links(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a visitor can follow."""
-    return tuple([_reference(node, name, url) for node in tree.iter(*_LINKS) for name in _LINKS[node.tag] if (url := node.get(name)) is not None])
+    found = []
+    for node in tree.iter("a", "area"):
+        if (url := node.get("href")) is not None:
+            found.append(_reference(node, "href", url))
+        if node.tag == "a" and (url := node.get(_XLINK)) is not None:
+            found.append(_reference(node, _XLINK, url))
+    return tuple(found)
 
 
 def read_resources(tree: Tree) -> tuple[Reference, ...]:
@@ -212,12 +229,22 @@ def _declared_by(node: Tree) -> Iterator[Reference]:
     if node.tag == "link":
         if (url := node.get("href")) is not None and not _fetches(node):
             yield _reference(node, "href", url)
-    elif _DECLARED_META.fullmatch(node.get("property") or node.get("name", "")):
+    elif _is_declared(node.get("property") or node.get("name", "")):
         yield _reference(node, "content", node.get("content", ""))
 
 
+@lru_cache(maxsize=1_000)
+def _is_declared(name: str) -> bool:
+    return _DECLARED_META.fullmatch(name) is not None
+
+
 def _fetches(link: Tree) -> bool:
-    return bool(_FETCHING_REL.intersection(link.get("rel", "").lower().split()))
+    return _is_fetched(link.get("rel", ""))
+
+
+@lru_cache(maxsize=1_000)
+def _is_fetched(rel: str) -> bool:
+    return not _FETCHING_REL.isdisjoint(rel.lower().split())
 
 
 def _link(node: Tree) -> Iterator[Reference]:

@@ -1,8 +1,9 @@
 """Finished files of the last build, each put into the new site again when it is still what was written.
 
 A file takes no space twice where the disk can give it two names. The new site may begin as the tree of an older one: making and
-removing ten thousand folders takes longer than everything else that an unchanged site costs. A file or folder whose stamp is that of the
-last look is not looked into again (plugins/page/stamps.py).
+removing ten thousand folders takes longer than everything else that an unchanged site costs. So kept files have none of their own: they lie
+in 256 folders, each under a name that its path decides. A file or folder whose stamp is that of the last look is not looked into again
+(plugins/page/stamps.py).
 """
 
 import contextlib
@@ -18,12 +19,13 @@ from plugins.page.stamps import NOTHING, Stamp, ours, set_before, settled, stamp
 from plugins.page.trees import Proved, SiteTree
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = re.compile(r"[0-9a-f]{2}")
 _NEVER_IN_THE_WAY = re.compile(r"(?:[^/.]+/)*(?:index\.html|feed\.atom)")
 """Where no file of the new site can need a folder, and no folder a file: an old address may look like a file and be a folder."""
 
 
 class KeptFiles:
-    """The files below `folder`, by their path in the site that is built in `site`; without a folder there are none.
+    """Finished files below `folder`, by their path in the site that is built in `site`; without a folder there are none.
 
     `proved` has those of which a stamp says as much as their bytes, `tree` what stands in the folders of the site.
     """
@@ -53,7 +55,7 @@ class KeptFiles:
         target = f"{self.site}/{path}"
         if self._is_proved(path, stamp := stamp_of(target), sha256):
             return stamp
-        return self._linked(path, target, sha256) if self._is_proved(path, stamp_of(f"{self.folder}/{path}"), sha256) else None
+        return self._linked(path, target, sha256) if self._is_proved(path, stamp_of(self._kept(path)), sha256) else None
 
     def write(self, path: str, data: bytes, *, keep: bool) -> Stamp:
         """Write a file of the new site, and keep it if that is wanted and can be done."""
@@ -64,10 +66,9 @@ class KeptFiles:
             opened.write(data)
         if self.folder is None or not keep:
             return NOTHING
-        kept = f"{self.folder}/{path}"
+        kept = self._kept(path)
         with contextlib.suppress(OSError):
-            if not self._make_folder(kept):
-                _remove(kept)
+            self._make_folder(kept)
             set_before(target)
             _same_file(target, kept)
             return ours(target)
@@ -83,21 +84,35 @@ class KeptFiles:
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""
-        for root in (self.folder, self.site) if self.folder else ():
-            with contextlib.suppress(OSError):
-                (root / path).unlink(missing_ok=True)
-                for folder in Path(path).parents[:-1]:
-                    (root / folder).rmdir()
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            _remove(self._kept(path))
+        with contextlib.suppress(OSError):
+            (self.site / path).unlink(missing_ok=True)
+            for folder in Path(path).parents[:-1]:
+                (self.site / folder).rmdir()
+
+    def tidy(self) -> None:
+        """Take away what lies beside the kept files: an earlier version kept each below folders of its own."""
+        if self.folder is not None and self.folder.is_dir():
+            for entry in os.scandir(self.folder):
+                if not _FOLDER.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+
+    def _kept(self, path: str) -> str:
+        """Return where a file is kept; a hash stands for its path, as names may not be as long as paths."""
+        name = hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+        return f"{self.folder}/{name[:2]}/{name[2:]}"
 
     def _is_proved(self, path: str, stamp: Stamp, sha256: str) -> bool:
         """Tell whether a file with this stamp was read before, and was what was written."""
         return bool(stamp) and self.proved.get(path) == (stamp, sha256)
 
     def _linked(self, path: str, target: str, sha256: str) -> Stamp | None:
-        kept = f"{self.folder}/{path}"
+        kept = self._kept(path)
         try:
             self._make_folder(target)
-            _remove(target)
             before = stamp_of(kept)
             _same_file(kept, target)
         except OSError:
@@ -160,7 +175,24 @@ def _remove(file: str) -> None:
         os.unlink(file)  # noqa: PTH108 - likewise
 
 
+class FilesOfSite(KeptFiles):
+    """Those of a site that stands in `folder`, each at its own path."""
+
+    def _kept(self, path: str) -> str:
+        """Return where a file stands."""
+        return f"{self.folder}/{path}"
+
+
 def _same_file(source: str, target: str) -> None:
+    """Give a file a second name, which another one may have had."""
+    try:
+        os.link(source, target)
+    except OSError:
+        _remove(target)
+        _second_name(source, target)
+
+
+def _second_name(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except (FileExistsError, FileNotFoundError):

@@ -17,6 +17,7 @@ from pelican.writers import Writer
 from plugins.page import dom, pipeline
 from plugins.page.columns import with_columns
 from plugins.page.compiled_templates import CompiledTemplates
+from plugins.page.escaping import escape_quickly
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
@@ -101,6 +102,21 @@ def share_globals(env: Environment) -> None:
     env.make_globals = make_globals  # type: ignore[assignment, method-assign]
 
 
+def find_each_once(env: Environment) -> None:
+    """Let a run find each template once: a page asks for a dozen by their names, and Jinja would look each time whether it is still the same."""
+    found: dict[str, Template] = {}
+    look = env.get_template
+
+    def get_template(name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - Jinja's own names
+        if not isinstance(name, str):
+            return name
+        if name not in found:
+            found[name] = look(name, parent, globals)
+        return found[name]
+
+    env.get_template = get_template  # type: ignore[method-assign]
+
+
 def on_initialized(pelican: Any) -> None:
     """Fail before any work when the libraries or the options cannot do it."""
     dom.require_libxml2()
@@ -114,6 +130,7 @@ def on_initialized(pelican: Any) -> None:
     known = what_is_known(shelf, site) if kept else ()
     files = KeptFiles(folder and folder / "files", Path(site), *known)
     files.clear(kept)
+    files.tidy()
     settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept)
 
 
@@ -127,6 +144,8 @@ def on_generator_init(generator: Any) -> None:
     generator.env.bytecode_cache = CompiledTemplates(settings["SETTINGS_MARK"], Shelf(kept))
     translate_with(generator.env, Path(generator.theme))
     share_globals(generator.env)
+    find_each_once(generator.env)
+    escape_quickly(generator.env)
     give_parts(generator.env, generator.context.setdefault("in_language", {}))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.build.site import Built
 from plugins.page import dom
 from plugins.page import facts as facts_of_pages
-from plugins.page.facts import NoticePresent, PageFacts, Reference, read_facts, read_links, read_resources, strip_lines
+from plugins.page.facts import LINE, NoticePresent, PageFacts, Reference, read_facts, read_links, read_resources, strip_lines
 from plugins.page.info import PageInfo
 from tests.page import PAGE
 
@@ -309,15 +309,17 @@ def an_element() -> st.SearchStrategy[str]:
     """An element with attributes that may fetch something, or have nothing to say on it."""
     attributes = st.lists(st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from(VALUES)), max_size=4, unique_by=lambda pair: pair[0])
     return st.builds(
-        lambda name, pairs, inner: f"<{name}{''.join(f' {key}={chr(34)}{value}{chr(34)}' for key, value in pairs)}>{inner}</{name}>",
+        lambda name, pairs, inner: (
+            f"<{name}{''.join(f' {key}={chr(34)}{7 if key == LINE else value}{chr(34)}' for key, value in pairs)}>{inner}</{name}>"
+        ),
         st.sampled_from(ELEMENTS), attributes, st.sampled_from(["", "b", "<p id=c>d</p>", "<a href=e id=f name=g>h</a>", "<dt id=i>j</dt>", "@import 'k';"]),
     )  # fmt: skip
 
 
-@given(st.lists(an_element(), max_size=6), st.lists(an_element(), max_size=3))
-def test_the_short_ways_find_what_a_look_at_every_element_finds(around: list[str], inside: list[str]) -> None:
+@given(st.lists(an_element(), max_size=6), st.lists(an_element(), max_size=3), st.sampled_from(["", " data-notice=n"]))
+def test_the_short_ways_find_what_a_look_at_every_element_finds(around: list[str], inside: list[str], notice: str) -> None:
     """Places from the attributes up, addresses only of elements that have an attribute for one."""
-    tree = page(f"{''.join(around)}<div class=prose>{''.join(inside)}<div data-notice=n id=m>{''.join(inside)}</div></div>")
+    tree = page(f"{''.join(around)}<div class=prose>{''.join(inside)}<div{notice} id=m>{''.join(inside)}</div></div>")
     everything = dom.elements(tree)
     places = tree.xpath("//*[@class='prose']//*[not(ancestor-or-self::*[@data-notice])]/@id | //dl[@class='glossary']/dt/@id")
     facts = read_facts(tree, INFO)
@@ -327,7 +329,7 @@ def test_the_short_ways_find_what_a_look_at_every_element_finds(around: list[str
         NoticePresent(n.get("data-notice"), n.get("data-notice-version", "")) for n in everything if "data-notice" in n.attrib
     )
     assert [link.url for link in facts.links] == [
-        node.attrib[name] for node in everything for name in facts_of_pages._LINKS.get(node.tag, ()) if name in node.attrib
+        node.attrib[name] for node in everything for name in {"a": ("href", "xlink:href"), "area": ("href",)}.get(node.tag, ()) if name in node.attrib
     ]
     of_elements = [found for node in everything for found in facts_of_pages._resources_of(node)]
     assert list(facts.resources[: len(of_elements)]) == of_elements

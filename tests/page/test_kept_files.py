@@ -43,9 +43,9 @@ def test_a_link_to_the_same_bytes_is_no_kept_file(files: KeptFiles, tmp_path: Pa
     data, elsewhere = b"page", tmp_path / "elsewhere.html"
     elsewhere.write_bytes(data)
     files.write("index.html", data, keep=True)
-    for folder in ("site", "kept"):
-        (tmp_path / folder / "index.html").unlink()
-        (tmp_path / folder / "index.html").symlink_to(elsewhere)
+    for file in (tmp_path / "site" / "index.html", Path(files._kept("index.html"))):
+        file.unlink()
+        file.symlink_to(elsewhere)
     assert files.put("index.html", sha256(data).hexdigest()) is None
     files.write("index.html", data, keep=True)
     assert files.put("index.html", sha256(data).hexdigest()) is not None
@@ -54,7 +54,7 @@ def test_a_link_to_the_same_bytes_is_no_kept_file(files: KeptFiles, tmp_path: Pa
 
 def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files: KeptFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kept file of the other build is one with a page that it has finished."""
-    theirs, kept = tmp_path / "theirs.html", tmp_path / "kept" / "index.html"
+    theirs, kept = tmp_path / "theirs.html", Path(files._kept("index.html"))
     theirs.write_text("theirs", encoding="utf-8")
     link = os.link
 
@@ -68,3 +68,27 @@ def test_two_builds_that_keep_the_same_file_leave_each_others_pages_alone(files:
     assert theirs.read_text(encoding="utf-8") == "theirs"
     assert (tmp_path / "site" / "index.html").read_bytes() == b"ours"
     assert not files.put("index.html", sha256(b"other").hexdigest())
+
+
+def test_what_an_earlier_version_kept_is_neither_used_nor_left(files: KeptFiles, tmp_path: Path) -> None:
+    """It lay below folders of its own; so it is with a cache that was restored from then."""
+    old = tmp_path / "kept" / "health" / "salt" / "index.html"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"page")
+    assert files.put("health/salt/index.html", sha256(b"page").hexdigest()) is None
+    files.write("a/index.html", b"a", keep=True)
+    files.tidy()
+    assert not (tmp_path / "kept" / "health").exists()
+    (tmp_path / "site" / "a" / "index.html").unlink()
+    assert files.put("a/index.html", sha256(b"a").hexdigest()) is not None
+
+
+def test_a_file_that_is_gone_leaves_nothing(files: KeptFiles, tmp_path: Path) -> None:
+    """Neither its kept bytes nor the folders of its page; a path may be longer than a name."""
+    path = f"{'/'.join(['long' * 40] * 4)}/index.html"
+    files.write(path, b"page", keep=True)
+    files.write("b/index.html", b"b", keep=True)
+    files.drop(path)
+    assert files.put(path, sha256(b"page").hexdigest()) is None
+    assert [found.relative_to(tmp_path / "site").as_posix() for found in (tmp_path / "site").rglob("*.html")] == ["b/index.html"]
+    assert len([found for found in (tmp_path / "kept").rglob("*") if found.is_file()]) == 1

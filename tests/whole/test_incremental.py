@@ -143,15 +143,17 @@ def test_a_finished_file_that_was_changed_behind_its_time_is_made_again(builds: 
     for _ in range(2):
         assert builds.incremental() == whole
     places = [builds.folder / "incremental", builds.kept / "files", builds.kept / "spare"]
-    for at, page in enumerate(place / "index.html" for place in (*places, *places)):
+    kept = Path(kept_files.KeptFiles(places[1], places[0])._kept("index.html"))
+    for at, page in enumerate((places[0] / "index.html", kept, places[2] / "index.html") * 2):
         before, data = page.stat(), page.read_bytes()
         if at >= len(places):
             page.unlink()  # and so the other names are left alone
         page.write_bytes(data.replace(b"<main", b"<MAIN", 1))
         os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
-        (page.parent / "health" / "new").mkdir(exist_ok=True)
-        (page.parent / "health" / "new" / "index.html").write_text("mine", encoding="utf-8")
-        (page.parent / "health" / "link").symlink_to(builds.site.content)
+        health = places[at % len(places)] / "health"
+        (health / "new").mkdir(parents=True, exist_ok=True)
+        (health / "new" / "index.html").write_text("mine", encoding="utf-8")
+        (health / "link").symlink_to(builds.site.content)
         assert builds.incremental() == whole
         assert builds.incremental() == whole
         for place in places:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from plugins.build.glance.last_site import LastSite, OtherwiseError, keep_site, last_site, shared_by_pages
 from plugins.build.glance.world import World
 from plugins.page.findings import stop_on_errors
-from plugins.page.kept_files import KeptFiles
+from plugins.page.kept_files import FilesOfSite, KeptFiles
 from plugins.page.seam import MARK
 from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
@@ -97,7 +97,7 @@ def _with_words(glance: Glance, world: World, last: LastSite, changed: Mapping[s
 def _put_all(glance: Glance, site: LastSite, files: KeptFiles) -> dict[str, tuple[Stamp, str]]:
     """Give each file its place, those that no run keeps from the last good site; return what the system knows of them."""
     proved = {}
-    for source, paths in ((files, site.outputs), (KeptFiles(glance.output, glance.fresh, files.proved, files.tree), site.others)):
+    for source, paths in ((files, site.outputs), (FilesOfSite(glance.output, glance.fresh, files.proved, files.tree), site.others)):
         for path, sha256 in paths.items():
             stamp = source.put(path, sha256)
             if stamp is None:
