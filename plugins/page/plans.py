@@ -48,7 +48,7 @@ def plan_of(output: Any) -> Plan | None:
         pickler.dump(output)
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
-    return Plan(zlib.compress(data.getvalue(), QUICKLY), tuple(files))
+    return Plan(zlib.compress(data.getvalue(), QUICKLY) if files else b"", tuple(files))  # a plan without a text is never asked for
 
 
 def output_of(packed: bytes, texts: Mapping[str, Any]) -> Any:
