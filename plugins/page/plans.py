@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from plugins.page.fingerprints import of_plain
 from plugins.page.packing import QUICKLY, plain
 from plugins.page.shelf import Kept, Shelf
 
@@ -77,6 +78,11 @@ def shown_by(shelf: Shelf) -> Shown | None:
     """Return what is known of the plans that were kept; None when that is missing, damaged or cannot be read just now."""
     kept = shelf.named(KIND_OF_SHOWN, [ALL]).get(ALL)
     return plain(kept.data) if kept else None
+
+
+def mark_of(shown: Shown) -> bytes:
+    """Return the fingerprint of what is known of plans."""
+    return of_plain(tuple(shown.items()))
 
 
 def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, bytes], made: Mapping[str, Plan]) -> None:
