@@ -23,6 +23,7 @@ from plugins.page.frame import pages_of
 from plugins.page.here import from_here
 from plugins.page.stages import Stages
 from plugins.page.workers import collecting_nothing
+from plugins.source.marks import LOOKED_AT
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "pelicanconf.py"
@@ -128,7 +129,8 @@ def build_what_changed(
         if seen := at_a_glance(values, world, place.output):
             switch(place.fresh, place.output, place.spare)
             return Built(place.output, {}, time.perf_counter() - started, pages=[Page(*page) for page in seen.pages])
-        return _site_of_run(place, world, started, settings, today, override).take_place()
+        looked = {LOOKED_AT: values[LOOKED_AT]} if LOOKED_AT in values else {}
+        return _site_of_run(place, world, started, settings, today, {**(override or {}), **looked}).take_place()
 
 
 @contextlib.contextmanager

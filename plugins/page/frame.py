@@ -23,7 +23,7 @@ SEEN_BY_PASSES = ("ASSETS", "LANGUAGES", "NOTICES", "SITE")
 PLACES = ("CACHE_PATH", "DEFAULT_CONTENT", "KEPT", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "THEME")
 """Settings that say where something lies: what lies there is looked at itself."""
 NOT_IN_PAGES = frozenset(
-    (*PLACES, "ANEW", "INTERNAL_LINKS", "PLUGINS", "PROCESSES", "REVIEW", "SAMPLES_ALLOWED", "SEARCH", "STAGES", "TODAY", "URGENT")
+    (*PLACES, "ANEW", "INTERNAL_LINKS", "LOOKED_AT", "PLUGINS", "PROCESSES", "REVIEW", "SAMPLES_ALLOWED", "SEARCH", "STAGES", "TODAY", "URGENT")
 )
 """Of the day, pages show which texts are in force and where their reviews stand, and are made from that."""
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from plugins.page.fingerprints import of_plain
 from plugins.page.packing import QUICKLY, plain
 from plugins.page.shelf import Kept, Shelf
 
@@ -48,7 +49,7 @@ def plan_of(output: Any) -> Plan | None:
         pickler.dump(output)
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
-    return Plan(zlib.compress(data.getvalue(), QUICKLY), tuple(files))
+    return Plan(zlib.compress(data.getvalue(), QUICKLY) if files else b"", tuple(files))  # a plan without a text is never asked for
 
 
 def output_of(packed: bytes, texts: Mapping[str, Any]) -> Any:
@@ -77,6 +78,11 @@ def shown_by(shelf: Shelf) -> Shown | None:
     """Return what is known of the plans that were kept; None when that is missing, damaged or cannot be read just now."""
     kept = shelf.named(KIND_OF_SHOWN, [ALL]).get(ALL)
     return plain(kept.data) if kept else None
+
+
+def mark_of(shown: Shown) -> bytes:
+    """Return the fingerprint of what is known of plans."""
+    return of_plain(tuple(shown.items()))
 
 
 def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, bytes], made: Mapping[str, Plan]) -> None:

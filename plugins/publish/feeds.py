@@ -69,11 +69,14 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
     name = views.site.publisher.name
     for lang in views.languages:
         articles = newest(views.articles(lang))
+        in_topic: dict[str, list[Item]] = {}
+        for item in articles:
+            if item.topic:
+                in_topic.setdefault(item.topic.slug, []).append(item)
         home = address(lang, views.languages[0]).url
         yield Feed(views.words(lang).gettext("All health articles"), name, lang, home, _held(articles, options), name)
         for topic in views.in_language[lang]["topics"]:
-            own = tuple(item for item in articles if item.topic and item.topic.slug == topic.slug)
-            if own:
+            if own := tuple(in_topic.get(topic.slug, ())):
                 yield Feed(topic.name, f"{topic.name} | {name}", lang, topic.url, _held(own, options), name)
 
 

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from plugins.page.fingerprints import of_plain, plain
+from plugins.page.once import once
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 OTHER_LETTERS = "#"
@@ -111,7 +111,7 @@ class Item:
         """Tell whether the advice may not be shown any more."""
         return self.review is not None and self.review.state == "expired"
 
-    @cached_property
+    @once
     def changed(self) -> dt.date:
         """Return the day of what visitors read now: a text is another one when it comes into force, is taken down or falls behind its original.
 
@@ -120,17 +120,17 @@ class Item:
         down_since: dt.date | None = self.review.down_since if self.review else None
         return max(day for day in (self.date, down_since or self.updated, self.effective, self.stale_since) if day)
 
-    @cached_property
+    @once
     def sort_key(self) -> tuple[str, str]:
         """Return what lists sort it by."""
         return sort_key(self.title), self.url
 
-    @cached_property
+    @once
     def link(self) -> LinkView:
         """Return what lists show of it."""
         return LinkView(self.title, self.url, self.lang, self.summary)
 
-    @cached_property
+    @once
     def fingerprint(self) -> bytes:
         """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
         neighbors = (self.topic and tuple(self.topic), tuple(map(tuple, self.related)), self.next and tuple(self.next))

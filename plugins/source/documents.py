@@ -59,11 +59,21 @@ class Reading:
 
 
 def documents(  # noqa: PLR0913 - what a run knows of itself
-    files: Iterable[str], reading: Reading, shelf: Shelf, processes: int | None, *, anew: bool = False, advance: Advance | None = None
+    files: Iterable[str],
+    reading: Reading,
+    shelf: Shelf,
+    processes: int | None,
+    *,
+    anew: bool = False,
+    advance: Advance | None = None,
+    looked_at: SourceMarks | None = None,
 ) -> dict[str, Document]:
-    """Return the documents in files by file, in order; `anew` takes none of those that were kept, `advance` hears of what is done."""
+    """Return the documents in files by file, in order; `anew` takes none of those that were kept, `advance` hears of what is done.
+
+    `looked_at` has the fingerprints of files that somebody has looked at in this build: as they were then, they are read.
+    """
     base, kept = reading.fingerprint(), {} if anew else shelf.kept(KIND)
-    marks = SourceMarks(reading.content, base, {} if anew else marks_in(shelf, base))
+    marks = looked_at if looked_at and looked_at.base == base else SourceMarks(reading.content, base, {} if anew else marks_in(shelf, base))
     known = {file: _kept(kept.get(file), marks.of(file)) for file in files}
     new = [file for file, document in known.items() if document is None]
     if advance:

@@ -13,6 +13,8 @@ from plugins.page.shelf import Kept, Shelf
 from plugins.page.stamps import Stamp, settled, stamp_of
 
 KIND_OF_MARKS, ALL = "document-mark", "all"
+LOOKED_AT = "LOOKED_AT"
+"""The setting in which one look at all files is handed on within a build; a file that changes behind it is seen by the next one."""
 _HEAD = re.compile(rb"\s*---.*?\n---", re.DOTALL)
 _HEAD_BYTES = 16
 
@@ -23,9 +25,16 @@ class SourceMarks:
     def __init__(self, content: Path, base: bytes, known: Mapping[str, tuple[Stamp, bytes]]) -> None:
         self.content, self.base, self.known = content, base, known
         self.found: dict[str, tuple[Stamp, bytes]] = {}
+        self._seen: dict[str, bytes] = {}
 
     def of(self, file: str) -> bytes:
-        """Return the fingerprint of a file as it is now."""
+        """Return the fingerprint of a file as it was when somebody asked first."""
+        mark = self._seen.get(file)
+        if mark is None:
+            mark = self._seen[file] = self._look(file)
+        return mark
+
+    def _look(self, file: str) -> bytes:
         path = f"{self.content}/{file}"
         now, stamp = time.time_ns(), stamp_of(path)
         known = self.known.get(file)

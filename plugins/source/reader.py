@@ -28,6 +28,7 @@ from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.gone import read_gone
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_of, kinds_below
+from plugins.source.marks import LOOKED_AT
 from plugins.source.neighbors import wrong_neighbors, wrong_order
 from plugins.source.outside_feeds import read_outside_feeds
 from plugins.source.outside_links import unknown_hosts
@@ -54,7 +55,8 @@ def on_initialized(pelican: Any) -> None:
         stop_on_errors(with_columns([*findings, *found], *folders_of(settings)), content)
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
-        read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], anew=settings["ANEW"], advance=advance)
+        kept = {"anew": settings["ANEW"], "looked_at": settings.get(LOOKED_AT)}
+        read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], advance=advance, **kept)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
     pictures = {normalize("NFC", file): file for file in static if file.lower().endswith(SUFFIXES)}  # macOS may have taken letters with accents apart
     used = pictures_referred_to(read.values(), pictures)

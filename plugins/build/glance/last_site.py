@@ -11,7 +11,7 @@ from typing import Any
 
 from plugins.build.glance.world import KIND, World
 from plugins.page.findings import Finding
-from plugins.page.fingerprints import fingerprint
+from plugins.page.fingerprints import of_plain
 from plugins.page.packing import plain
 from plugins.page.shelf import Kept, Shelf
 
@@ -86,4 +86,4 @@ def keep_site(shelf: Shelf, site: LastSite, world: World, frame: SharedByPages) 
 
 
 def _mark_of(world: World, texts: Mapping[str, bytes]) -> bytes:
-    return fingerprint(world.mark, texts)
+    return of_plain((world.mark, tuple(texts.items())))

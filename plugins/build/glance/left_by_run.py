@@ -8,9 +8,8 @@ from typing import Any
 
 from plugins.build.glance.last_site import FRAME, SITE, TEXTS, LastSite, SharedByPages, keep_site
 from plugins.build.glance.world import KIND, World
-from plugins.page.fingerprints import fingerprint
 from plugins.page.frame import PageOutput, base_of
-from plugins.page.plans import shown_by
+from plugins.page.plans import mark_of, shown_by
 from plugins.page.seam import MARK
 from plugins.page.shelf import Shelf
 from plugins.publish.release_record import FILE as RECORD
@@ -33,5 +32,5 @@ def leave_site(run: Mapping[str, Any], world: World | None, output: Path) -> Non
     texts = {file: document.fingerprint for file, document in run["DOCUMENTS"].items()}
     reading = Reading(Path(run["PATH"]), run["SITE"], run["LANGUAGES"], Path(run["THEME"]))
     told = pickle.dumps(context["FINDINGS"])
-    site = LastSite(texts, outputs, others, pages, reading.fingerprint(), has_index(context, len(pages)), told, fingerprint(shown))
+    site = LastSite(texts, outputs, others, pages, reading.fingerprint(), has_index(context, len(pages)), told, mark_of(shown))
     keep_site(shelf, site, world, SharedByPages(frame.in_language, frame.shared, base_of(frame, run["SETTINGS_MARK"])))

@@ -17,7 +17,7 @@ from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import Stamp
 from plugins.page.trees import keep_what_is_known, what_is_known
-from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
+from plugins.source.marks import LOOKED_AT, SourceMarks, bytes_of, head_of, keep_marks, marks_in
 
 MOST_TEXTS = 8
 """With more of them, several processes make the site sooner."""
@@ -26,15 +26,18 @@ MOST_TEXTS = 8
 class Glance(NamedTuple):
     """The settings of the run that it stands for, the folder in which a new site is made, and the last good one."""
 
-    settings: Mapping[str, Any]
+    settings: dict[str, Any]
     fresh: Path
     output: Path
     shelf: Shelf
     stages: Stages
 
 
-def at_a_glance(settings: Mapping[str, Any], world: World | None, output: Path) -> LastSite | None:
-    """Make the new site in the folder that the settings name, and return it; None when a run of Pelican has to."""
+def at_a_glance(settings: dict[str, Any], world: World | None, output: Path) -> LastSite | None:
+    """Make the new site in the folder that the settings name, and return it; None when a run of Pelican has to.
+
+    The settings have then what it has looked at, so that the run need not look again.
+    """
     if world is None or settings["ANEW"]:
         return None
     glance = Glance(settings, Path(settings["OUTPUT_PATH"]), output, Shelf(Path(settings["KEPT"])), Stages())
@@ -55,6 +58,7 @@ def _new_site(glance: Glance, world: World, last: LastSite) -> LastSite:
     shelf = glance.shelf
     with glance.stages.stage("texts", len(last.texts)):
         marks = SourceMarks(Path(glance.settings["PATH"]), last.base, marks_in(shelf, last.base))
+        glance.settings[LOOKED_AT] = marks
         changed = {file: mark for file in world.texts if (mark := marks.of(file)) != last.texts.get(file)}
     if len(changed) > MOST_TEXTS or (changed and last.has_index):
         raise OtherwiseError

@@ -32,7 +32,7 @@ def with_new_words(  # noqa: PLR0913, PLR0917 - what a run knows
     """Make the outputs and the release record, and return the site with them; `changed` has the fingerprints of the changed texts."""
     shelf, frame = Shelf(Path(settings["KEPT"])), _frame(settings, shared)
     known = plans.shown_by(shelf)
-    if known is None or fingerprint(known) != last.shown:
+    if known is None or plans.mark_of(known) != last.shown:
         raise OtherwiseError
     shown = {path: known[path] for path in known if not changed.keys().isdisjoint(known[path][1])}
     new = _read(settings, last, frame, changed)
@@ -45,7 +45,7 @@ def with_new_words(  # noqa: PLR0913, PLR0917 - what a run knows
     documents.keep_documents(shelf, new.values())
     outputs.keep_written(shelf, made)
     now = plans.keep_new(shelf, known, {path: (done.fingerprint, done.plan) for path, done in made.items() if done.plan})
-    return last.with_changes(changed, sha256, {RECORD: hashlib.sha256(record).hexdigest()}, fingerprint(now))
+    return last.with_changes(changed, sha256, {RECORD: hashlib.sha256(record).hexdigest()}, plans.mark_of(now))
 
 
 class _PluginsAlone(Pelican):  # type: ignore[misc]

@@ -23,7 +23,7 @@ from plugins.source.today import read_day
 
 KIND, SEEN = "world", "content"
 OURS = "plugins."
-OF_THE_RUN = frozenset(("ANEW", "KEPT", "OUTPUT_PATH", "PROCESSES", "STAGES", "TODAY"))
+OF_THE_RUN = frozenset(("ANEW", "KEPT", "LOOKED_AT", "OUTPUT_PATH", "PROCESSES", "STAGES", "TODAY"))
 """Settings that change nothing in any file of the site; the day counts as what it comes to."""
 
 
