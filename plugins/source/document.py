@@ -98,7 +98,8 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     document = _with_body(
         Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang, address(lang, languages[0]).url), theme
     )
-    return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
+    empty = tuple(_empty(document, parts, site))
+    return replace(document, findings=(*document.findings, *empty)) if empty else document
 
 
 def _empty(document: Document, parts: Parts, site: Site) -> Iterator[Finding]:

@@ -83,12 +83,13 @@ class QuickInline(InlineProcessor):
                 self.ancestors.append(element.tag.lower())
             in_texts = []
             for child in element:  # and what is put behind it
-                if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
-                    found = self._in_text(child)
+                text, tail = child.text, child.tail
+                if text and self.is_marked(text) and not isinstance(text, AtomicString):
+                    found = self._in_text(child, text)
                     to_do += found
                     in_texts.append((child, found))
-                if child.tail and self.is_marked(child.tail):
-                    self._in_tail(child, element)
+                if tail and self.is_marked(tail):
+                    self._in_tail(child, tail, element)
                 if len(child):
                     to_do.append((child, self.ancestors[:]))
             for child, found in in_texts:
@@ -96,15 +97,15 @@ class QuickInline(InlineProcessor):
                     child.insert(at, new)
         return tree
 
-    def _in_text(self, node: Element) -> list[tuple[Element, list[str]]]:
+    def _in_text(self, node: Element, text: str) -> list[tuple[Element, list[str]]]:
         self.ancestors.append(node.tag.lower())
-        text, node.text = node.text or "", None
-        found = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(text), node)
+        node.text = None
+        found = self._InlineProcessor__processPlaceholders(self._read(text, 0), node)
         self.ancestors.pop()
         return found
 
-    def _in_tail(self, node: Element, parent: Element) -> None:
-        tail = self._InlineProcessor__handleInline(node.tail or "")
+    def _in_tail(self, node: Element, tail: str, parent: Element) -> None:
+        tail = self._InlineProcessor__handleInline(tail)
         holder, node.tail = Element("d"), None
         found = self._InlineProcessor__processPlaceholders(tail, holder, isText=False)
         node.tail = holder.tail or None
@@ -113,10 +114,12 @@ class QuickInline(InlineProcessor):
             parent.insert(at, new)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - the name that Python gives the library's private method
-        if isinstance(data, AtomicString) or not self.is_marked(data):
-            return data
+        return data if isinstance(data, AtomicString) or not self.is_marked(data) else self._read(data, patternIndex)
+
+    def _read(self, data: str, first: int) -> str:
+        """Put placeholders in the places of what the patterns match, from the first of them on."""
         for at, pattern, sign, needed in self._able(frozenset(self.letters_in(data))):
-            start, goes_on = 0, at >= patternIndex
+            start, goes_on = 0, at >= first
             while goes_on and sign in data and (needed is None or needed(data)):
                 data, goes_on, start = self._InlineProcessor__applyPattern(pattern, data, at, start)
         return data
@@ -125,7 +128,7 @@ class QuickInline(InlineProcessor):
         if not isinstance(pattern, Pattern):
             old: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)  # type: ignore[misc]
             return old
-        if any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
+        if pattern.ANCESTOR_EXCLUDES and any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
             return data, False, 0
         for match in pattern.getCompiledRegExp().finditer(data, startIndex):
             node, start, end = pattern.handleMatch(match, data)
@@ -145,9 +148,9 @@ class QuickInline(InlineProcessor):
     def _go_into(self, node: Element, at: int) -> None:
         """Read what an element holds that was made of a text."""
         for child in (node, *node):
-            if child.text:
+            if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
                 self.ancestors.append(child.tag.lower())
-                child.text = self._InlineProcessor__handleInline(child.text, at + 1)
+                child.text = self._read(child.text, at + 1)
                 self.ancestors.pop()
             if child.tail:
                 child.tail = self._InlineProcessor__handleInline(child.tail, at)
