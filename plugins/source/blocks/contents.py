@@ -21,7 +21,7 @@ def content_faults(block: Placed) -> Iterator[tuple[str, str]]:
         yield from _of_figure(block.node)
     elif block.name == "steps":
         yield from _of_steps(block.node)
-    elif block.name in BULLETED and block.node.find("ul") is None:
+    elif block.name in BULLETED and next(block.node.iterchildren("ul"), None) is None:
         yield f"the {block.name} block has no bullets", _BULLET
     elif block.name == "ways":
         yield from _of_ways(block.node)
