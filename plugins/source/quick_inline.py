@@ -11,11 +11,10 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor as Pattern
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import STX, AtomicString
 
 from plugins.source.quick_links import hasten
+from plugins.source.quick_places import Placeholders
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -53,7 +52,7 @@ class _Quick(NamedTuple):
     needed: Any
 
 
-class QuickInline(InlineProcessor):
+class QuickInline(Placeholders):
     """Python-Markdown's walk over inline text, which passes over texts without signs, and over patterns that cannot match.
 
     A pattern puts a placeholder in the place of what it matches, or leaves the text as it is: signs go and never come, so what cannot
@@ -75,7 +74,7 @@ class QuickInline(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Go through the tree: the library's way, in the same order."""
-        self.stashed_nodes: dict[str, Element | str] = {}
+        self.stashed_nodes = {}
         to_do = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while to_do:
             element, self.ancestors = to_do.popleft()
@@ -124,28 +123,7 @@ class QuickInline(InlineProcessor):
                 data, goes_on, start = self._InlineProcessor__applyPattern(pattern, data, at, start)
         return data
 
-    def _InlineProcessor__applyPattern(self, pattern: Any, data: str, patternIndex: int, startIndex: int = 0) -> tuple[str, bool, int]:  # noqa: N802, N803 - likewise
-        if not isinstance(pattern, Pattern):
-            old: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)  # type: ignore[misc]
-            return old
-        if pattern.ANCESTOR_EXCLUDES and any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
-            return data, False, 0
-        for match in pattern.getCompiledRegExp().finditer(data, startIndex):
-            node, start, end = pattern.handleMatch(match, data)
-            if start is not None and end is not None:
-                break
-        else:
-            return data, False, 0
-        if node is None:
-            return data, True, end
-        if not isinstance(node, str) and not isinstance(node.text, AtomicString):
-            self._go_into(node, patternIndex)
-        name = f"{len(self.stashed_nodes):04d}"
-        self.stashed_nodes[name] = node
-        placeholder = INLINE_PLACEHOLDER % name
-        return f"{data[:start]}{placeholder}{data[end:]}", True, start + len(placeholder)
-
-    def _go_into(self, node: Element, at: int) -> None:
+    def go_into(self, node: Element, at: int) -> None:
         """Read what an element holds that was made of a text."""
         for child in (node, *node):
             if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
@@ -154,37 +132,6 @@ class QuickInline(InlineProcessor):
                 self.ancestors.pop()
             if child.tail:
                 child.tail = self._InlineProcessor__handleInline(child.tail, at)
-
-    def _InlineProcessor__processPlaceholders(self, data: str | None, parent: Element, isText: bool = True) -> list[Any]:  # noqa: N802, N803 - likewise
-        found: list[tuple[Element, list[str]]] = []
-        at, data = 0, data or ""
-        while (begin := data.find(INLINE_PLACEHOLDER_PREFIX, at)) >= 0:
-            place = INLINE_PLACEHOLDER_RE.search(data, begin)
-            node = self.stashed_nodes.get(place[1]) if place else None
-            if place is None or node is None:  # nobody's
-                end = begin + len(INLINE_PLACEHOLDER_PREFIX)
-                _append(data[at:end], found, parent, is_text=isText)
-                at = end
-                continue
-            _append(data[at:begin], found, parent, is_text=isText)
-            at = place.end()
-            if isinstance(node, str):
-                _append(node, found, parent, is_text=isText)
-            else:
-                self._fill(node)
-                found.append((node, self.ancestors[:]))
-        rest = data[at:]
-        _append(AtomicString(rest) if isinstance(data, AtomicString) else rest, found, parent, is_text=isText)
-        return found
-
-    def _fill(self, node: Element) -> None:
-        """Put elements in the places that are held for them in an element."""
-        process: Any = self._InlineProcessor__processElementText  # type: ignore[attr-defined]
-        for child in (node, *node):
-            if child.tail and STX in child.tail and child.tail.strip():
-                process(node, child, False)
-            if child.text and STX in child.text and child.text.strip():
-                process(child, child)
 
     def _able(self, letters: frozenset[str]) -> list[_Quick]:
         """Return the patterns that can match in a text that has only these of the last letters of signs."""
@@ -196,19 +143,6 @@ class QuickInline(InlineProcessor):
                 if any(not sign or sign[-1] in letters for sign in signs)
             ]
         return able
-
-
-def _append(text: str, found: list[tuple[Element, list[str]]], parent: Element, *, is_text: bool) -> None:
-    """Put a text behind the last element that was found, or else where its parent's own text or tail stands."""
-    if not text:
-        return
-    if found:
-        last = found[-1][0]
-        last.tail = last.tail + text if last.tail else text
-    elif is_text:
-        parent.text = parent.text + text if parent.text else text
-    else:
-        parent.tail = parent.tail + text if parent.tail else text
 
 
 class QuickInlineExtension(Extension):
