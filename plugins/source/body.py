@@ -77,7 +77,7 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     tree = dom.parse_fragment(clean.html)
     xml = dom.as_xml(tree)
     if not faults.has("refused-html"):
-        refuse_what_browsers_read_otherwise(clean.html, tree, xml, faults)
+        refuse_what_browsers_read_otherwise(clean.html, tree, faults, xml)
     _set_lines(tree, clean.lines)
     for node in dom.find(tree, f".//*[@{LINE}][@class][not(self::code)]") if clean.lines else ():
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
@@ -119,8 +119,8 @@ def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locat
         faults.add(line, rule, says, remedy)
 
 
-def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, xml: str, faults: Faults) -> None:
-    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser."""
+def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults, xml: str | None = None) -> None:
+    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser; `xml` is the tree, written."""
     if reads_alike(clean, tree, xml):
         return
     difference = first_difference(browser_events(clean, fragment=True), tree_events(tree, inner=True))

@@ -90,7 +90,8 @@ def refuse_left_overs(tree: Tree, xml: str, faults: Faults, locator: Locator) ->
 
 def may_be_left_over(xml: str) -> bool:
     """Tell whether a tree may hold a piece of syntax, as few do: no sign of one is there when it is written."""
-    return any(sign in xml for sign in ("{", "~~", "///", "&lt;!--")) or any(pattern.search(xml) for pattern in _BRACKETS) or has_control(xml)
+    has_sign = any(sign[0] in xml and sign in xml for sign in ("{", "~~", "///", "&lt;!--"))  # one letter is found many times as fast
+    return has_sign or any(pattern.search(xml) for pattern in _BRACKETS) or has_control(xml)
 
 
 def are_left_over(texts: list[str], syntaxes: tuple[Syntax, ...] = _SYNTAX) -> bool:
