@@ -48,13 +48,16 @@ def first_difference(left: list[Event], right: list[Event]) -> tuple[Event | Non
     return next(pair for pair in zip_longest(left, right) if pair[0] != pair[1])
 
 
-def reads_alike(fragment: str, tree: Any) -> bool:
-    """Tell whether a browser reads in a fragment what the tree's element holds; quick, and False where only the steps can tell."""
+def reads_alike(fragment: str, tree: Any, xml: str | None = None) -> bool:
+    """Tell whether a browser reads in a fragment what the tree's element holds; quick, and False where only the steps can tell.
+
+    `xml` is the tree as `as_xml` writes it, for whoever has written it already.
+    """
     parser = LexborHTMLParser(fragment, is_fragment=True)
-    return are_written_alike(parser, tree) or are_lined_alike(fragment, parser, tree)
+    return are_written_alike(parser, tree, xml) or are_lined_alike(fragment, parser, tree)
 
 
-def are_written_alike(parser: LexborHTMLParser, tree: Any) -> bool:
+def are_written_alike(parser: LexborHTMLParser, tree: Any, xml: str | None = None) -> bool:
     """Tell whether both trees are written with the same letters, as nearly all are; False says nothing.
 
     Both writers escape each < and & of a text, and each quotation mark of an attribute, and end each element but the void ones, so
@@ -65,12 +68,12 @@ def are_written_alike(parser: LexborHTMLParser, tree: Any) -> bool:
     if next(tree.iter(*_NOT_ESCAPED), None) is not None:
         return False
     written = (parser.html or "").replace("&nbsp;", "\xa0")
-    return _as_html(tree) == f"<{tree.tag}>{written}</{tree.tag}>"
+    return _as_html(as_xml(tree) if xml is None else xml) == f"<{tree.tag}>{written}</{tree.tag}>"
 
 
-def _as_html(tree: Any) -> str:
-    """Return the tree with HTML's ends of empty elements; a void one that holds something keeps its end tag, which no browser writes."""
-    *pieces, rest = as_xml(tree).split("/>")  # elsewhere > is escaped
+def _as_html(xml: str) -> str:
+    """Return a tree with HTML's ends of empty elements; a void one that holds something keeps its end tag, which no browser writes."""
+    *pieces, rest = xml.split("/>")  # elsewhere > is escaped
     names = (piece[piece.rfind("<") + 1 :].split(" ", 1)[0] for piece in pieces)
     return "".join((*(f"{piece}>" if name in _VOID else f"{piece}></{name}>" for piece, name in zip(pieces, names, strict=True)), rest))
 

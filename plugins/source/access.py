@@ -24,11 +24,12 @@ def note_what_is_missing(tree: Tree, faults: Faults, locator: Locator, lowered: 
     """
     for image in elements(tree, "img"):
         _note_words(image, faults)
-    for link in elements(tree, "a"):
+    links = elements(tree, "a")
+    for link in links:
         has_words = (link.text or "").strip() or text_of(link) or link.get("aria-label") or "href" not in link.attrib
         if not has_words and not link.xpath(".//img[not(@class)]"):  # one without words is told above
             faults.add(_line(link), "empty-link", f'the link to "{_address(link, "href")}" has no text', "write the text that people read")
-    _note_ids(tree, faults, locator)
+    _note_ids(tree, links, faults, locator)
     _note_headings(tree, faults, locator, lowered)
 
 
@@ -44,8 +45,8 @@ def _note_words(image: Tree, faults: Faults) -> None:
         faults.add(_line(image), "missing-alt", f'the picture "{address}" has no words', remedy)
 
 
-def _note_ids(tree: Tree, faults: Faults, locator: Locator) -> None:
-    names = Counter((*dom.find(tree, ".//@id"), *dom.find(tree, ".//a/@name")))
+def _note_ids(tree: Tree, links: list[Tree], faults: Faults, locator: Locator) -> None:
+    names = Counter((*dom.find(tree, ".//@id"), *(link.get("name") for link in links if "name" in link.attrib)))
     if names.total() == len(names) and not any(map(is_reserved, names)):
         return  # nearly every text
     seen = set()

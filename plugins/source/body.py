@@ -75,15 +75,16 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
     locator = Locator(text, about.first_line)
     clean = sanitise(convert(text, about, locator, faults), faults, locator)
     tree = dom.parse_fragment(clean.html)
+    xml = dom.as_xml(tree)
     if not faults.has("refused-html"):
-        refuse_what_browsers_read_otherwise(clean.html, tree, faults)
+        refuse_what_browsers_read_otherwise(clean.html, tree, faults, xml)
     _set_lines(tree, clean.lines)
     for node in dom.find(tree, f".//*[@{LINE}][@class][not(self::code)]") if clean.lines else ():
         says = f'the class "{node.get("class")}" is not allowed on <{node.tag}>'
         faults.add(int(node.get(LINE)), "refused-html", says, "leave it out: the theme decides how things look")
         del node.attrib["class"]  # or a later step would take it for a block, and look for the parts that a block has
     note_lost_syntax(faults, locator)
-    refuse_left_overs(tree, faults, locator)
+    refuse_left_overs(tree, xml, faults, locator)
     for mark in unread_footnotes(tree) if "footnote" in clean.html else ():
         faults.add(
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
@@ -118,9 +119,9 @@ def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locat
         faults.add(line, rule, says, remedy)
 
 
-def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults) -> None:
-    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser."""
-    if reads_alike(clean, tree):
+def refuse_what_browsers_read_otherwise(clean: str, tree: Tree, faults: Faults, xml: str | None = None) -> None:
+    """Note where browsers would read HTML otherwise than it stands there: a second lock behind the sanitiser; `xml` is the tree, written."""
+    if reads_alike(clean, tree, xml):
         return
     difference = first_difference(browser_events(clean, fragment=True), tree_events(tree, inner=True))
     if difference is not None:

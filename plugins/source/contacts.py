@@ -147,7 +147,7 @@ def _with_digits(whole: str) -> Iterator[str]:
 
 def _has_sign(text: str) -> bool:
     small = text.lower()
-    return any(sign in small for sign in _SIGNS) and bool(_SIGN.search(text))
+    return any(sign[0] in small and sign in small for sign in _SIGNS) and bool(_SIGN.search(text))
 
 
 def _has_number(text: str, calls: Calls) -> bool:

@@ -107,7 +107,7 @@ def _note_syntax(locator: Locator, faults: Faults) -> None:
     for line, says, remedy in block_faults(locator.text):
         faults.add(locator.first_line + line, "care-block", says, remedy)
     seen = set()
-    for found in _FOOTNOTE.finditer(locator.text) if "[^" in locator.text else ():
+    for found in _FOOTNOTE.finditer(locator.text) if "^" in locator.text else ():
         if found[1] in seen:
             faults.add(locator.line_at(found.start()), "repeated-footnote", f'two footnotes have the mark "{found[1]}"', "rename one")
         seen.add(found[1])

@@ -107,7 +107,8 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     document = _with_body(
         Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang, address(lang, languages[0]).url), theme
     )
-    return replace(document, findings=(*document.findings, *_empty(document, parts, site)))
+    empty = tuple(_empty(document, parts, site))
+    return replace(document, findings=(*document.findings, *empty)) if empty else document
 
 
 def _empty(document: Document, parts: Parts, site: Site) -> Iterator[Finding]:
@@ -142,7 +143,7 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     sections = sections_of(parts.body, parts.body_line)
     if header:
         sections = (section_of_header(f"{header.title}\n{header.summary}", lines.line(("title",))), *sections)
-    if header:
+    if header and ("{{" in header.title or "{{" in header.summary):
         header = header.model_copy(update={name: references.fill(getattr(header, name)) for name in ("title", "summary")})
     source_lines = {key: lines.line(("sources", at, "url")) for at, key in enumerate(keys)}
     old_lines = {old: lines.line(("redirect_from", at)) for at, old in enumerate(header.redirect_from if header else ())}

@@ -41,7 +41,7 @@ class Reading:
 
     def read(self, file: str, base: bytes) -> Document:
         """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
-        return self._read(file, bytes_of(self.content / file), base)
+        return self._read(file, bytes_of(f"{self.content}/{file}"), base)
 
     def read_bytes(self, file: str, data: bytes) -> Document:
         """Return the document that a file would be if it held other bytes."""

@@ -25,7 +25,7 @@ _MARKS = re.compile(rf' {MARK}=(?:"|&quot;)\d+(?:"|&quot;)')
 
 def outside_code(text: str) -> str:
     """Return the text with fenced code, code spans and comments blanked; everything else keeps its place."""
-    if not any(sign in text for sign in _SIGNS_OF_CODE):
+    if not any(sign[0] in text and sign in text for sign in _SIGNS_OF_CODE):  # one letter is found many times as fast
         return text
     lines = text.split("\n")
     for at in fenced(lines):

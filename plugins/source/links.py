@@ -78,11 +78,10 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
     written = node.get(attribute)
     if written is None:
         return None
-    typed = (written or "]()", written.replace("&", "&amp;"), written.removeprefix("mailto:"))
-    line = int(node.get(LINE, 0)) or next((line for needle in dict.fromkeys(typed) if (line := locator.line_of(needle))), None)
+    line = int(node.get(LINE, 0)) or _line_of(written, locator)
     if line:
         node.set(LINE, str(line))
-    if _WHOLE.match(written) and not _OWN_PICTURE.fullmatch(written):
+    if _WHOLE.match(written) and not (written.startswith("/") and _OWN_PICTURE.fullmatch(written)):
         parent = node.getparent()
         is_shared = parent is not None and parent.get("class") == "phone"
         if node.tag == "a":
@@ -97,6 +96,15 @@ def _place(node: Tree, faults: Faults, locator: Locator) -> FileReference | Addr
         return None
     node.set(attribute, f"{{{internal[1]}}}{internal.string[internal.start(2) :]}")
     return FileReference(internal[2], line or 0, node.tag == "img")
+
+
+def _line_of(written: str, locator: Locator) -> int | None:
+    line = locator.line_of(written or "]()")
+    if line is None and "&" in written:
+        line = locator.line_of(written.replace("&", "&amp;"))
+    if line is None and written.startswith("mailto:"):
+        line = locator.line_of(written.removeprefix("mailto:"))
+    return line
 
 
 def _mark(path: str) -> str | None:

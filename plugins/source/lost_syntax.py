@@ -62,7 +62,7 @@ def _cells(line: str) -> int:
 def _items_in_a_paragraph(lines: list[str], items: dict[int, int]) -> Iterator[int]:
     """Python-Markdown begins a list after a blank line only."""
     for at, blanks in items.items():
-        if at and blanks < _INDENT and _is_running_text(lines[at - 1]) and not _in_list(lines, at):
+        if at and at - 1 not in items and blanks < _INDENT and _is_running_text(lines[at - 1]) and not _in_list(lines, at):
             yield at
 
 
@@ -80,7 +80,8 @@ def _in_list(lines: list[str], at: int) -> bool:
 def _flat_items(lines: list[str], items: dict[int, int]) -> Iterator[int]:
     """One to three blanks do not nest a list."""
     indent: int | None = None
-    for at, line in enumerate(lines if items else ()):
+    is_odd = any(blanks % _INDENT for blanks in items.values())
+    for at, line in enumerate(lines if is_odd else ()):
         blanks = items.get(at)
         if blanks is None:
             indent = indent if not line.strip() or line.startswith(" ") else None

@@ -41,7 +41,7 @@ class SourceMarks:
         if known and stamp == known[0]:
             self.found[file] = known
             return known[1]
-        mark = fingerprint(self.base, file, bytes_of(Path(path)))
+        mark = fingerprint(self.base, file, bytes_of(path))
         if settled(stamp, now):
             self.found[file] = stamp, mark
         return mark
@@ -59,10 +59,11 @@ def keep_marks(shelf: Shelf, marks: SourceMarks) -> None:
         shelf.keep(KIND_OF_MARKS, {ALL: Kept(marks.base, marshal.dumps(marks.found))})
 
 
-def bytes_of(file: Path) -> bytes | None:
+def bytes_of(file: str) -> bytes | None:
     """Return what the file holds; whoever reads it says why it cannot be read."""
     try:
-        return file.read_bytes()
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a path takes as long to be made as the file to be read
+            return opened.read()
     except OSError:
         return None
 

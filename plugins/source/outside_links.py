@@ -1,10 +1,11 @@
 """Every address that an editor typed, in the text or as a source, held against what the site may link to."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from plugins.page.findings import Finding
-from plugins.page.link_policy import judge_link, unlisted_host
-from plugins.page.site import Site, is_read
+from plugins.page.link_policy import Judgement, judge_link, unlisted_host
+from plugins.page.site import Hosts, Site, is_read
 from plugins.source.document import Document
 
 
@@ -14,7 +15,7 @@ def forbidden_links(document: Document, site: Site) -> Iterator[Finding]:
         return  # their files have errors, which stop the build
     base = f"{site.publisher.site_url}/"
     for url, line in _addresses(document):
-        for judgement in judge_link(url, base, site.hosts):
+        for judgement in _judged(url, base, site.hosts)[0]:
             yield Finding(document.file, line, judgement.rule, judgement.says, judgement.remedy, judgement.severity)
     yield from _hand_made_calls(document)
 
@@ -25,9 +26,15 @@ def unlisted_hosts(document: Document, site: Site) -> dict[str, int]:
     if is_read(site.publisher, site.hosts):
         base = f"{site.publisher.site_url}/"
         for url, line in _addresses(document):
-            if host := unlisted_host(url, base, site.hosts):
+            if host := _judged(url, base, site.hosts)[1]:
                 found.setdefault(host, line)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _judged(url: str, base: str, hosts: Hosts) -> tuple[tuple[Judgement, ...], str | None]:
+    """Return what is wrong with an address, and its host if nobody has named it: both are asked for one after the other."""
+    return judge_link(url, base, hosts), unlisted_host(url, base, hosts)
 
 
 def unknown_hosts(documents: Iterable[Document]) -> Iterator[Finding]:

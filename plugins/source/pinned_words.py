@@ -18,6 +18,7 @@ _ODD_BLANK = re.compile("[\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028
 """Every blank but the usual one and the line feed, letter by letter: `\\s` is looked for in twice the time."""
 _ODD_ASCII = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 """Those that a text of plain ASCII may have: each of them is looked for in a fiftieth of the time."""
+_ESCAPED = ('"', "\\", *(letter for letter in map(chr, range(32)) if letter != "\n"))
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -72,6 +73,13 @@ def _with_single_blanks(text: str) -> str:
     return "\n".join(lines)
 
 
+def as_json(words: Any) -> str:
+    """Return words as JSON, in whose strings only quotation marks, backslashes and the first 32 characters are written otherwise."""
+    if isinstance(words, str) and not any(sign in words for sign in _ESCAPED):
+        return f'"{words}"'.replace("\n", "\\n")
+    return _AS_JSON(words)
+
+
 def _hash(words: list[Any], explained: Sequence[str]) -> str:
-    written = _AS_JSON([*words, *([list(explained)] if explained else [])])
+    written = f"[{', '.join(map(as_json, [*words, *([list(explained)] if explained else [])]))}]"
     return hashlib.sha256(unicodedata.normalize("NFC", written).encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,11 +11,10 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor as Pattern
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import STX, AtomicString
 
 from plugins.source.quick_links import hasten
+from plugins.source.quick_places import Placeholders
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -53,7 +52,7 @@ class _Quick(NamedTuple):
     needed: Any
 
 
-class QuickInline(InlineProcessor):
+class QuickInline(Placeholders):
     """Python-Markdown's walk over inline text, which passes over texts without signs, and over patterns that cannot match.
 
     A pattern puts a placeholder in the place of what it matches, or leaves the text as it is: signs go and never come, so what cannot
@@ -75,7 +74,7 @@ class QuickInline(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Go through the tree: the library's way, in the same order."""
-        self.stashed_nodes: dict[str, Element | str] = {}
+        self.stashed_nodes = {}
         to_do = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while to_do:
             element, self.ancestors = to_do.popleft()
@@ -83,12 +82,13 @@ class QuickInline(InlineProcessor):
                 self.ancestors.append(element.tag.lower())
             in_texts = []
             for child in element:  # and what is put behind it
-                if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
-                    found = self._in_text(child)
+                text, tail = child.text, child.tail
+                if text and self.is_marked(text) and not isinstance(text, AtomicString):
+                    found = self._in_text(child, text)
                     to_do += found
                     in_texts.append((child, found))
-                if child.tail and self.is_marked(child.tail):
-                    self._in_tail(child, element)
+                if tail and self.is_marked(tail):
+                    self._in_tail(child, tail, element)
                 if len(child):
                     to_do.append((child, self.ancestors[:]))
             for child, found in in_texts:
@@ -96,15 +96,15 @@ class QuickInline(InlineProcessor):
                     child.insert(at, new)
         return tree
 
-    def _in_text(self, node: Element) -> list[tuple[Element, list[str]]]:
+    def _in_text(self, node: Element, text: str) -> list[tuple[Element, list[str]]]:
         self.ancestors.append(node.tag.lower())
-        text, node.text = node.text or "", None
-        found = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(text), node)
+        node.text = None
+        found = self._InlineProcessor__processPlaceholders(self._read(text, 0), node)
         self.ancestors.pop()
         return found
 
-    def _in_tail(self, node: Element, parent: Element) -> None:
-        tail = self._InlineProcessor__handleInline(node.tail or "")
+    def _in_tail(self, node: Element, tail: str, parent: Element) -> None:
+        tail = self._InlineProcessor__handleInline(tail)
         holder, node.tail = Element("d"), None
         found = self._InlineProcessor__processPlaceholders(tail, holder, isText=False)
         node.tail = holder.tail or None
@@ -113,75 +113,25 @@ class QuickInline(InlineProcessor):
             parent.insert(at, new)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - the name that Python gives the library's private method
-        if isinstance(data, AtomicString) or not self.is_marked(data):
-            return data
+        return data if isinstance(data, AtomicString) or not self.is_marked(data) else self._read(data, patternIndex)
+
+    def _read(self, data: str, first: int) -> str:
+        """Put placeholders in the places of what the patterns match, from the first of them on."""
         for at, pattern, sign, needed in self._able(frozenset(self.letters_in(data))):
-            start, goes_on = 0, at >= patternIndex
+            start, goes_on = 0, at >= first
             while goes_on and sign in data and (needed is None or needed(data)):
                 data, goes_on, start = self._InlineProcessor__applyPattern(pattern, data, at, start)
         return data
 
-    def _InlineProcessor__applyPattern(self, pattern: Any, data: str, patternIndex: int, startIndex: int = 0) -> tuple[str, bool, int]:  # noqa: N802, N803 - likewise
-        if not isinstance(pattern, Pattern):
-            old: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)  # type: ignore[misc]
-            return old
-        if any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
-            return data, False, 0
-        for match in pattern.getCompiledRegExp().finditer(data, startIndex):
-            node, start, end = pattern.handleMatch(match, data)
-            if start is not None and end is not None:
-                break
-        else:
-            return data, False, 0
-        if node is None:
-            return data, True, end
-        if not isinstance(node, str) and not isinstance(node.text, AtomicString):
-            self._go_into(node, patternIndex)
-        name = f"{len(self.stashed_nodes):04d}"
-        self.stashed_nodes[name] = node
-        placeholder = INLINE_PLACEHOLDER % name
-        return f"{data[:start]}{placeholder}{data[end:]}", True, start + len(placeholder)
-
-    def _go_into(self, node: Element, at: int) -> None:
+    def go_into(self, node: Element, at: int) -> None:
         """Read what an element holds that was made of a text."""
         for child in (node, *node):
-            if child.text:
+            if child.text and self.is_marked(child.text) and not isinstance(child.text, AtomicString):
                 self.ancestors.append(child.tag.lower())
-                child.text = self._InlineProcessor__handleInline(child.text, at + 1)
+                child.text = self._read(child.text, at + 1)
                 self.ancestors.pop()
             if child.tail:
                 child.tail = self._InlineProcessor__handleInline(child.tail, at)
-
-    def _InlineProcessor__processPlaceholders(self, data: str | None, parent: Element, isText: bool = True) -> list[Any]:  # noqa: N802, N803 - likewise
-        found: list[tuple[Element, list[str]]] = []
-        at, data = 0, data or ""
-        while (begin := data.find(INLINE_PLACEHOLDER_PREFIX, at)) >= 0:
-            place = INLINE_PLACEHOLDER_RE.search(data, begin)
-            node = self.stashed_nodes.get(place[1]) if place else None
-            if place is None or node is None:  # nobody's
-                end = begin + len(INLINE_PLACEHOLDER_PREFIX)
-                _append(data[at:end], found, parent, is_text=isText)
-                at = end
-                continue
-            _append(data[at:begin], found, parent, is_text=isText)
-            at = place.end()
-            if isinstance(node, str):
-                _append(node, found, parent, is_text=isText)
-            else:
-                self._fill(node)
-                found.append((node, self.ancestors[:]))
-        rest = data[at:]
-        _append(AtomicString(rest) if isinstance(data, AtomicString) else rest, found, parent, is_text=isText)
-        return found
-
-    def _fill(self, node: Element) -> None:
-        """Put elements in the places that are held for them in an element."""
-        process: Any = self._InlineProcessor__processElementText  # type: ignore[attr-defined]
-        for child in (node, *node):
-            if child.tail and STX in child.tail and child.tail.strip():
-                process(node, child, False)
-            if child.text and STX in child.text and child.text.strip():
-                process(child, child)
 
     def _able(self, letters: frozenset[str]) -> list[_Quick]:
         """Return the patterns that can match in a text that has only these of the last letters of signs."""
@@ -193,19 +143,6 @@ class QuickInline(InlineProcessor):
                 if any(not sign or sign[-1] in letters for sign in signs)
             ]
         return able
-
-
-def _append(text: str, found: list[tuple[Element, list[str]]], parent: Element, *, is_text: bool) -> None:
-    """Put a text behind the last element that was found, or else where its parent's own text or tail stands."""
-    if not text:
-        return
-    if found:
-        last = found[-1][0]
-        last.tail = last.tail + text if last.tail else text
-    elif is_text:
-        parent.text = parent.text + text if parent.text else text
-    else:
-        parent.tail = parent.tail + text if parent.tail else text
 
 
 class QuickInlineExtension(Extension):

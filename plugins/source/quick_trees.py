@@ -107,7 +107,7 @@ class _With(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        return self.step.run(lines) if any(sign in text for sign in self.signs) else lines
+        return self.step.run(lines) if any(sign[0] in text and sign in text for sign in self.signs) else lines
 
 
 class QuickTreesExtension(Extension):

@@ -17,6 +17,7 @@ HEADER, START = "title-and-summary", "start"
 EMERGENCY = ("crisis", "emergency", "poison_control")
 """The telephone lines of content/data/phones.yml that cannot wait."""
 _HEADING = re.compile(r" {0,3}##?[ \t]+(.+?)[ \t]*#*")
+_HEADING_LINE = re.compile(rf"\n{_HEADING.pattern}(?=\n|\Z)")
 _NAME = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CARD = re.compile(rf"\n {{0,3}}///+[ \t]*(?:{'|'.join(CARE_CARDS)})\b")
@@ -66,6 +67,19 @@ def digest(text: str) -> str:
 
 def _pieces(body: str) -> Iterator[tuple[int, str, str]]:
     """Yield line counted from 0, heading and text of each section."""
+    return _pieces_with_code(body) if "`" in body or "~" in body else _pieces_without_code(f"\n{body}")
+
+
+def _pieces_without_code(text: str) -> Iterator[tuple[int, str, str]]:
+    begin, line, title = 0, 0, ""
+    for heading in _HEADING_LINE.finditer(text):
+        at = heading.start()
+        yield line, title, text[begin + 1 : max(at, begin + 1)]
+        begin, line, title = at, line + text.count("\n", begin, at), heading[1]
+    yield line, title, text[begin + 1 :]
+
+
+def _pieces_with_code(body: str) -> Iterator[tuple[int, str, str]]:
     fence, start, title, lines = "", 0, "", list[str]()
     for at, line in enumerate(body.split("\n")):
         sign = line.lstrip()[:1]

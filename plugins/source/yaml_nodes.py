@@ -29,7 +29,8 @@ Place = tuple[str | int, ...]
 
 _YAML = "tag:yaml.org,2002:"
 _TAGS = {yaml.ScalarNode: f"{_YAML}str", yaml.SequenceNode: f"{_YAML}seq", yaml.MappingNode: f"{_YAML}map"}
-_PLAIN = frozenset(["!!bool", "!!float", "!!int", "!!map", "!!merge", "!!null", "!!seq", "!!str", "!!timestamp", "!!value"])
+_KINDS = ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value")
+_PLAIN = frozenset(start + kind for start in (_YAML, "!!") for kind in _KINDS)
 DEEPEST = 20
 DEEPEST_FOR_THE_PARSER = 1000
 """It nests C calls: some ten thousand brackets in a row would end the process."""
@@ -143,8 +144,8 @@ class _Reading:
         if id(node) in self.seen:
             raise BrokenYamlError(line, "a value refers to another one (* and &)")
         self.seen.add(id(node))
-        tag = node.tag.replace(_YAML, "!!")
-        if tag not in _PLAIN:
+        if node.tag not in _PLAIN:
+            tag = node.tag.replace(_YAML, "!!")
             raise BrokenYamlError(line, f"{tag} at the start of a value is read as an instruction (!)")
         if len(place) > DEEPEST:
             raise BrokenYamlError(line, *TOO_DEEP)

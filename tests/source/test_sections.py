@@ -1,8 +1,10 @@
 """A text in sections."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from plugins.source.sections import Section, hash_of, sections_of
+from plugins.source.sections import Section, _pieces, _pieces_with_code, hash_of, sections_of
 
 TEXT = """Eat less salt.
 
@@ -75,3 +77,15 @@ def test_nothing_has_no_section() -> None:
     """An empty body."""
     assert sections_of("\n\n", 1) == ()
     assert isinstance(sections_of("a", 1)[0], Section)
+
+
+PIECES = st.lists(
+    st.sampled_from(("#", "##", "###", " ", "    ", "\t", "\n", "\n\n", "a", "# b", "## c #", "\x0b", "\u2028", "{: #d }", "\\", "|")), max_size=16
+)
+
+
+@given(PIECES.map("".join))
+@settings(max_examples=1000)
+def test_a_text_without_code_has_the_same_pieces_in_fewer_steps(text: str) -> None:
+    """Headings at both ends, in a row, and what only looks like one."""
+    assert list(_pieces(text)) == list(_pieces_with_code(text))

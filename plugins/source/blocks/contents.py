@@ -21,12 +21,17 @@ def content_faults(block: Placed) -> Iterator[tuple[str, str]]:
         yield from _of_figure(block.node)
     elif block.name == "steps":
         yield from _of_steps(block.node)
-    elif block.name in BULLETED and block.node.find("ul") is None:
+    elif block.name in BULLETED and next(block.node.iterchildren("ul"), None) is None:
         yield f"the {block.name} block has no bullets", _BULLET
     elif block.name == "ways":
         yield from _of_ways(block.node)
-    elif not any(text_of(child) or child.find(".//img") is not None for child in block.node[1:]):
+    elif not any(_has_words(child) or child.find(".//img") is not None for child in block.node[1:]):
         yield f"the {block.name} block is empty", "write its text, or delete it"
+
+
+def _has_words(node: Tree) -> bool:
+    """Tell the same as whether `text_of` returns any, up to the first of them."""
+    return any(text.strip() for text in node.itertext())
 
 
 def _of_steps(section: Tree) -> Iterator[tuple[str, str]]:

@@ -40,5 +40,5 @@ def _is_made_by_us(node: Tree) -> bool:
     if node.tag == "figure":
         return True
     title = node[0] if len(node) else None
-    is_card = node.get("class") in {kind.classes for kind in CARE_CARDS.values()}
+    is_card = BY_CLASSES.get(node.get("class")) in CARE_CARDS
     return title is not None and (title.get("class") or "").endswith("__title") and (not is_card or len(title) > 0)

@@ -21,16 +21,16 @@ class Opened(NamedTuple):
     heading: str | None
 
 
-def opened_blocks(text: str) -> Iterator[Opened]:
-    """Yield each line that begins a block; in the text, code is blanked."""
-    for at, line in _slashed(text):
-        if not _CLOSE.fullmatch(line) and (found := _OPEN.fullmatch(line)):
-            yield Opened(at, found[1], found[2], found[3])
+@lru_cache(maxsize=2)
+def opened_blocks(text: str) -> list[Opened]:
+    """Return each line that begins a block; in the text, code is blanked. A text is asked for them three times."""
+    slashed = ((at, _OPEN.fullmatch(line)) for at, line in _slashed(text) if not _CLOSE.fullmatch(line))
+    return [Opened(at, found[1], found[2], found[3]) for at, found in slashed if found]
 
 
 @lru_cache(maxsize=2)
 def _slashed(text: str) -> list[tuple[int, str]]:
-    """Return each line, with its number, that has the slashes with which blocks begin and end; a text is asked for them three times."""
+    """Return each line, with its number, that has the slashes with which blocks begin and end."""
     return [(at, line) for at, line in enumerate(text.split("\n")) if "///" in line] if "///" in text else []
 
 
