@@ -16,6 +16,8 @@ from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
 from plugins.page.facts import PageFacts, Reference
 
+FEW = 2_000
+"""Answers that are kept: enough for the addresses that stand on most pages; those of one page alone would fill the memory."""
 _URL = attrgetter("url")
 _PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=/)")
 """An origin that every browser reads as it is written, whatever stands behind it: no number, no other letters, no port."""
@@ -43,7 +45,7 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=FEW)
 def _is_for_others(url: str, origin: str) -> bool:
     """Tell whether an address is right, and nothing of this site stands there: another site's page, a mailbox, a telephone."""
     if plain := _PLAIN_ORIGIN.match(url):

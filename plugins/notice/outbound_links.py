@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.page import dom, pipeline
-from plugins.page.destinations import Destination, destination
+from plugins.page.destinations import FEW, Destination, destination
 from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
@@ -33,8 +33,6 @@ Leading = tuple[Tree, Destination]
 """A link, and where it leads."""
 _WEB = frozenset(("https:", "http:"))
 _STAYS = re.compile(r"/(?:[a-z0-9-]+/)*|tel:[0-9+-]+")
-FEW = 2_000
-"""Answers that are kept: enough for the addresses that stand on most pages."""
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
 
