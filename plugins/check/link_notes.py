@@ -7,15 +7,18 @@ addresses may lead nowhere.
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from plugins.check.addresses import SAME_ON_EVERY_PAGE, whole
 from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
-from plugins.page.destinations import PLAIN_PATH
 from plugins.page.facts import PageFacts, Reference
 
+FEW = 2_000
+"""Answers that are kept: enough for the addresses that stand on most pages; those of one page alone would fill the memory."""
+_URL = attrgetter("url")
 _PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=/)")
 """An origin that every browser reads as it is written, whatever stands behind it: no number, no other letters, no port."""
 
@@ -35,14 +38,14 @@ class Note(NamedTuple):
 def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the note of a page, in plain data."""
     origin = shared["SITE"].publisher.site_url
-    written = {found.url for found in (*facts.links, *facts.resources, *facts.declared)}
+    written = {*map(_URL, facts.links), *map(_URL, facts.resources), *map(_URL, facts.declared)}
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
-    ours = [url for url in everywhere if not _is_for_others("/" if PLAIN_PATH.fullmatch(url) else url, origin)]
+    ours = [url for url in everywhere if (url[0] == "/" and url[1:2].isalnum()) or not _is_for_others(url, origin)]  # "//host" is one of theirs
     return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=FEW)
 def _is_for_others(url: str, origin: str) -> bool:
     """Tell whether an address is right, and nothing of this site stands there: another site's page, a mailbox, a telephone."""
     if plain := _PLAIN_ORIGIN.match(url):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.page import dom, pipeline
-from plugins.page.destinations import Destination, destination
+from plugins.page.destinations import FEW, Destination, destination
 from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
@@ -32,9 +32,7 @@ PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": 
 Leading = tuple[Tree, Destination]
 """A link, and where it leads."""
 _WEB = frozenset(("https:", "http:"))
-_STAYS = re.compile(r"#[\w-]*|/(?:[a-z0-9-]+/)*|tel:[0-9+-]+")
-FEW = 2_000
-"""Answers that are kept: enough for the addresses that stand on most pages."""
+_STAYS = re.compile(r"/(?:[a-z0-9-]+/)*|tel:[0-9+-]+")
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
 
@@ -105,7 +103,7 @@ def leading_away(tree: Tree, page: Page, hosts: Hosts) -> Iterator[Leading]:
         written = link.get("href")
         if written is None:
             written = link.get(XLINK)
-        if written is not None and not _stays(written):
+        if written is not None and not (written.startswith("#") or _stays(written)):
             yield link, destination(written, page.info.canonical, hosts)
 
 

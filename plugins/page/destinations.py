@@ -15,6 +15,8 @@ LEAVING: tuple[str, ...] = get_args(HostClass)[1:]
 """The classes whose links leave the plan's Medicare site: all but own; .gov is no exception (42 CFR 422.2265(a)(1)(ii))."""
 CHANNELS = ("mailto:", "tel:", "sms:")
 SCRIPTS = ("javascript:", "data:", "vbscript:", "blob:")
+FEW = 2_000
+"""Answers that are kept: enough for the addresses that stand on most pages; those of one page alone would fill the memory."""
 _PLAIN = re.compile(
     r"""
     (https?:) // (?!xn--) ( (?: [a-z0-9-]+ \. (?!xn--) )+ [a-z]+ ) /  # no name of this kind is a number, or one in other letters
@@ -24,8 +26,6 @@ _PLAIN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 """An address in which a browser changes nothing: most of those that lead away, and each is new, as an article brings its own."""
-PLAIN_PATH = re.compile(r"/[a-z0-9-]+[a-z0-9/#._-]*")
-"""A path from the root, in letters that no parser takes for anything else: whichever it is, scheme and host are those of the page."""
 _SAME_ON_EVERY_PAGE = ("https://", "http://", "/", "mailto:", "tel:")
 
 
@@ -70,7 +70,7 @@ def _origin(base: str) -> str:
     return f"{ada_url.URL(base).origin}/"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=FEW)
 def _destination(written: str, base: str, hosts: Hosts) -> Destination:
     if plain := _PLAIN.fullmatch(written):
         return _on_web(plain[1], plain[2], written, hosts)
@@ -91,7 +91,7 @@ def _on_web(scheme: str, host: str, url: str, hosts: Hosts) -> Destination:
     return Destination(kind or "third_party", scheme, host, url, kind is not None)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=FEW)
 def class_of(host: str, hosts: Hosts) -> HostClass | None:
     """Return the class of the longest listed name that covers the host: a portal below an own host is a portal."""
     names = _names(hosts)

@@ -69,7 +69,7 @@ def require_libxml2(version: tuple[int, ...] = etree.LIBXML_VERSION) -> None:
 def parse(text: str) -> Tree:
     """Return the `html` element of a whole page, with a head and a body; raise UnreadablePageError when that would lose something."""
     # A parser of its own for each page: one that is shared keeps the names of all pages in memory.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)  # nobody asks a tree for an element by its id
     tree = etree.fromstring(text.encode().translate(_CONTROLS_TO_SPACES), parser)
     if losses := parser.error_log.filter_from_fatals():
         message = f"the HTML parser gave up: {losses[0].message}; a <wbr> counts as a step deeper until its paragraph ends"

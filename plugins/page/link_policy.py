@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 import ada_url
 
-from plugins.page.destinations import Destination, destination, fewest_bases, is_below
+from plugins.page.destinations import FEW, Destination, destination, fewest_bases, is_below
 from plugins.page.findings import Severity
 from plugins.page.rules import Rule
 from plugins.page.site import Hosts
@@ -31,7 +31,7 @@ def judge_link(written: str, base: str, hosts: Hosts) -> tuple[Judgement, ...]:
     return _judge(written, fewest_bases(written, base), hosts)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=FEW)
 def _judge(written: str, base: str, hosts: Hosts) -> tuple[Judgement, ...]:
     """The theme's links stand on every page, and are judged once."""
     target = destination(written, base, hosts)

@@ -27,6 +27,7 @@ class Notice:
 
 
 ElementName = Literal["aside", "div", "section"]
+_ELEMENT_NAMES: tuple[str, ...] = get_args(ElementName)
 Notices = Mapping[tuple[str, str], Notice]
 """Notices by id and language."""
 
@@ -56,4 +57,4 @@ def _notice_element(notice: Notice, words: Words, heading: str | None, name: Ele
 
 def has_notice(tree: Tree, notice: str) -> bool:
     """Tell whether the notice stands in the tree; asked several times of every page, and so by the names that `notice_element` gives."""
-    return any(node.get("data-notice") == notice for node in tree.iter(*get_args(ElementName)))
+    return any(node.get("data-notice") == notice for node in tree.iter(*_ELEMENT_NAMES))

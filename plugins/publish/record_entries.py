@@ -26,7 +26,7 @@ def note_of(facts: PageFacts, leaving: Leaving) -> Record:
         "leads_on": next((found.url for found in facts.resources if found.element == "meta"), None),
         "source": facts.source,
         "notices": {notice.id: notice.version for notice in facts.notices},
-        "outbound": dict(sorted({leaving[link.url] for link in facts.links} - {("", "")})),
+        "outbound": dict(sorted(leaving.of(link.url for link in facts.links))),
         "links": len(facts.links),
         "places": list(facts.places),
         FRAME: [name for name in facts.ids if name not in facts.places and not name.startswith(OF_THE_APPARATUS)],

@@ -173,7 +173,7 @@ ADDRESSES = (
         "http://portal.own.example/y",
     ),
     *(
-        "/x/",
+        *("/x/", "/", "//", "/\t/cdc.gov/x", "/\\cdc.gov/x", "/é", "/#x", "#//cdc.gov/", " /x", " #x"),
         "x/",
         "../x",
         "#x",
@@ -194,10 +194,12 @@ ADDRESSES = (
 def test_an_address_is_judged_as_the_passes_judge_it(written: str) -> None:
     """However it is written; what has been judged once is judged so again."""
     hosts = Hosts(own=("own.example",), portal=("portal.own.example",), gov=("gov",))
-    leaving = Leaving("https://own.example/", hosts)
-    target = destination(written, "https://own.example/health/heart/", hosts)
-    expected = (target.host, target.kind) if target.leaves else ("", "")
-    assert [leaving[written], leaving[written]] == [expected, expected]
+    for home in ("https://own.example/", "https://not-ours.example/"):
+        leaving = Leaving(home, hosts)
+        target = destination(written, f"{home}health/heart/", hosts)
+        expected = (target.host, target.kind) if target.leaves else ("", "")
+        assert [leaving[written], leaving[written]] == [expected, expected]
+        assert leaving.of([written, written]) == {expected} - {("", "")}
 
 
 def test_each_notice_in_force_stands_there_with_its_words(site: Built) -> None:
