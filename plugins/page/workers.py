@@ -38,8 +38,8 @@ def shared_out(
     steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages.
     """
     number = min(processes or available_cores(), len(items) // (worth or WORTH_A_PROCESS) + 1)
-    if len(items) < WORTH_A_PROCESS and number < 2:  # noqa: PLR2004 - one process is this one
-        return _done(work, items, advance)  # hardly any garbage comes of it
+    if len(items) < WORTH_A_PROCESS and worth is None:
+        return _done(work, items, advance)  # hardly any garbage comes of so few
     with collecting_only_what_is_new():
         if number < 2 or not can_copy():  # noqa: PLR2004 - one process is this one
             return _done(work, items, advance)

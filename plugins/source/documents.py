@@ -2,7 +2,7 @@
 
 import copyreg
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import is_
@@ -75,7 +75,9 @@ def documents(  # noqa: PLR0913 - what a run knows of itself
     `looked_at` has the fingerprints of files that somebody has looked at in this build: as they were then, they are read.
     """
     base = reading.fingerprint()
-    packs = {} if anew else _packs_in(shelf.kept(KIND), base)
+    rows = {} if anew else shelf.kept(KIND)
+    packs, names = _packs_in(rows, base), list(rows)
+    rows.clear()  # their documents are there
     kept = {document.file: document for pack in packs.values() for document in pack}
     marks = looked_at if looked_at and looked_at.base == base else SourceMarks(reading.content, base, {} if anew else marks_in(shelf, base))
     known = {file: _as_it_is(kept.get(file), marks.of(file)) for file in files}
@@ -84,7 +86,7 @@ def documents(  # noqa: PLR0913 - what a run knows of itself
         advance(len(known) - len(new))
     packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes, advance), strict=True))
     read = {file: document or _unpacked(packed.pop(file)) for file, document in known.items()}  # never all of them in both forms
-    _keep_packs(shelf, base, read, packs)
+    _keep_packs(shelf, base, read, packs, names)
     keep_marks(shelf, marks)
     return read
 
@@ -130,11 +132,11 @@ def _packs_in(rows: Mapping[str, Kept], base: bytes) -> dict[str, list[Document]
     return {name: _unpacked(row.data) for name, row in rows.items() if row.fingerprint == base}
 
 
-def _keep_packs(shelf: Shelf, base: bytes, read: Mapping[str, Document], before: Mapping[str, list[Document]]) -> None:
-    """Keep the packs in which anything is news, and forget those that are no more."""
+def _keep_packs(shelf: Shelf, base: bytes, read: Mapping[str, Document], before: Mapping[str, list[Document]], rows: Collection[str]) -> None:
+    """Keep the packs in which anything is news, and forget rows that are none any more."""
     packs = {name: [read[file] for file in files] for name, files in packs_of(read).items()}
     news = {name: _pack(base, pack) for name, pack in packs.items() if not _are_the_same(pack, before.get(name, ()))}
-    shelf.keep(KIND, news, before.keys() - packs.keys())
+    shelf.keep(KIND, news, {*rows} - packs.keys())
 
 
 def _are_the_same(one: Sequence[Document], other: Sequence[Document]) -> bool:
