@@ -132,8 +132,10 @@ def build(
     from plugins.build.exits import leave  # noqa: PLC0415 - other commands do not need it
     from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
     from plugins.build.site import build_and_report  # noqa: PLC0415 - likewise
+    from plugins.page.workers import collecting_nothing  # noqa: PLC0415 - likewise
 
-    leave(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
+    with collecting_nothing():  # nor anything else once the site stands: the process ends with it
+        leave(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
 
 
 @task(help={"content": "folder of Markdown files", "port": "where to listen on this machine", "today": DAY})

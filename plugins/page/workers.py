@@ -39,6 +39,8 @@ def shared_out(  # noqa: PLR0913 - what a share of work can be told
     steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages. What is done `apart` is
     done by copies alone: the libraries that it needs go with them.
     """
+    if worth is None and not apart and len(items) < WORTH_A_PROCESS:
+        return _done(work, items, advance)  # hardly any garbage comes of so few
     cores = processes or available_cores()
     number = min(cores, len(items) if apart else len(items) // (worth or WORTH_A_PROCESS) + 1)
     first = 0 if apart and cores > 1 else 1  # share that is a copy's

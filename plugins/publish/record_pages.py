@@ -25,7 +25,7 @@ class RecordedPage(NamedTuple):
     """
 
     key: bytes
-    line: str
+    line: bytes
     kind: str
     leads_on: str | None
     frame: tuple[str, ...]

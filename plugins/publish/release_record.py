@@ -12,7 +12,7 @@ from typing import Any
 from plugins.page import pipeline
 from plugins.page.facts import PageFacts
 from plugins.page.findings import Finding
-from plugins.page.json_lines import json_lines
+from plugins.page.json_lines import json_bytes
 from plugins.page.pipeline import FinishedSite, Reduction
 from plugins.page.seam import MARK
 from plugins.page.site import Hosts
@@ -113,7 +113,7 @@ def _leaving(home: str, hosts: Hosts) -> Leaving:
 
 def write_record(site: FinishedSite) -> Iterable[Finding]:
     """Write the record into the site; nothing can be found wrong here."""
-    (site.output / FILE).write_text(json_lines(record_of(site)), encoding="utf-8")
+    (site.output / FILE).write_bytes(json_bytes(record_of(site)))
     return ()
 
 

@@ -1,5 +1,7 @@
 """Templates that are compiled once in a process."""
 
+from pathlib import Path
+
 import jinja2
 import pytest
 from jinja2 import DictLoader, Environment, nodes
@@ -8,6 +10,7 @@ from jinja2.defaults import DEFAULT_FILTERS
 import pelicanconf
 from plugins.page import compiled_templates
 from plugins.page.compiled_templates import CompiledTemplates
+from plugins.page.shelf import FILE, Shelf
 from tests.conftest import THEME
 
 
@@ -43,3 +46,25 @@ def test_no_template_hands_a_constant_to_a_filter_of_ours() -> None:
                 constant.append(f"{file.name}:{found.lineno}")
     assert seen > 20
     assert constant == []
+
+
+def test_another_process_finds_the_code_on_the_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If text and settings are the same; what is damaged is compiled again."""
+    compiled: list[str] = []
+    generate = jinja2.environment.generate
+    monkeypatch.setattr(jinja2.environment, "generate", lambda *args, **more: compiled.append("x") or generate(*args, **more))
+
+    def shown(text: str, settings: bytes = b"settings") -> tuple[str, int]:
+        monkeypatch.setattr(compiled_templates, "_COMPILED", {})
+        compiled.clear()
+        templates = CompiledTemplates(settings, Shelf(tmp_path))
+        environment = Environment(loader=DictLoader({"a.html": text}), autoescape=True, bytecode_cache=templates)
+        result = environment.get_template("a.html").render(name="<b>")
+        templates.keep()
+        return result, len(compiled)
+
+    assert [shown("1{{ name }}") for _ in range(2)] == [("1&lt;b&gt;", 1), ("1&lt;b&gt;", 0)]
+    assert [shown("2{{ name }}") for _ in range(2)] == [("2&lt;b&gt;", 1), ("2&lt;b&gt;", 0)]
+    assert shown("2{{ name }}", b"other settings") == ("2&lt;b&gt;", 1)
+    (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes().replace(b"name", b"nema"))
+    assert shown("2{{ name }}", b"other settings") == ("2&lt;b&gt;", 1)

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.page.json_lines import json_lines
+from plugins.page.json_lines import Line, json_lines, line_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=4),
@@ -26,3 +26,5 @@ def test_every_entry_has_its_own_line_and_names_are_in_order() -> None:
 def test_it_is_json_of_the_same_data(data: dict[str, object]) -> None:
     """Whatever the data."""
     assert json.loads(json_lines(data)) == data
+    written = {name: {each: Line(line_of(each, entry)) for each, entry in of.items()} for name, of in data.items() if isinstance(of, dict)}
+    assert json_lines(data | written) == json_lines(data)

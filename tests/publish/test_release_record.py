@@ -15,9 +15,11 @@ from plugins.check import finished
 from plugins.check.addresses import whole
 from plugins.page.destinations import destination
 from plugins.page.seam import MARK
+from plugins.page.shelf import Kept, Shelf
 from plugins.page.site import Hosts
 from plugins.publish.leaving import Leaving
 from plugins.publish.plain_text import words_of
+from plugins.publish.record_pages import KIND
 from plugins.publish.release_record import FILE
 from tests.conftest import ARTICLE, CONTENT, TODAY, put
 from tests.source.texts import in_both, text, with_notices
@@ -275,3 +277,43 @@ def test_the_warnings_of_the_build_are_kept(content: Path, built: Callable[[], B
 def test_words_are_those_that_a_visitor_reads(html: str, words: str) -> None:
     """A line for each paragraph or item, wherever the editor broke lines."""
     assert words_of(html) == words
+
+
+@pytest.mark.parametrize(
+    "written", [*ADDRESSES, "/a", "/a/b/#c", "//b.example", "/\\b.example/", "/a\t/b", "/\t/b.example", "/a?b", "/A", "/.", "/..//b"]
+)
+@pytest.mark.parametrize("home", ["https://own.example/", "https://elsewhere.example/", "https://1.2/"])
+def test_a_path_of_the_site_stays_on_its_host(written: str, home: str) -> None:
+    """Also where that is a host that nobody has listed."""
+    hosts = Hosts(own=("own.example",))
+    target = destination(written, home, hosts)
+    assert Leaving(home, hosts)[written] == ((target.host, target.kind) if target.leaves else ("", ""))
+
+
+def test_the_lines_that_were_kept_are_those_that_would_be_written(content: Path, tmp_path: Path) -> None:
+    """After each edit, and when what was kept is damaged or of somebody else."""
+    kept = {"KEPT": str(tmp_path / "kept"), "ANEW": False}
+    article = content / "health" / "heart" / "salt.md"
+    put(content, "health/heart/pepper.md", ARTICLE.replace("Salt", "Pepper"))
+
+    def record(**more: object) -> bytes:
+        return (build(content, tmp_path / "output", today=TODAY, override={**kept, **more}).output / FILE).read_bytes()
+
+    def edited(old: str, new: str) -> None:
+        article.write_text(article.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    def whole() -> bytes:
+        return (build(content, tmp_path / "whole", today=TODAY).output / FILE).read_bytes()
+
+    first = record()
+    assert record() == first == whole()
+    edited("Salt and", "Sugar and")
+    assert record() == whole() != first
+    (content / "health" / "heart" / "pepper.md").unlink()
+    assert record() == whole()
+    shelf = Shelf(tmp_path / "kept")
+    rows = shelf.kept(KIND)
+    shelf.keep(KIND, {name: Kept(b"other", row.data) for name, row in rows.items()})
+    assert record() == whole()
+    shelf.keep(KIND, {}, shelf.kept(KIND).keys())
+    assert record() == record(ANEW=True) == whole()

@@ -1,10 +1,12 @@
 """Where files may stand."""
 
-from pathlib import Path
+import os
+import stat
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from plugins.source.layout import MisplacedError, Place, check_layout, files_below, place_of
+from plugins.source.layout import PLAIN_PATH, MisplacedError, Place, check_layout, files_below, kinds_below, place_of
 from tests.conftest import put
 
 TOPICS = ("heart", "vaccines")
@@ -154,3 +156,24 @@ def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
 def test_a_topic_has_words_of_its_own() -> None:
     """In the file that is called index; they stand on the topic's page."""
     assert place_of("health/heart/index.es.md", TOPICS, LANGUAGES) == Place("topic", "heart", "es", "heart")
+
+
+@pytest.mark.parametrize(
+    "path", ["health/heart/salt.es.md", "a/b", "a//b", "/a/b", "a/./b", "./a/b", "a/../b", "a/b/", "a/.b", "a/b\n", "a/ b", "é/b", "a"]
+)
+def test_a_plain_path_is_taken_apart_as_any_other(path: str) -> None:
+    """What could be read in two ways is none."""
+    if PLAIN_PATH.fullmatch(path):
+        assert tuple(path.split("/")) == PurePosixPath(path).parts
+    assert bool(PLAIN_PATH.fullmatch(path)) == (path in {"health/heart/salt.es.md", "a/b"})
+
+
+def test_links_and_what_is_no_file_are_told_apart(tmp_path: Path) -> None:
+    """Without asking for each name; a folder that is not there holds nothing."""
+    put(tmp_path, "a/one.md", "")
+    (tmp_path / "a" / "link").symlink_to(tmp_path / "a")
+    os.mkfifo(tmp_path / "a" / "pipe")
+    kinds = kinds_below(tmp_path)
+    assert list(kinds) == ["a/link", "a/one.md", "a/pipe"]
+    assert [stat.S_IFMT(kind) for kind in kinds.values()] == [stat.S_IFLNK, stat.S_IFREG, stat.S_IFIFO]
+    assert kinds_below(tmp_path / "nowhere") == {}

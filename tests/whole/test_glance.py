@@ -12,7 +12,7 @@ import pytest
 
 from plugins.build import site
 from plugins.build.exits import Exit
-from plugins.build.glance import looking, world
+from plugins.build.glance import looking, new_words, world
 from plugins.build.glance.last_site import SITE, TEXTS, LastSite, last_site
 from plugins.build.glance.world import KIND, World
 from plugins.build.sign_off import SignOff, sign_off, translated
@@ -406,3 +406,17 @@ def test_the_command_says_the_same(glances: Glances, monkeypatch: pytest.MonkeyP
     assert [taken for *_, taken in said] == [False, True, True]
     assert len({(out, err) for out, err, _ in said}) == 1
     assert "1-800-555-0199" in said[0][1]
+
+
+def test_another_header_is_left_to_a_run_before_anything_is_made(glances: Glances, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text is not even read; other words are."""
+    read: list[str] = []
+    look = new_words.with_new_words
+    monkeypatch.setattr(new_words, "with_new_words", lambda *args: read.append("x") or look(*args))
+    article = glances.article()
+    glances.change(article, lambda text: re.sub("(?m)^title: .*", "title: Another one", text))
+    assert glances.build() == glances.full()
+    assert (glances.taken, read) == ([False], [])
+    glances.change(article, lambda text: f"{text.rstrip()}\n\nMore.\n")
+    assert glances.build() == glances.full()
+    assert (glances.taken, read) == ([True], ["x"])
