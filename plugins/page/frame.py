@@ -4,7 +4,7 @@ A template sees the variables of its page and of its page's language, a pass see
 part of the page's fingerprint, so that no page can be stale.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from plugins.page import pipeline
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_files, of_plugin, of_program
 from plugins.page.info import PageInfo
-from plugins.page.outputs import Made, SizesAskedFor
+from plugins.page.outputs import InSteps, Made, SizesAskedFor
 from plugins.page.pipeline import Page, Step
+from plugins.page.turns import at_once
 from plugins.page.words import Words, page_language, words_of
 
 SEEN_BY_PASSES = ("ASSETS", "LANGUAGES", "NOTICES", "SITE")
@@ -86,7 +87,7 @@ def base_of(frame: Frame, settings_mark: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class PageOutput:
+class PageOutput(InSteps):
     """A page to make: its file below the output folder, its template and the variables of its own; `info` says what HTML is."""
 
     path: str
@@ -100,16 +101,23 @@ class PageOutput:
 
     def make(self, frame: Frame, sizes: SizesAskedFor) -> Made:
         """Render and finish the page; text that is no HTML passes untouched."""
+        return at_once(self.making(frame, sizes))
+
+    def making(self, frame: Frame, sizes: SizesAskedFor) -> Generator[None, None, Made]:
+        """Make the page in steps."""
         template = frame.env.get_template(self.template)
         if self.info is None:
             page_language.set(frame.default_lang)
             return Made(template.render(self.variables))
         try:
             page = frame.page(self.info, self.template, sizes)
-            done = pipeline.finish(frame.steps, frame.render(template, self.info, self.variables), page)
+            text = frame.render(template, self.info, self.variables)
+            yield
+            done = yield from pipeline.finishing(frame.steps, text, page)
         except Exception as error:
             error.add_note(f"while {self.path} was made from {self.info.source or template.filename}")
             raise
+        yield
         return Made(done.html, done.facts, tuple(page.findings), pipeline.notes_of(done.facts, frame.shared))
 
 

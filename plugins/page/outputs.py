@@ -6,8 +6,9 @@ way than from plain values is refused (plugins/page/fingerprints.py). So an edit
 
 import hashlib
 import marshal
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from plugins.page.facts import FeedFacts, PageFacts
@@ -20,6 +21,7 @@ from plugins.page.plans import Plan, keep_plans, plan_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import NOTHING, Stamp
+from plugins.page.turns import TOGETHER, at_once, in_turns
 from plugins.page.workers import shared_out
 
 KIND = "output"
@@ -27,6 +29,8 @@ WORTH_A_PROCESS = 3
 """PDFs; a process of its own takes as long to begin as two of them."""
 MANY = 1000
 """Outputs from which on memory counts: the library that makes PDFs has 30 MiB, and would be in every process to the end."""
+SOME_ARE_WORTH_A_PROCESS = 8
+"""Times as many outputs as are made together."""
 
 
 class Made(NamedTuple):
@@ -81,6 +85,16 @@ class Measured:
     __slots__ = ()
 
 
+class InSteps:
+    """A file that is made in steps, between which others may have their turns (plugins/page/turns.py)."""
+
+    __slots__ = ()
+
+    def making(self, frame: Any, sizes: SizesAskedFor) -> Generator[None, None, Made]:
+        """Make the file."""
+        raise NotImplementedError
+
+
 class Trace(NamedTuple):
     """What is known of a finished file without reading it: facts and notes packed, `sizes` those that it says of other files."""
 
@@ -133,9 +147,19 @@ class Maker:
 
     def put(self, output: Output) -> Written | Stamp:
         """Put one file in its place, and return what is left of it; of the kept one, whoever asks knows all but its stamp."""
+        return at_once(self._putting(output))
+
+    def put_together(self, outputs: Sequence[Output]) -> list[Written | Stamp]:
+        """Put several files in their places, in turns; where one fails, one after the other, so that the first error is told."""
+        try:
+            return in_turns(map(self._putting, outputs))
+        except Exception:  # noqa: BLE001 - whatever it is, it comes again
+            return list(map(self.put, outputs))
+
+    def _putting(self, output: Output) -> Generator[None, None, Written | Stamp]:
         mark, kept = self._mark(output), self.kept.get(output.path)
         stamp = self._take(output.path, kept.data) if kept is not None and kept.fingerprint == mark else None
-        return self._make(output, mark) if stamp is None else stamp
+        return (yield from self._make(output, mark)) if stamp is None else stamp
 
     def _take(self, path: str, data: bytes) -> Stamp | None:
         """Take the kept file, if the sizes that it names are still the same and its bytes too."""
@@ -150,13 +174,17 @@ class Maker:
             self.marks[output.path] = fingerprint(self.base, output.path, output.made_from(self.frame))
         return self.marks[output.path]
 
-    def _make(self, output: Output, mark: bytes) -> Written:
+    def _make(self, output: Output, mark: bytes) -> Generator[None, None, Written]:
         sizes = SizesAskedFor(self.sizes)
-        made = output.make(self.frame, sizes)
+        made = (yield from output.making(self.frame, sizes)) if isinstance(output, InSteps) else output.make(self.frame, sizes)
+        yield
         data, facts = made.text.encode() if made.data is None else made.data, None if made.facts is None else pack(made.facts)
+        yield
         stamp = self.files.write(output.path, data, keep=not made.findings)
+        yield
         notes = tuple(map(marshal.dumps, made.notes))
         trace = Trace(hashlib.sha256(data).hexdigest(), facts, isinstance(made.facts, FeedFacts), notes, tuple(sizes.asked.items()))
+        yield
         plan = None if made.findings or self.files.folder is None else plan_of(output)
         return Written(marshal.dumps(tuple(trace)), mark, made.findings, stamp, plan)
 
@@ -174,7 +202,10 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
         advance(len(known))
         others = [output for path, output in pages.items() if path not in known]
         made |= known
-        made |= zip((output.path for output in others), shared_out(maker.put, others, processes, advance), strict=True)
+        some = [others[at : at + TOGETHER] for at in range(0, len(others), TOGETHER)]
+        put = shared_out(maker.put_together, some, processes, lambda done: advance(done * TOGETHER), worth=SOME_ARE_WORTH_A_PROCESS)
+        advance(len(others) - len(some) * TOGETHER)  # the last ones may be fewer
+        made |= zip((output.path for output in others), chain.from_iterable(put), strict=True)
     gone = maker.kept.keys() - outputs.keys()
     keep_written(shelf, {path: done for path, done in made.items() if isinstance(done, Written)}, gone)
     for path in gone:

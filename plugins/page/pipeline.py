@@ -4,7 +4,7 @@
 PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.stages import Stages
 from plugins.page.trees import SiteTree
-from plugins.page.words import Words
+from plugins.page.turns import at_once
+from plugins.page.words import Words, page_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,21 @@ def steps_of(settings: Mapping[str, Any]) -> list[Step]:
 
 def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     """Parse the rendered page once, take every step, read the facts, write it once."""
+    return at_once(finishing(steps, html, page))
+
+
+def finishing(steps: Sequence[Step], html: str, page: Page) -> Generator[None, None, FinishedPage]:
+    """Finish a page; between the steps, others may have their turns."""
     tree = dom.parse(html)
     _held = dom.elements(tree)  # lxml makes an object for each element that is looked at, unless somebody has it already
     for step in steps:
+        yield
+        page_language.set(page.info.lang)  # pages of other languages have had their turns
         step(tree, page)
+    yield
     facts = read_facts(tree, page.info, page.template)
     strip_lines(tree)
+    yield
     return FinishedPage(dom.serialise(tree), facts)
 
 

@@ -84,8 +84,8 @@ def _refuse_other_headers(glance: Glance, last: LastSite, changed: Mapping[str, 
     from plugins.source.documents import kept_documents  # noqa: PLC0415 - what reads texts and makes pages is wanted after a change alone
 
     kept = kept_documents(glance.shelf, last.base, {file: mark for file in changed if (mark := last.texts.get(file))}, last.texts)
-    content = Path(glance.settings["PATH"])
-    if any(document is None or head_of(bytes_of(content / file)) != document.head for file, document in kept.items()):
+    content = glance.settings["PATH"]
+    if any(document is None or head_of(bytes_of(f"{content}/{file}")) != document.head for file, document in kept.items()):
         raise OtherwiseError
 
 
