@@ -4,7 +4,7 @@ A template sees the variables of its page and of its page's language, a pass see
 part of the page's fingerprint, so that no page can be stale.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from plugins.page.fingerprints import UnknownKindError, fingerprint, of_files, o
 from plugins.page.info import PageInfo
 from plugins.page.outputs import InSteps, Made, SizesAskedFor
 from plugins.page.pipeline import Page, Step
-from plugins.page.turns import at_once
+from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language, words_of
 
 SEEN_BY_PASSES = ("ASSETS", "LANGUAGES", "NOTICES", "SITE")
@@ -103,7 +103,7 @@ class PageOutput(InSteps):
         """Render and finish the page; text that is no HTML passes untouched."""
         return at_once(self.making(frame, sizes))
 
-    def making(self, frame: Frame, sizes: SizesAskedFor) -> Generator[None, None, Made]:
+    def making(self, frame: Frame, sizes: SizesAskedFor) -> Steps[Made]:
         """Make the page in steps."""
         template = frame.env.get_template(self.template)
         if self.info is None:

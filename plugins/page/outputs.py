@@ -6,9 +6,8 @@ way than from plain values is refused (plugins/page/fingerprints.py). So an edit
 
 import hashlib
 import marshal
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from plugins.page.facts import FeedFacts, PageFacts
@@ -21,16 +20,14 @@ from plugins.page.plans import Plan, keep_plans, plan_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import NOTHING, Stamp
-from plugins.page.turns import TOGETHER, at_once, in_turns
-from plugins.page.workers import shared_out
+from plugins.page.turns import Steps, at_once
+from plugins.page.workers import shared_out, shared_out_in_turns
 
 KIND = "output"
 WORTH_A_PROCESS = 3
 """PDFs; a process of its own takes as long to begin as two of them."""
 MANY = 1000
 """Outputs from which on memory counts: the library that makes PDFs has 30 MiB, and would be in every process to the end."""
-SOME_ARE_WORTH_A_PROCESS = 8
-"""Times as many outputs as are made together."""
 
 
 class Made(NamedTuple):
@@ -90,7 +87,7 @@ class InSteps:
 
     __slots__ = ()
 
-    def making(self, frame: Any, sizes: SizesAskedFor) -> Generator[None, None, Made]:
+    def making(self, frame: Any, sizes: SizesAskedFor) -> Steps[Made]:
         """Make the file."""
         raise NotImplementedError
 
@@ -147,16 +144,10 @@ class Maker:
 
     def put(self, output: Output) -> Written | Stamp:
         """Put one file in its place, and return what is left of it; of the kept one, whoever asks knows all but its stamp."""
-        return at_once(self._putting(output))
+        return at_once(self.putting(output))
 
-    def put_together(self, outputs: Sequence[Output]) -> list[Written | Stamp]:
-        """Put several files in their places, in turns; where one fails, one after the other, so that the first error is told."""
-        try:
-            return in_turns(map(self._putting, outputs))
-        except Exception:  # noqa: BLE001 - whatever it is, it comes again
-            return list(map(self.put, outputs))
-
-    def _putting(self, output: Output) -> Generator[None, None, Written | Stamp]:
+    def putting(self, output: Output) -> Steps[Written | Stamp]:
+        """Put the file in its place in steps."""
         mark, kept = self._mark(output), self.kept.get(output.path)
         stamp = self._take(output.path, kept.data) if kept is not None and kept.fingerprint == mark else None
         return (yield from self._make(output, mark)) if stamp is None else stamp
@@ -174,7 +165,7 @@ class Maker:
             self.marks[output.path] = fingerprint(self.base, output.path, output.made_from(self.frame))
         return self.marks[output.path]
 
-    def _make(self, output: Output, mark: bytes) -> Generator[None, None, Written]:
+    def _make(self, output: Output, mark: bytes) -> Steps[Written]:
         sizes = SizesAskedFor(self.sizes)
         made = (yield from output.making(self.frame, sizes)) if isinstance(output, InSteps) else output.make(self.frame, sizes)
         yield
@@ -202,10 +193,7 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
         advance(len(known))
         others = [output for path, output in pages.items() if path not in known]
         made |= known
-        some = [others[at : at + TOGETHER] for at in range(0, len(others), TOGETHER)]
-        put = shared_out(maker.put_together, some, processes, lambda done: advance(done * TOGETHER), worth=SOME_ARE_WORTH_A_PROCESS)
-        advance(len(others) - len(some) * TOGETHER)  # the last ones may be fewer
-        made |= zip((output.path for output in others), chain.from_iterable(put), strict=True)
+        made |= zip((output.path for output in others), shared_out_in_turns(maker.putting, others, processes, advance), strict=True)
     gone = maker.kept.keys() - outputs.keys()
     keep_written(shelf, {path: done for path, done in made.items() if isinstance(done, Written)}, gone)
     for path in gone:

@@ -4,7 +4,7 @@
 PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.stages import Stages
 from plugins.page.trees import SiteTree
-from plugins.page.turns import at_once
+from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language
 
 
@@ -111,7 +111,7 @@ def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
     return at_once(finishing(steps, html, page))
 
 
-def finishing(steps: Sequence[Step], html: str, page: Page) -> Generator[None, None, FinishedPage]:
+def finishing(steps: Sequence[Step], html: str, page: Page) -> Steps[FinishedPage]:
     """Finish a page; between the steps, others may have their turns."""
     tree = dom.parse(html)
     _held = dom.elements(tree)  # lxml makes an object for each element that is looked at, unless somebody has it already

@@ -5,17 +5,27 @@ forgotten the way. Eight pages in turns take a seventh less time than one after 
 what it works on.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Sequence
 from typing import TypeVar
 
+Item = TypeVar("Item")
 Value = TypeVar("Value")
+Steps = Generator[None, None, Value]
+"""Work that stops wherever another one may have its turn, and comes to a value."""
 
 TOGETHER = 8
 """More would not be at hand any more themselves."""
 
 
-def in_turns(works: Iterable[Generator[None, None, Value]]) -> list[Value]:
-    """Return what each work comes to, in their order; each stops where another one may have its turn."""
+def in_turns(work: Callable[[Item], Steps[Value]], items: Sequence[Item]) -> list[Value]:
+    """Return what the work on each item comes to, in their order; where one fails, it is done one by one, so that the first error is told."""
+    try:
+        return _in_turns(list(map(work, items)))
+    except Exception:  # noqa: BLE001 - whatever it is, it comes again
+        return [at_once(work(item)) for item in items]
+
+
+def _in_turns(works: Sequence[Steps[Value]]) -> list[Value]:
     waiting = dict(enumerate(works))
     done: dict[int, Value] = {}
     while waiting:
@@ -25,10 +35,10 @@ def in_turns(works: Iterable[Generator[None, None, Value]]) -> list[Value]:
             except StopIteration as end:
                 done[at] = end.value
                 del waiting[at]
-    return [done[at] for at in sorted(done)]
+    return [done[at] for at in range(len(works))]
 
 
-def at_once(work: Generator[None, None, Value]) -> Value:
+def at_once(work: Steps[Value]) -> Value:
     """Return what a work comes to."""
-    (value,) = in_turns([work])
+    (value,) = _in_turns([work])
     return value

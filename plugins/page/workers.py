@@ -11,8 +11,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from plugins.page.turns import TOGETHER, Steps, in_turns
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -39,28 +42,45 @@ def shared_out(  # noqa: PLR0913 - what a share of work can be told
     steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages. What is done `apart` is
     done by copies alone: the libraries that it needs go with them.
     """
+    return _shared(_Work(lambda some: list(map(work, some)), 1, advance), items, processes, worth, apart=apart)
+
+
+def shared_out_in_turns(
+    work: Callable[[Item], Steps[Result]], items: Sequence[Item], processes: int | None = None, advance: Callable[[int], None] | None = None
+) -> list[Result]:
+    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py)."""
+    return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance), items, processes, None, apart=False)
+
+
+class _Work(NamedTuple):
+    """What is done of some items, so many `together`, and who hears of it."""
+
+    of: Callable[[Sequence[Any]], list[Any]]
+    together: int
+    advance: Callable[[int], None] | None
+
+    def done(self, items: Sequence[Any]) -> Iterator[Any]:
+        """Yield the result of each item."""
+        for start in range(0, len(items), self.together):
+            results = self.of(items[start : start + self.together])
+            if self.advance:
+                self.advance(len(results))
+            yield from results
+
+
+def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int | None, *, apart: bool) -> list[Any]:
     if worth is None and not apart and len(items) < WORTH_A_PROCESS:
-        return _done(work, items, advance)  # hardly any garbage comes of so few
+        return list(work.done(items))  # hardly any garbage comes of so few
     cores = processes or available_cores()
     number = min(cores, len(items) if apart else len(items) // (worth or WORTH_A_PROCESS) + 1)
     first = 0 if apart and cores > 1 else 1  # share that is a copy's
     with collecting_only_what_is_new():
         if number <= first or not can_copy():
-            return _done(work, items, advance)
-        with _copies(work, [items[start::number] for start in range(first, number)], advance) as receivers:
-            own = [_done(work, items[::number], advance)] if first else []
+            return list(work.done(items))
+        with _copies(work, [items[start::number] for start in range(first, number)]) as receivers:
+            own = [list(work.done(items[::number]))] if first else []
             shares = [*own, *(receiver.received() for receiver in receivers)]
     return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
-
-
-def _done(work: Callable[[Item], Result], items: Sequence[Item], advance: Callable[[int], None] | None) -> list[Result]:
-    if advance is None:
-        return [work(item) for item in items]
-    done = []
-    for item in items:
-        done.append(work(item))
-        advance(1)
-    return done
 
 
 class _Receiver(threading.Thread):
@@ -116,20 +136,20 @@ def collecting_only_what_is_new() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _copies(work: Callable[[Item], Result], shares: Sequence[Sequence[Item]], advance: Callable[[int], None] | None) -> Iterator[list[_Receiver]]:
+def _copies(work: _Work, shares: Sequence[Sequence[Any]]) -> Iterator[list[_Receiver]]:
     """Give those who take the results of copies of this process; none of either outlives the block."""
     context = multiprocessing.get_context("fork")
     pipes, processes, receivers = [], [], []
     for share in shares:
         pipe, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work_apart, args=(work, share, sender), daemon=True)
+        process = context.Process(target=_work_apart, args=(work._replace(advance=None), share, sender), daemon=True)
         with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
             process.start()
             processes.append(process)
         sender.close()
         pipes.append(pipe)
     try:
-        receivers += [_Receiver(pipe, advance) for pipe in pipes]  # threads begin when all copies are made
+        receivers += [_Receiver(pipe, work.advance) for pipe in pipes]  # threads begin when all copies are made
         yield receivers
     except BaseException:
         for process in processes:
@@ -154,17 +174,19 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work_apart(work: Callable[[Item], Result], items: Sequence[Item], sender: Connection) -> None:
+def _work_apart(work: _Work, items: Sequence[Any], sender: Connection) -> None:
     """Send results as they come; at the first error the parent does the rest, and meets it itself."""
     with contextlib.suppress(BaseException):
-        for start in range(0, len(items), SENT_AT_ONCE):
-            done = []
+        results = work.done(items)
+        while True:
+            done: list[Any] = []
             try:
-                for item in items[start : start + SENT_AT_ONCE]:
-                    done.append(work(item))  # noqa: PERF401 - what was done before an error is kept
+                done.extend(islice(results, SENT_AT_ONCE))  # what was done before an error is kept
             finally:
                 sender.send(done)
+            if not done:
+                return
 
 
-def _result(work: Callable[[Item], Result], item: Item, share: list[Result], at: int) -> Result:
-    return share[at] if at < len(share) else work(item)
+def _result(work: _Work, item: Any, share: list[Any], at: int) -> Any:
+    return share[at] if at < len(share) else work.of([item])[0]

@@ -61,7 +61,7 @@ def left(written: list[Any]) -> list[Any]:
 def test_files_made_in_turns_are_those_made_alone(tmp_path: Path) -> None:
     """With what is known of each: facts, findings, sizes that were asked for, plans."""
     together, alone = maker(tmp_path / "together"), maker(tmp_path / "alone")
-    in_turn = together.put_together(outputs())
+    in_turn = in_turns(together.putting, outputs())
     one_by_one = [alone.put(output) for output in outputs()]
     assert left(in_turn) == left(one_by_one)
     assert [len(each.findings) for each in in_turn if isinstance(each, Written)].count(2) == 1
@@ -87,10 +87,10 @@ def test_the_first_error_is_told(tmp_path: Path) -> None:
     deep = replace(pages[1], template="deep")
     broken.frame.env.loader = DictLoader({"page": PAGE, "deep": "<div>" * 3000})
     with pytest.raises(ZeroDivisionError) as failed:
-        broken.put_together([pages[0], deep])
+        in_turns(broken.putting, [pages[0], deep])
     assert failed.value.__notes__ == ["while 0/index.html was made from <template>"]
     with pytest.raises(dom.UnreadablePageError):
-        broken.put_together([deep, pages[0]])
+        in_turns(broken.putting, [deep, pages[0]])
 
 
 def test_each_has_its_turn() -> None:
@@ -103,7 +103,7 @@ def test_each_has_its_turn() -> None:
             yield
         return name
 
-    assert in_turns([work("a", 1), work("b", 3), work("c", 0), work("d", 2)]) == ["a", "b", "c", "d"]
+    assert in_turns(lambda each: work(*each), [("a", 1), ("b", 3), ("c", 0), ("d", 2)]) == ["a", "b", "c", "d"]
     assert told == ["a0", "b0", "d0", "b1", "d1", "b2"]
     assert at_once(work("e", 2)) == "e"
-    assert in_turns([]) == []
+    assert in_turns(work, []) == []
