@@ -1,8 +1,8 @@
 """Work on several things in turns: the same step of each, one behind the other.
 
 A page alone takes a processor through templates, parser, passes and packing, and by the time it comes round to the next one, it has
-forgotten the way. Eight pages in turns take a seventh less time than one after the other. No step may leave anything for a later one but in
-what it works on.
+forgotten the way. In turns, pages take a seventh less time than one after the other, and texts a fifth. No step may leave anything for a
+later one but in what it works on.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -13,8 +13,8 @@ Value = TypeVar("Value")
 Steps = Generator[None, None, Value]
 """Work that stops wherever another one may have its turn, and comes to a value."""
 
-TOGETHER = 8
-"""More would not be at hand any more themselves."""
+TOGETHER = 16
+"""With many more, they would not be at hand any more themselves."""
 
 
 def in_turns(work: Callable[[Item], Steps[Value]], items: Sequence[Item]) -> list[Value]:

@@ -10,6 +10,7 @@ from plugins.page.conformance import browser_events, first_difference, reads_ali
 from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
+from plugins.page.turns import Steps, at_once
 from plugins.source.access import note_what_is_missing
 from plugins.source.blocks.care_cards import CardWords, card_faults
 from plugins.source.blocks.contents import content_faults
@@ -63,17 +64,25 @@ class Body:
 
 def render(text: str, about: Surroundings) -> Body:
     """Return the body; when `findings` holds errors, its HTML must not be published."""
+    return at_once(rendering(text, about))
+
+
+def rendering(text: str, about: Surroundings) -> Steps[Body]:
+    """Return the same in steps."""
     faults = Faults(about.file)
     try:
-        return _render(text, about, faults)
+        return (yield from _rendering(text, about, faults))
     except (RecursionError, dom.UnreadablePageError):
         faults.add(None, "refused-html", "lists, quotes or elements are nested too deep to be read", "write fewer levels")
         return Body(findings=faults.found)
 
 
-def _render(text: str, about: Surroundings, faults: Faults) -> Body:
+def _rendering(text: str, about: Surroundings, faults: Faults) -> Steps[Body]:
     locator = Locator(text, about.first_line)
-    clean = sanitise(convert(text, about, locator, faults), faults, locator)
+    converted = convert(text, about, locator, faults)
+    yield
+    clean = sanitise(converted, faults, locator)
+    yield
     tree = dom.parse_fragment(clean.html)
     xml = dom.as_xml(tree)
     if not faults.has("refused-html"):
@@ -89,12 +98,15 @@ def _render(text: str, about: Surroundings, faults: Faults) -> Body:
         faults.add(
             locator.line_of(f"[^{mark}]"), "unread-footnote", f'the text never refers to the footnote "{mark}"', f"write [^{mark}] in the text"
         )
+    yield
     files, addresses = place_links(tree, faults, locator)
     calls = calls_of(about.references, about.gettext, is_published=about.is_published)
     note_bare_contacts(tree, clean.html, about.references, calls, faults, locator)
+    yield
     lowered = _lower_headings(tree)
     _note_blocks(tree, about, faults, locator)
     note_what_is_missing(tree, faults, locator, lowered)
+    yield
     provisions = _provisions(tree, locator) if "data-provision" in clean.html else {}
     _shape(tree, clean)
     place_old_anchors(tree, about.old_anchors, faults)

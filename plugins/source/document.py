@@ -11,8 +11,9 @@ from plugins.page.addresses import address
 from plugins.page.findings import Finding, Severity
 from plugins.page.plans import text_stands_apart
 from plugins.page.site import Site, names_in
+from plugins.page.turns import Steps, at_once
 from plugins.page.words import words_of
-from plugins.source.body import Body, render
+from plugins.source.body import Body, rendering
 from plugins.source.contacts import TYPED, Calls, bare_contacts, calls_of
 from plugins.source.conversion import Surroundings
 from plugins.source.front_matter import Approval, ArticleHeader, Header, LegalHeader, Review, VersionedHeader
@@ -88,6 +89,13 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
 
     `data` is what the file holds, for whoever has read it already.
     """
+    return at_once(reading_document(content, file, site, languages, theme, data))
+
+
+def reading_document(  # noqa: PLR0913, PLR0917 - likewise
+    content: Path, file: str, site: Site | None, languages: list[str], theme: Path, data: bytes | None
+) -> Steps[Document]:
+    """Return the same in steps."""
     try:
         place = place_of(file, names_in(site, "topics") if site else None, languages)
     except MisplacedError as misplaced:
@@ -104,9 +112,9 @@ def read_document(  # noqa: PLR0913 - the surroundings of a file
     if site is None:
         return Document(file, place, findings=tuple(findings))
     lang = place.lang if place.lang in languages else languages[0]
-    document = _with_body(
-        Document(file, place, header, findings=tuple(findings)), parts, lines, references_of(site, lang, address(lang, languages[0]).url), theme
-    )
+    yield
+    references = references_of(site, lang, address(lang, languages[0]).url)
+    document = yield from _with_body(Document(file, place, header, findings=tuple(findings)), parts, lines, references, theme)
     empty = tuple(_empty(document, parts, site))
     return replace(document, findings=(*document.findings, *empty)) if empty else document
 
@@ -122,7 +130,7 @@ def _empty(document: Document, parts: Parts, site: Site) -> Iterator[Finding]:
         yield Finding(document.file, parts.body_line, "empty-page", "the page has no words", "write them below the header")
 
 
-def _with_body(document: Document, parts: Parts, lines: Lines, references: References, theme: Path) -> Document:
+def _with_body(document: Document, parts: Parts, lines: Lines, references: References, theme: Path) -> Steps[Document]:
     file, header, findings = document.file, document.header, list(document.findings)
     sources = header.sources if isinstance(header, ArticleHeader) else ()
     keys = [source.key for source in sources]
@@ -130,7 +138,9 @@ def _with_body(document: Document, parts: Parts, lines: Lines, references: Refer
     is_published = header is not None and header.status == "published" and header.imported is None
     calls = calls_of(references, gettext, is_published=is_published)
     anchors = {old: OldAnchor(now, lines.line(("old_anchors", old))) for old, now in getattr(header, "old_anchors", {}).items()}
-    body = render(parts.body, Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published, anchors))
+    about = Surroundings(file, parts.body_line, references, gettext, keys if header else _AnyKey(), is_published, anchors)
+    body = yield from rendering(parts.body, about)
+    yield
     findings += [
         *_unfinished(header, parts, file),
         *_unknown_in_header(parts, file, references),

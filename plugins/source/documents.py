@@ -16,8 +16,9 @@ from plugins.page.fingerprints import fingerprint, of_files, of_program
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.site import Site
 from plugins.page.stages import Advance
-from plugins.page.workers import shared_out
-from plugins.source.document import Document, read_document
+from plugins.page.turns import Steps, at_once
+from plugins.page.workers import shared_out_in_turns
+from plugins.source.document import Document, reading_document
 from plugins.source.front_matter import SCHEMAS, Source
 from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
@@ -43,14 +44,19 @@ class Reading:
 
     def read(self, file: str, base: bytes) -> Document:
         """Return the document in a file, as much of it as others need; its fingerprint is that of the bytes that were read."""
-        return self._read(file, bytes_of(f"{self.content}/{file}"), base)
+        return at_once(self.reading(file, base))
+
+    def reading(self, file: str, base: bytes) -> Steps[Document]:
+        """Return the same in steps."""
+        return self._reading(file, bytes_of(f"{self.content}/{file}"), base)
 
     def read_bytes(self, file: str, data: bytes) -> Document:
         """Return the document that a file would be if it held other bytes."""
-        return self._read(file, data, b"")
+        return at_once(self._reading(file, data, b""))
 
-    def _read(self, file: str, data: bytes | None, base: bytes) -> Document:
-        document = read_document(self.content, file, self.site, self.languages, self.theme, data=data)
+    def _reading(self, file: str, data: bytes | None, base: bytes) -> Steps[Document]:
+        document = yield from reading_document(self.content, file, self.site, self.languages, self.theme, data)
+        yield
         findings = (*document.findings, *forbidden_links(document, self.site))
         unlisted = tuple(unlisted_hosts(document, self.site).items())
         if document.body:
@@ -84,7 +90,7 @@ def documents(  # noqa: PLR0913 - what a run knows of itself
     new = [file for file, document in known.items() if document is None]
     if advance:
         advance(len(known) - len(new))
-    packed = dict(zip(new, shared_out(partial(_packed, reading, base), new, processes, advance), strict=True))
+    packed = dict(zip(new, shared_out_in_turns(partial(_packing, reading, base), new, processes, advance), strict=True))
     read = {file: document or _unpacked(packed.pop(file)) for file, document in known.items()}  # never all of them in both forms
     _keep_packs(shelf, base, read, packs, names)
     keep_marks(shelf, marks)
@@ -147,8 +153,10 @@ def _pack(base: bytes, pack: list[Document]) -> Kept:
     return Kept(base, pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
 
 
-def _packed(reading: Reading, base: bytes, file: str) -> bytes:
-    return pickle.dumps(reading.read(file, base), pickle.HIGHEST_PROTOCOL)
+def _packing(reading: Reading, base: bytes, file: str) -> Steps[bytes]:
+    document = yield from reading.reading(file, base)
+    yield
+    return pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
 
 
 def _unpacked(data: bytes) -> Any:

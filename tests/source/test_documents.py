@@ -28,8 +28,8 @@ def reading(tmp_path: Path) -> Reading:
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read."""
     asked: list[str] = []
-    read = Reading.read
-    monkeypatch.setattr(Reading, "read", lambda self, file, base: asked.append(file) or read(self, file, base))
+    read = Reading.reading
+    monkeypatch.setattr(Reading, "reading", lambda self, file, base: asked.append(file) or read(self, file, base))
     return asked
 
 
