@@ -39,6 +39,10 @@ _ITEM = rf"[*+-] +{_LINE}"
 _FLAT_LIST = re.compile(rf"{_ITEM}(?:\n{_ITEM})*\Z")
 
 
+MOST_OPEN = 500
+"""Blocks of ours, each in another; the library opens one again and again, without end, where a second one begins behind a list in it."""
+
+
 def is_plain(block: str) -> bool:
     """Tell whether a block has no bars, and its lines begin with none of the signs with which a line of the other kinds begins.
 
@@ -70,6 +74,8 @@ class QuickBlocks:
     def parse(self, parent: Element, blocks: list[str]) -> None:
         """Put blocks into the element in which they stand: stands for the method `parseBlocks`."""
         while blocks:
+            if len(self.opened) > MOST_OPEN:
+                raise RecursionError
             block = blocks[0]
             goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
             if self.is_known and not goes_on and self._is_simple(parent, blocks):

@@ -67,6 +67,13 @@ def test_provisions_are_noted_with_their_lines(text: str) -> None:
     assert body_of(text).provisions in ({"P5": 14, "P6": 14}, {"P5": 13, "P6": 13})
 
 
+@pytest.mark.parametrize("text", ["- /// note\n- b\n/// note", "- /// emergency | Call 911 if\n- *\n/// emergency | Call 911 if\n"])
+def test_a_block_that_the_library_would_open_without_end_is_refused(text: str) -> None:
+    """One opens in an item of a list, another one behind the list: the build would never end."""
+    assert [finding.rule for finding in body_of(text).findings] == ["refused-html"]
+    assert html_of("Words.") == "<p>Words.</p>"
+
+
 def test_an_empty_body_is_empty() -> None:
     """A page may be its header only."""
     assert html_of("") == ""
