@@ -54,7 +54,7 @@ def test_only_what_is_news_is_read(reading: Reading, tmp_path: Path, read_again:
     read_again.clear()
     assert documents(files, reading, shelf, 1) == first
     assert read_again == []
-    for number in range(0, 200, 9):
+    for number in range(0, 200, 19):
         edited, new, gone = FILES[number], f"health/heart/text-{number}-b.md", FILES[number - 1]
         put(reading.content, edited, ARTICLE.replace("Salt", "Other"))
         put(reading.content, new, ARTICLE)
