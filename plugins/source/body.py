@@ -16,6 +16,7 @@ from plugins.source.blocks.care_cards import CardWords, card_faults
 from plugins.source.blocks.contents import content_faults
 from plugins.source.blocks.names import BOXES, FIGURE
 from plugins.source.blocks.placed import placed_blocks
+from plugins.source.blocks.syntax import first_in_an_item
 from plugins.source.contacts import calls_of, note_bare_contacts
 from plugins.source.conversion import Surroundings, convert
 from plugins.source.faults import Faults
@@ -25,6 +26,7 @@ from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.lost_syntax import note_lost_syntax
 from plugins.source.old_anchors import place_old_anchors
+from plugins.source.quick_blocks import BlocksWithoutEndError
 from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
 
@@ -72,6 +74,12 @@ def rendering(text: str, about: Surroundings) -> Steps[Body]:
     faults = Faults(about.file)
     try:
         return (yield from _rendering(text, about, faults))
+    except BlocksWithoutEndError:
+        locator = Locator(text, about.first_line)
+        place = first_in_an_item(locator.text)
+        says = "a block begins in an item of a list, and another one behind that list: where they end cannot be told"
+        faults.add(None if place is None else locator.line_at(place), "care-block", says, "let blocks stand alone, with blank lines around them")
+        return Body(findings=faults.found)
     except (RecursionError, dom.UnreadablePageError):
         faults.add(None, "refused-html", "lists, quotes or elements are nested too deep to be read", "write fewer levels")
         return Body(findings=faults.found)

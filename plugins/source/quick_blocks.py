@@ -40,7 +40,11 @@ _FLAT_LIST = re.compile(rf"{_ITEM}(?:\n{_ITEM})*\Z")
 
 
 MOST_OPEN = 500
-"""Blocks of ours, each in another; the library opens one again and again, without end, where a second one begins behind a list in it."""
+"""Blocks of ours, each in another; the library opens one again and again where a second one begins behind the list in whose item it stands."""
+
+
+class BlocksWithoutEndError(RecursionError):
+    """The library opens blocks for ever."""
 
 
 def is_plain(block: str) -> bool:
@@ -75,7 +79,7 @@ class QuickBlocks:
         """Put blocks into the element in which they stand: stands for the method `parseBlocks`."""
         while blocks:
             if len(self.opened) > MOST_OPEN:
-                raise RecursionError
+                raise BlocksWithoutEndError
             block = blocks[0]
             goes_on = bool(self.opened) and any(opened.hungry for opened in self.opened)  # a block of ours, which takes what it gets
             if self.is_known and not goes_on and self._is_simple(parent, blocks):

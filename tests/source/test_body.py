@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.source.body import _TAG, Heading, _without_tag_ends_in_attributes
-from tests.source.bodies import body_of, html_of
+from tests.source.bodies import FIRST_LINE, body_of, html_of
 
 
 def test_a_body_with_a_heading_of_the_first_level_moves_down() -> None:
@@ -70,7 +70,7 @@ def test_provisions_are_noted_with_their_lines(text: str) -> None:
 @pytest.mark.parametrize("text", ["- /// note\n- b\n/// note", "- /// emergency | Call 911 if\n- *\n/// emergency | Call 911 if\n"])
 def test_a_block_that_the_library_would_open_without_end_is_refused(text: str) -> None:
     """One opens in an item of a list, another one behind the list: the build would never end."""
-    assert [finding.rule for finding in body_of(text).findings] == ["refused-html"]
+    assert [(finding.rule, finding.line) for finding in body_of(text).findings] == [("care-block", FIRST_LINE)]
     assert html_of("Words.") == "<p>Words.</p>"
 
 

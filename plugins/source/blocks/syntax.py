@@ -9,6 +9,7 @@ from plugins.page.findings import did_you_mean
 from plugins.source.blocks.names import NAMES, NEED_HEADING
 
 _OPEN = re.compile(r" {0,3}(/{3,})[ \t]*([^|\s/][^|]*?)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?")
+_IN_ITEM = re.compile(r"^[ >]*(?:[-*+]|\d+[.)])[ \t]+/{3,}", re.MULTILINE)
 _CLOSE = re.compile(r" {0,3}(/{3,})[ \t]*")
 
 
@@ -52,6 +53,12 @@ def block_faults(text: str) -> Iterator[tuple[int, str, str]]:
                 yield at, f"this {found[1]} ends a block that never began", "delete it, or begin the block with /// and its name"
     for block in opened:
         yield block.at, f"the {block.name} block has no end", f"put a line {block.slashes} behind it"
+
+
+def first_in_an_item(text: str) -> int | None:
+    """Return the place in the text where a block first begins in the line with which an item of a list begins."""
+    found = _IN_ITEM.search(text)
+    return found.start() if found else None
 
 
 def _unreadable_start(block: Opened) -> Iterator[tuple[int, str, str]]:
