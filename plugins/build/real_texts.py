@@ -21,9 +21,8 @@ from plugins.source import conversion
 from plugins.source.body import Body, render
 from plugins.source.conversion import Surroundings
 from plugins.source.data import read_what_can_be
-from plugins.source.quick_blocks import QuickBlocksExtension
-from plugins.source.quick_inline import QuickInlineExtension
-from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
+from plugins.source.quick.steps import quicker_steps
+from plugins.source.quick.trees import HeadingIdsExtension
 from plugins.source.references import References
 
 EXTENSIONS: list[Any] = ["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "footnotes"]
@@ -38,7 +37,7 @@ def reading_faults(folder: Path, corpora: Iterable[str]) -> Iterator[str]:
     texts = [test["markdown"] for test in json.loads((folder / "markdown" / "commonmark.json").read_text(encoding="utf-8"))]
     texts += [path.read_text(encoding="utf-8", errors="replace") for corpus in corpora for path in sorted((folder / corpus).rglob("*.md"))]
     for number, text in enumerate(texts):
-        ours = [HeadingIdsExtension(marker=""), QuickInlineExtension(), QuickBlocksExtension(), QuickTreesExtension()]
+        ours = [HeadingIdsExtension(marker=""), *quicker_steps()]
         plain, quick = (Markdown(output_format="html", extensions=[*EXTENSIONS, *more]).convert(text) for more in ([TocExtension(marker="")], ours))
         if plain != quick:
             yield f"text {number} comes out otherwise in the quick way: {text[:60]!r}"

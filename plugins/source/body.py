@@ -26,7 +26,7 @@ from plugins.source.lines import Locator
 from plugins.source.links import AddressReference, FileReference, place_links
 from plugins.source.lost_syntax import note_lost_syntax
 from plugins.source.old_anchors import place_old_anchors
-from plugins.source.quick_blocks import BlocksWithoutEndError
+from plugins.source.quick.blocks import BlocksWithoutEndError
 from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
 

@@ -16,10 +16,8 @@ from plugins.source.citations import CitationsExtension, Cited
 from plugins.source.faults import Faults
 from plugins.source.lines import Locator, mark_tags
 from plugins.source.old_anchors import OldAnchor
-from plugins.source.quick_blocks import QuickBlocksExtension
-from plugins.source.quick_inline import QuickInlineExtension
-from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
-from plugins.source.quick_writing import QuickWritingExtension
+from plugins.source.quick.steps import quicker_steps
+from plugins.source.quick.trees import HeadingIdsExtension
 from plugins.source.references import Misused, References, ReferencesExtension
 from plugins.source.reserved_ids import heading_id
 from plugins.source.terms import TermsExtension
@@ -57,10 +55,7 @@ class Converter:
             TermsExtension(references, self.misused),
             "footnotes",
             HeadingIdsExtension(marker="", slugify=heading_id),
-            QuickInlineExtension(),  # behind all that add patterns, and so on
-            QuickBlocksExtension(),
-            QuickTreesExtension(),
-            QuickWritingExtension(),
+            *quicker_steps(),
         ]
         configs: dict[str, dict[str, Any]] = {
             "footnotes": {"BACKLINK_TITLE": gettext("Back to the text, note {}"), "SEPARATOR": "-"},

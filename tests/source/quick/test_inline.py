@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.source.quick_inline import SIGNS
-from tests.source.quick import both, plain
+from plugins.source.quick.inline import SIGNS
+from tests.source.quick.libraries import both, plain
 
 PIECES = st.lists(
     st.sampled_from(

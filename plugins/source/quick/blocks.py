@@ -1,6 +1,6 @@
 """Blocks of Markdown, asked only where they can begin: nearly all are paragraphs, which no other kind of block would take.
 
-Python-Markdown asks each of its kinds in turn, sixteen of them. The result is the same, byte for byte (tests/source/test_quick_blocks.py);
+Python-Markdown asks each of its kinds in turn, sixteen of them. The result is the same, byte for byte (tests/source/quick/test_blocks.py);
 with a kind that is unknown here, all are asked as before.
 """
 

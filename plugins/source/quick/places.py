@@ -1,6 +1,6 @@
 """Placeholders of inline Markdown: put where a pattern matched, and exchanged for what it made; as Python-Markdown does both.
 
-tests/source/test_quick_inline.py holds it against the library's own.
+tests/source/quick/test_inline.py holds it against the library's own.
 """
 
 from typing import Any

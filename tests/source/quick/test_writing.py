@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 
-from plugins.source.quick_writing import write
-from tests.source.quick import quick
+from plugins.source.quick.writing import write
+from tests.source.quick.libraries import quick
 
 TAGS = st.sampled_from(("p", "b", "BR", "br", "img", "script", "Style", "h1", "x-y", "wbr", "input"))
 TEXTS = st.one_of(

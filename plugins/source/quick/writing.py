@@ -1,6 +1,6 @@
 """Python-Markdown's tree to HTML: what its serializer writes, letter for letter, with fewer steps for an element.
 
-tests/source/test_quick_writing.py holds it against the library's own, to which all is left that is no plain element.
+tests/source/quick/test_writing.py holds it against the library's own, to which all is left that is no plain element.
 """
 
 from functools import lru_cache

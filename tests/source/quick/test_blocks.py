@@ -9,9 +9,9 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 
 from plugins.source.blocks.extension import CareBlocksExtension
-from plugins.source.quick_blocks import LINE_OF, SIGNS, QuickBlocksExtension, is_plain
+from plugins.source.quick.blocks import LINE_OF, SIGNS, QuickBlocksExtension, is_plain
 from tests.conftest import CONTENT
-from tests.source.quick import EXTENSIONS, both, plain
+from tests.source.quick.libraries import EXTENSIONS, both, plain
 
 STARTS = (
     *("", " ", "   ", "    ", "        ", "\t", "\xa0", "\u2028"),

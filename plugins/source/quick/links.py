@@ -1,6 +1,6 @@
 """Links and emphasis of Markdown: the next sign is searched, where Python-Markdown looks at letter after letter.
 
-The result is the same (tests/source/test_quick_inline.py).
+The result is the same (tests/source/quick/test_inline.py).
 """
 
 import re

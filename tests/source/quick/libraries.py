@@ -7,10 +7,8 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
 from plugins.source.blocks.extension import CareBlocksExtension
-from plugins.source.quick_blocks import QuickBlocksExtension
-from plugins.source.quick_inline import QuickInlineExtension
-from plugins.source.quick_trees import HeadingIdsExtension, QuickTreesExtension
-from plugins.source.quick_writing import QuickWritingExtension
+from plugins.source.quick.steps import quicker_steps
+from plugins.source.quick.trees import HeadingIdsExtension
 from plugins.source.reserved_ids import heading_id
 
 EXTENSIONS: list[Any] = ["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "footnotes"]
@@ -26,8 +24,7 @@ def plain() -> Markdown:
 def quick() -> Markdown:
     """Return the same, quicker."""
     ours = [CareBlocksExtension(str), HeadingIdsExtension(marker="", slugify=heading_id)]
-    quicker = [QuickInlineExtension(), QuickBlocksExtension(), QuickTreesExtension(), QuickWritingExtension()]
-    return Markdown(output_format="html", extensions=[*EXTENSIONS, *ours, *quicker])
+    return Markdown(output_format="html", extensions=[*EXTENSIONS, *ours, *quicker_steps()])
 
 
 def both(text: str) -> tuple[str, str]:

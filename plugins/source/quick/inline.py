@@ -1,7 +1,7 @@
 """Inline Markdown, asked only where it can match: most patterns begin with a sign that most texts do not have.
 
 Python-Markdown tries each of its patterns on each piece of text, about a thousand tries an article. The result is the same,
-byte for byte (tests/source/test_quick_inline.py); what is unknown here is tried as before.
+byte for byte (tests/source/quick/test_inline.py); what is unknown here is tried as before.
 """
 
 import re
@@ -13,8 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.util import STX, AtomicString
 
-from plugins.source.quick_links import hasten
-from plugins.source.quick_places import Placeholders
+from plugins.source.quick.links import hasten
+from plugins.source.quick.places import Placeholders
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),

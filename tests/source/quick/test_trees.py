@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.util import ETX, STX
 
-from plugins.source.quick_trees import QuickTreesExtension
-from tests.source.quick import EXTENSIONS, both, quick
+from plugins.source.quick.trees import QuickTreesExtension
+from tests.source.quick.libraries import EXTENSIONS, both, quick
 
 WORDS = (
     *("What", " ", "  ", "\\*", "\\\\", "\\", "&", "&amp;", "&lt;b&gt;", "<b>", "</b>", "<!-- c -->", "<", ">", "`a`", "`<b>`", "**b**", "_c_"),

@@ -1,6 +1,6 @@
 """The steps of Python-Markdown over a whole text, without what nobody asks for: the result is the same, byte for byte.
 
-tests/source/test_quick_trees.py holds them against the library's own.
+tests/source/quick/test_trees.py holds them against the library's own.
 """
 
 import re

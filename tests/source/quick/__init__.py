@@ -1,0 +1,1 @@
+"""Quicker steps of Markdown are those of the library."""
