@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from plugins.page.shelf import Shelf
-from plugins.source import documents as module
-from plugins.source.documents import KIND, Reading, documents, keep_documents, kept_documents, packs_of
+from plugins.source.documents import Reading, documents
 from plugins.source.marks import SourceMarks, head_of
+from plugins.source.packs import IN_A_PACK, KIND, keep_documents, kept_documents, pack_of, packs_in, packs_of
 from tests.conftest import ARTICLE, CONTENT, THEME, put
 from tests.source.bodies import site_facts
 
@@ -38,7 +38,7 @@ def test_every_text_of_ours_comes_back_as_it_was_read() -> None:
     reading = Reading(CONTENT, site_facts(), LANGUAGES, THEME)
     for path in sorted(CONTENT.rglob("*.md")):
         document = reading.read(path.relative_to(CONTENT).as_posix(), b"base")
-        (again,) = module._packs_in({"a": module._pack(b"base", [document])}, b"base")["a"]
+        (again,) = packs_in({"a": pack_of(b"base", [document])}, b"base")["a"]
         assert again == document
         if document.header:
             assert again.header is not None
@@ -100,7 +100,7 @@ def test_a_pack_is_no_larger_part_of_all_than_it_has_to_be() -> None:
     files = [f"health/heart/guide-{number:06}.md" for number in range(10_000)]
     packs = packs_of(reversed(files))
     assert [file for pack in packs.values() for file in pack] == files
-    assert max(map(len, packs.values())) < 20 * module.IN_A_PACK
+    assert max(map(len, packs.values())) < 20 * IN_A_PACK
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _files(glance: Glance) -> KeptFiles:
 
 def _refuse_other_headers(glance: Glance, last: LastSite, changed: Mapping[str, bytes]) -> None:
     """Leave it to a run at once where a header is typed in another way: nearly always others see that, and to read the text would be in vain."""
-    from plugins.source.documents import kept_documents  # noqa: PLC0415 - what reads texts and makes pages is wanted after a change alone
+    from plugins.source.packs import kept_documents  # noqa: PLC0415 - what reads texts and makes pages is wanted after a change alone
 
     kept = kept_documents(glance.shelf, last.base, {file: mark for file in changed if (mark := last.texts.get(file))}, last.texts)
     content = glance.settings["PATH"]

@@ -20,7 +20,7 @@ from plugins.page.packing import feed_facts, plain
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.words import words_of
 from plugins.publish.release_record import FILE as RECORD
-from plugins.source import documents
+from plugins.source import packs
 from plugins.source.document import Document
 from plugins.source.documents import Reading
 from plugins.source.faces import is_plain, look_alike, translations_of
@@ -42,7 +42,7 @@ def with_new_words(  # noqa: PLR0913, PLR0917 - what a run knows
     sha256 = {path: trace_of(done.trace).sha256 for path, done in made.items()}
     record = _record(output, last, sha256)
     files.write(RECORD, record, keep=False)
-    documents.keep_documents(shelf, last.base, new, last.texts)
+    packs.keep_documents(shelf, last.base, new, last.texts)
     outputs.keep_written(shelf, made)
     now = plans.keep_new(shelf, known, {path: (done.fingerprint, done.plan) for path, done in made.items() if done.plan})
     return last.with_changes(changed, sha256, {RECORD: hashlib.sha256(record).hexdigest()}, plans.mark_of(now))
@@ -79,7 +79,7 @@ def _read(settings: Mapping[str, Any], last: LastSite, frame: Frame, changed: Ma
 
 def _kept_texts(shelf: Shelf, last: LastSite, files: Iterable[str]) -> dict[str, Document]:
     """Return texts as the last run read them."""
-    kept = documents.kept_documents(shelf, last.base, {file: last.texts[file] for file in files}, last.texts)
+    kept = packs.kept_documents(shelf, last.base, {file: last.texts[file] for file in files}, last.texts)
     if any(document is None for document in kept.values()):
         raise OtherwiseError
     return {file: document for file, document in kept.items() if document}
