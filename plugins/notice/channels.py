@@ -41,7 +41,8 @@ _CODE = r"(?:to|at|al|a|short code|c[oó]digo|n[uú]mero|number)?\s*(?:\d{5,6}|\
 SHORT_CODE = re.compile(rf"(?<![\w/-]){_VERB}\b[^.!?]{{0,60}}?\b{_CODE}(?![\d-])", re.IGNORECASE)
 _STEMS = ("text", "message", "reply", "send", "sms", "escr", "env", "mand", "respond")
 """Of every verb: a text that has one has one of these when its case is folded. None has an i, of which there are two that fold to no other."""
-_ANY_CODE = re.compile(r"\d{3}(?:\d{2,3}|-\d{3})(?![\d-])")
+_ANY_CODE = re.compile(r"\d{3}(?:\d{2}|-\d{3})")
+"""What a code begins with; in the text of a whole page, the next block may go on with digits and hyphens."""
 _NEAR = 100
 """Characters: more than there can be between the start of the verb and the code in SHORT_CODE."""
 _LONG = 800
@@ -51,7 +52,7 @@ _OF_OTHER_DIGITS = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
 _OTHER_DIGIT = b"\xff"
 """What each of them becomes: no byte of UTF-8."""
 _SHAPE = bytes.maketrans(b"0123456789" + _OF_OTHER_DIGITS, b"0" * 10 + _OTHER_DIGIT * len(_OF_OTHER_DIGITS))
-_CODE_IN_SHAPE = re.compile(rb"000(?:000?|-000)(?![0-])")
+_CODE_IN_SHAPE = re.compile(rb"000(?:00|-000)")
 """_ANY_CODE where every digit is a zero: a pattern that begins with given characters takes a fortieth of the time."""
 _OTHERS = ("/", "#", "https:", "http:", "tel:")
 _BLANKS = "".join(map(chr, range(33)))
@@ -94,8 +95,15 @@ def _short_codes(tree: Tree) -> Iterator[Tree]:
     if not _may_have_short_code(dom.whole_text(tree)):
         return
     for node in dom.elements(tree, "p", "li", "td", "th", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"):
-        if SHORT_CODE.search(dom.text_of(node)) and not _stands_in_warning(node):
+        if any(map(SHORT_CODE.search, _readings(node))) and not _stands_in_warning(node):
             yield node
+
+
+def _readings(node: Tree) -> Iterator[str]:
+    """Yield the text of a block, and where it breaks a line also with a blank between its pieces."""
+    yield dom.text_of(node)
+    if next(node.iter("br"), None) is not None:
+        yield " ".join(" ".join(node.itertext()).split())
 
 
 def _may_have_short_code(text: bytes) -> bool:

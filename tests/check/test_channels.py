@@ -63,7 +63,7 @@ def is_right(html: str, form: Form, proven: Files, policy: Policy) -> None:
 @pytest.mark.parametrize(
     "words",
     ["Text STOP to 12345", "TEXT YES TO 123456.", "Reply HELP to 123-456", "Send an SMS to 12345", "Envíe ALTO al 12345", "envie ALTO al 12345",
-     "Responda ALTO al 12345", "Mande un texto al 12345", "Texting: go to\n12345"],
+     "Responda ALTO al 12345", "Mande un texto al 12345", "Texting: go to\n12345", "Text STOP to 12345</p><p>-5", "Text STOP to 123456</p><p>7-8"],
 )  # fmt: skip
 def test_a_short_code_to_write_to_is_seen(words: str, policy: Policy) -> None:
     """In both languages."""

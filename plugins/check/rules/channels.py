@@ -57,9 +57,12 @@ def text_links_are_warned(page: Page, policy: Policy) -> Iterator[Fault]:
 
 
 def _short_codes(page: Page) -> Iterator[tuple[Element, str]]:
-    """Yield the blocks that ask for a text to a short code; few pages have one, so the page as a whole is asked first."""
+    """Yield the blocks that ask for a text to a short code; few pages have one, so the page as a whole is asked first.
+
+    There, the next block may go on where a code ends, with digits or a hyphen.
+    """
     whole = page.first("main") or page.first("article")
-    if whole is not None and any(map(_CODE.fullmatch, _DIGITS.findall(whole.text))):
+    if whole is not None and any(map(_CODE.match, _DIGITS.findall(whole.text))):
         for block in page.live(*BLOCKS):
             if code := SHORT_CODE.search(block.text):
                 yield block, code[1]
