@@ -159,4 +159,4 @@ def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - ev
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("channels", _run, "CHANNELS", Options))
+    pipeline.passes.append(Pass("channels", _run, "CHANNELS", Options, knows_parts=True))

@@ -4,7 +4,6 @@ Without JavaScript nothing third-party ever loads, and the block says so. With i
 said yes, and never while the browser sends Global Privacy Control (theme/static/js/opt-out.js).
 """
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +32,7 @@ def add_cookie_opt_out(tree: Tree, page: Page, notices: Notices, cookies: Mappin
         return
     body, head = tree.find("body"), tree.find("head")
     allowed = {} if tells_of_health(page) else cookies
-    block = copy.deepcopy(_block(notices[NOTICE, page.info.lang], page.words, can_allow=bool(allowed)))
+    block = page.shown(_block(notices[NOTICE, page.info.lang], page.words, can_allow=bool(allowed)))
     footer = body.find("footer")
     if footer is None:
         body.append(block)
@@ -107,4 +106,4 @@ def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - ev
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("cookie opt-out", _run, "COOKIE_OPT_OUT", Options))
+    pipeline.passes.append(Pass("cookie opt-out", _run, "COOKIE_OPT_OUT", Options, knows_parts=True))

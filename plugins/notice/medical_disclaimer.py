@@ -5,11 +5,13 @@ it is put in behind the template, into a tree in which everything is closed.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.page import dom, pipeline
 from plugins.page.dom import Tree
-from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.notices import Notice, Notices, has_notice, notice_element
 from plugins.page.pipeline import Page, Pass
+from plugins.page.words import Words
 
 LONG, SHORT = "medical-disclaimer", "medical-disclaimer-short"
 LINK = "disclaimer-link"
@@ -34,16 +36,26 @@ def add_medical_disclaimer(tree: Tree, page: Page, notices: Notices) -> None:
     if notice == LONG:
         _add_long(_found(_words_of_article(tree), page), page, notices)
     else:
-        _found(next(tree.iter("main"), None), page).append(notice_element(notices[SHORT, page.info.lang], page.words, heading=None))
+        _found(next(tree.iter("main"), None), page).append(page.shown(_short(notices[SHORT, page.info.lang], page.words)))
 
 
 def _add_long(body: Tree, page: Page, notices: Notices) -> None:
-    notice = notice_element(notices[LONG, page.info.lang], page.words, name="section")
-    notice.set("id", LONG)
-    body.addnext(notice)
+    body.addnext(page.shown(_long(notices[LONG, page.info.lang], page.words)))
     paragraph = dom.element("p", class_=LINK)
     dom.append(paragraph, "a", page.words.gettext("Read the medical disclaimer"), href=f"#{LONG}")
     body.addprevious(paragraph)
+
+
+@lru_cache(maxsize=64)
+def _long(notice: Notice, words: Words) -> Tree:
+    whole = notice_element(notice, words, name="section")
+    whole.set("id", LONG)
+    return whole
+
+
+@lru_cache(maxsize=64)
+def _short(notice: Notice, words: Words) -> Tree:
+    return notice_element(notice, words, heading=None)
 
 
 def _words_of_article(tree: Tree) -> Tree | None:
@@ -64,4 +76,4 @@ def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - ev
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("medical disclaimer", _run, "MEDICAL_DISCLAIMER", Options))
+    pipeline.passes.append(Pass("medical disclaimer", _run, "MEDICAL_DISCLAIMER", Options, knows_parts=True))

@@ -16,7 +16,7 @@ from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link
-from plugins.page.notices import Notices, has_notice, notice_element
+from plugins.page.notices import Notice, Notices, has_notice, notice_element
 from plugins.page.outputs import Sizes
 from plugins.page.pdf_pages import PAGES
 from plugins.page.pipeline import Page, Pass
@@ -70,15 +70,20 @@ def add_third_party_notice(tree: Tree, links: Iterable[Leading], page: Page, not
     where the content links to them; the sign-in link in the header says itself what it is.
     """
     (main,) = dom.elements(tree, "main")
-    leaving = [(link, target.kind) for link, target in links if target.leaves]
+    leaving = [*((link, target.kind) for link, target in links if target.leaves), *page.leaving_in_parts(tree)]
     says = []
     if any(kind in {"gov", "third_party"} for _, kind in leaving):
         says.append(FULL)
     if any(kind in {"portal", "partner", "social"} and main in link.iterancestors("main") for link, kind in leaving):
         says.append(NEUTRAL)
-    new = [notice_element(notices[notice, page.info.lang], page.words) for notice in says if not has_notice(main, notice)]
+    new = [page.shown(_notice(notices[notice, page.info.lang], page.words)) for notice in says if not has_notice(main, notice)]
     main.extend(new)
     return new
+
+
+@lru_cache(maxsize=64)
+def _notice(notice: Notice, words: Words) -> Tree:
+    return notice_element(notice, words)
 
 
 def links_of_the_theme(links: Iterable[Leading], page: Page, hosts: Hosts) -> Iterator[Finding]:
@@ -184,4 +189,4 @@ def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - ev
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("outbound links", _run, "OUTBOUND_LINKS", Options))
+    pipeline.passes.append(Pass("outbound links", _run, "OUTBOUND_LINKS", Options, knows_parts=True))

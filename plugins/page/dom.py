@@ -97,6 +97,11 @@ def serialise_fragment(holder: Tree) -> str:
     return _START_TAG.sub("", outer, count=1)[: -len(f"</{holder.tag}>")]
 
 
+def outer_html(tree: Tree) -> str:
+    """Return the text of an element, with itself."""
+    return _outer_html(tree)
+
+
 def as_xml(tree: Tree) -> str:
     """Return an element as XML, in half the time of HTML: all its texts and values, of whose letters only & < > " and blanks are escaped."""
     return str(etree.tostring(tree, encoding="unicode", with_tail=False))

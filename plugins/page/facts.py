@@ -4,9 +4,11 @@ Readers only read. Each takes the finished tree and returns one kind of fact; `r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -121,6 +123,16 @@ class PageFacts:
     places: tuple[str, ...] = ()
 
 
+class Added(NamedTuple):
+    """What an element adds to the facts of its page that stands in for a part with these places and links (plugins/page/stand_ins.py)."""
+
+    ids: tuple[str, ...]
+    links: tuple[Reference, ...]
+
+
+NOTHING_ADDED: Mapping[str, Added] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
     """A feed: the addresses that it says of itself and of its items, and the facts of those, in which every address is whole."""
@@ -130,8 +142,8 @@ class FeedFacts:
     items: tuple[PageFacts, ...]
 
 
-def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
-    """Return the facts of a finished page."""
+def read_facts(tree: Tree, info: PageInfo, template: str = "", added: Mapping[str, Added] = NOTHING_ADDED) -> PageFacts:
+    """Return the facts of a finished page; `added` says what each stand-in in it adds, by its name."""
     return PageFacts(
         path=info.path,
         url=info.url,
@@ -139,8 +151,8 @@ def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
         source=info.source,
         kind=info.kind,
         title=info.title,
-        ids=read_ids(tree),
-        links=read_links(tree),
+        ids=read_ids(tree, added),
+        links=read_links(tree, added),
         resources=read_resources(tree),
         notices=read_notices(tree),
         declared=read_declared(tree),
@@ -149,9 +161,12 @@ def read_facts(tree: Tree, info: PageInfo, template: str = "") -> PageFacts:
     )
 
 
-def read_ids(tree: Tree) -> tuple[str, ...]:
+def read_ids(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED) -> tuple[str, ...]:
     """Return every place that a fragment can point to: ids, and the names of old anchors."""
-    return tuple(value for value in _IDS(tree) if value)
+    found = [value for value in _IDS(tree) if value]
+    if added.keys().isdisjoint(found):
+        return tuple(found)
+    return tuple(chain.from_iterable(added[value].ids if value in added else (value,) for value in found))
 
 
 def read_places(tree: Tree) -> tuple[str, ...]:
@@ -167,12 +182,14 @@ def _names(tree: Tree) -> list[str]:
     return names
 
 
-def read_links(tree: Tree) -> tuple[Reference, ...]:
+def read_links(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED) -> tuple[Reference, ...]:
     """Return every address that a visitor can follow."""
-    found = []
+    found: list[Reference] = []
     for node in tree.iter("a", "area"):
         if (url := node.get("href")) is not None:
             found.append(_reference(node, "href", url))
+        elif node.get("name") in added:
+            found += added[node.get("name")].links
         if node.tag == "a" and (url := node.get(_XLINK)) is not None:
             found.append(_reference(node, _XLINK, url))
     return tuple(found)

@@ -4,19 +4,27 @@ A template sees the variables of its page and of its page's language, a pass see
 part of the page's fingerprint, so that no page can be stale.
 """
 
+import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from plugins.page import pipeline
+from plugins.page import dom, pipeline
+from plugins.page.destinations import LEAVING
+from plugins.page.dom import Tree
+from plugins.page.facts import Added, read_facts, strip_lines
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_files, of_plugin, of_program
 from plugins.page.info import PageInfo
 from plugins.page.outputs import InSteps, Made, SizesAskedFor
+from plugins.page.parts import standing_in
 from plugins.page.pipeline import Page, Step
+from plugins.page.site import Site
+from plugins.page.stand_ins import SmallPage, StandIns
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language, words_of
 
@@ -40,18 +48,20 @@ class Frame:
     in_language: Mapping[str, Mapping[str, Any]]
     shared: Mapping[str, Any]
     marks: Mapping[str, bytes]
+    parts: StandIns | None = None
 
-    def page(self, info: PageInfo, template: str, sizes: SizesAskedFor) -> Page:
+    def page(self, info: PageInfo, template: str, sizes: SizesAskedFor, parts: StandIns | None = None) -> Page:
         """Return what passes may know of a page."""
-        return Page(info, self.words(info.lang), {**self.shared, "FILE_SIZES": sizes}, template, [])
+        return Page(info, self.words(info.lang), {**self.shared, "FILE_SIZES": sizes}, template, [], parts)
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""
         return words_of(self.theme, lang)
 
-    def render(self, template: Template, info: PageInfo, variables: Mapping[str, Any]) -> str:
-        """Return the page's text in its language."""
+    def render(self, template: Template, info: PageInfo, variables: Mapping[str, Any], parts: StandIns | None = None) -> str:
+        """Return the page's text in its language, in which something may stand in for parts."""
         page_language.set(info.lang)
+        standing_in.set(parts)
         return template.render({**self.in_language[info.lang], "info": info, "lang": info.lang, **variables})
 
 
@@ -60,7 +70,26 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
     in_language = context["in_language"]
     shared = {name: context[name] for name in SEEN_BY_PASSES if name in context}
     marks = {lang: fingerprint(variables) for lang, variables in in_language.items()}
-    return Frame(env, Path(context["THEME"]), context["DEFAULT_LANG"], pipeline.steps_of(context), in_language, shared, marks)
+    frame = Frame(env, Path(context["THEME"]), context["DEFAULT_LANG"], pipeline.steps_of(context), in_language, shared, marks)
+    all_know = all(step.knows_parts for step in pipeline.passes)
+    return replace(frame, parts=StandIns(partial(_small_page, frame))) if all_know else frame
+
+
+def _small_page(frame: Frame, part: Tree, lang: str, added: Mapping[str, Added]) -> SmallPage:
+    """Finish a page that holds a part; it has links to every class of hosts, so that none in the part brings a notice."""
+    site: Site = frame.shared["SITE"]
+    origin = f"{site.publisher.site_url}/"
+    info, sizes = PageInfo("part/index.html", "/part/", lang, "page", "Part", canonical=f"{origin}part/"), SizesAskedFor({})
+    hosts = ("unlisted.invalid", *(name for kind in LEAVING for name in getattr(site.hosts, kind)[:1]))
+    links = "".join(f'<a href="https://{host}/">.</a>' for host in hosts)
+    tree = dom.parse(f'<!doctype html><html lang="{lang}"><body><main id="main"><h1>.</h1><p>{links}</p></main></body></html>')
+    tree[1].append(copy.deepcopy(part))
+    page = frame.page(info, "part", sizes)
+    for step in frame.steps:
+        step(tree, page)
+    facts = read_facts(tree, info, "part", added)
+    strip_lines(tree)
+    return SmallPage(dom.serialise(tree), facts, (page.findings, sizes.asked))
 
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
@@ -110,8 +139,8 @@ class PageOutput(InSteps):
             page_language.set(frame.default_lang)
             return Made(template.render(self.variables))
         try:
-            page = frame.page(self.info, self.template, sizes)
-            text = frame.render(template, self.info, self.variables)
+            page = frame.page(self.info, self.template, sizes, frame.parts)
+            text = frame.render(template, self.info, self.variables, frame.parts)
             yield
             done = yield from pipeline.finishing(frame.steps, text, page)
         except Exception as error:

@@ -4,6 +4,7 @@
 PLUGINS, so that list in pelicanconf.py is their order. Nothing else decides it.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,11 +14,12 @@ from typing import Any, NamedTuple
 
 from plugins.page import dom
 from plugins.page.dom import Tree
-from plugins.page.facts import FeedFacts, PageFacts, read_facts, strip_lines
+from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, read_facts, strip_lines
 from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.stages import Stages
+from plugins.page.stand_ins import StandIns
 from plugins.page.trees import SiteTree
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language
@@ -28,20 +30,23 @@ class Pass:
     """A change that a plugin makes to every page.
 
     `run(tree, page, options)` changes the tree in place: idempotent (twice changes nothing) and local (it touches only
-    what it owns). `options` is a dataclass that mirrors the dict `setting` in pelicanconf.py.
+    what it owns). `options` is a dataclass that mirrors the dict `setting` in pelicanconf.py. One that `knows_parts` does nothing within
+    an element that depends on the rest of the page, other than its language; and where it looks at all links of a page, it asks for
+    those in parts. Only where every pass does, parts that are the same on many pages are finished once (plugins/page/stand_ins.py).
     """
 
     name: str
     run: Callable[..., None]
     setting: str
     options: type
+    knows_parts: bool = False
 
 
 class Page(NamedTuple):
     """What a pass may know of the page whose tree it changes.
 
     `shared` holds what passes may see of the whole site (plugins/page/frame.py), `template` is what the page was made with,
-    `findings` takes what a pass finds wrong.
+    `findings` takes what a pass finds wrong. `parts` has what stands in for parts that many pages share.
     """
 
     info: PageInfo
@@ -49,6 +54,16 @@ class Page(NamedTuple):
     shared: Mapping[str, Any] = MappingProxyType({})
     template: str = ""
     findings: list[Finding] = []  # noqa: RUF012 - a NamedTuple's default; whoever runs passes gives one
+    parts: StandIns | None = None
+
+    def shown(self, part: Tree) -> Tree:
+        """Return a copy of an element that is the same on many pages, or what stands in for it."""
+        return copy.deepcopy(part) if self.parts is None else self.parts.element(part, self.info.lang)
+
+    def leaving_in_parts(self, tree: Tree) -> Iterator[tuple[Tree, str]]:
+        """Yield what stands in for a part with links that leave, once for each class of hosts to which they lead."""
+        outbound = self.parts.outbound if self.parts else {}
+        return ((node, kind) for node in (tree.iter("a") if outbound else ()) for kind in sorted(outbound.get(node.get("name"), ())))
 
 
 class FinishedPage(NamedTuple):
@@ -120,10 +135,11 @@ def finishing(steps: Sequence[Step], html: str, page: Page) -> Steps[FinishedPag
         page_language.set(page.info.lang)  # pages of other languages have had their turns
         step(tree, page)
     yield
-    facts = read_facts(tree, page.info, page.template)
+    facts = read_facts(tree, page.info, page.template, page.parts.added if page.parts else NOTHING_ADDED)
     strip_lines(tree)
     yield
-    return FinishedPage(dom.serialise(tree), facts)
+    html = dom.serialise(tree)
+    return FinishedPage(page.parts.filled(html) if page.parts else html, facts)
 
 
 def notes_of(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -152,4 +152,4 @@ def on_all_generators_finalized(generators: list[Any]) -> None:
 def register() -> None:
     """Connect to Pelican, and add the pass."""
     signals.all_generators_finalized.connect(on_all_generators_finalized)
-    pipeline.passes.append(Pass("pictures", show_pictures, "IMAGES", Options))
+    pipeline.passes.append(Pass("pictures", show_pictures, "IMAGES", Options, knows_parts=True))

@@ -70,4 +70,4 @@ def _run(tree: Tree, page: Page, options: Options) -> None:  # noqa: ARG001 - ev
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("language notes", _run, "LANGUAGE_NOTES", Options))
+    pipeline.passes.append(Pass("language notes", _run, "LANGUAGE_NOTES", Options, knows_parts=True))

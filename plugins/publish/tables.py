@@ -74,4 +74,4 @@ def _name_cells(table: Tree, names: list[str]) -> None:
 
 def register() -> None:
     """Add the pass."""
-    pipeline.passes.append(Pass("tables", frame_tables, "TABLES", Options))
+    pipeline.passes.append(Pass("tables", frame_tables, "TABLES", Options, knows_parts=True))

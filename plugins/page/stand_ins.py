@@ -1,0 +1,164 @@
+"""Parts that stand on many pages are finished once: while a page goes through the passes, an element of the part's name stands in.
+
+What becomes of a part is not worked out by other means than a page: a small page goes through all passes twice, with the part and with
+what stands in for it. Where the two differ in nothing but the part, this difference is what every page gets in its place, and what
+it adds to the facts; else the part has no stand-in, and pages carry it as it is. That a part has links which leave, and a page
+therefore needs a notice, the pass that puts it there learns from `outbound`.
+"""
+
+import copy
+import re
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from plugins.page import dom
+from plugins.page.dom import Tree
+from plugins.page.facts import Added, PageFacts, Reference
+
+Sequences = TypeVar("Sequences", str, tuple[str, ...], tuple[Reference, ...])
+
+WORTH = 20
+"""Pages before a part is finished apart, which takes as long as a few of them."""
+ROOTS = frozenset(("aside", "div", "nav", "section"))
+"""What stands in the flow of a page: never in a line of text, where white space around it counts in another way."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_DIGITS = str.maketrans("0123456789", "ghijklmnop")
+_MARK = f"part-{secrets.token_hex()}-".translate(_NO_DIGITS)
+"""How the name of each stand-in begins: nobody's text can hold it."""
+_NAMED = f'<a name="{_MARK}'
+_OUTBOUND = re.compile(r'(?<= data-outbound=")\w+')
+
+
+class SmallPage(NamedTuple):
+    """What became of a small page; `others` are all else that came of it."""
+
+    html: str
+    facts: PageFacts
+    others: object
+
+
+Finish = Callable[[Tree, str, Mapping[str, Added]], SmallPage]
+"""Finishes a small page that holds an element, in a language, with what stand-ins add to its facts."""
+
+
+class _Part(NamedTuple):
+    """A part as a finished page has it: `html` in the place of what stood in, which begins so many letters `before` its name, and ends `behind`."""
+
+    html: str
+    added: Added
+    before: int
+    behind: int
+
+
+class StandIns:
+    """What stands in for parts in the pages of a run. `added` is what each adds to the facts, `outbound` where its links lead that leave."""
+
+    def __init__(self, finish: Finish, worth: int = WORTH) -> None:
+        self.added: dict[str, Added] = {}
+        self.outbound: dict[str, frozenset[str]] = {}
+        self._finish, self._worth = finish, worth
+        self._parts: dict[str, _Part] = {}
+        self._asked: Counter[tuple[Tree | str, str]] = Counter()
+        self._elements: dict[tuple[Tree, str], Tree] = {}
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def element(self, part: Tree, lang: str) -> Tree:
+        """Return a copy of an element that is the same on many pages of a language, or what stands in for it."""
+        if (part, lang) not in self._elements and self._is_worth((part, lang)):
+            stand_in = self._stand_in(part, lang)
+            self._elements[part, lang] = part if stand_in is None else stand_in
+        return copy.deepcopy(self._elements.get((part, lang), part))
+
+    def text(self, part: str, lang: str) -> str:
+        """Return a template's text that is the same on many pages of a language, or that of what stands in for it."""
+        if (part, lang) not in self._texts and self._is_worth((part, lang)):
+            root = _only_root(part)
+            stand_in = None if root is None else self._stand_in(root, lang)
+            self._texts[part, lang] = part if stand_in is None else _between_blanks(part, dom.outer_html(stand_in))
+        return self._texts.get((part, lang), part)
+
+    def filled(self, html: str) -> str:
+        """Return a finished page with all parts in their places."""
+        pieces = html.split(_NAMED)
+        for at, piece in enumerate(pieces[1:], 1):
+            part = self._parts[_MARK + piece[: piece.index('"')]]
+            pieces[at - 1] = pieces[at - 1][: len(pieces[at - 1]) - part.before]
+            pieces[at] = part.html + piece[part.behind :]
+        return "".join(pieces)
+
+    def _is_worth(self, key: tuple[Tree | str, str]) -> bool:
+        self._asked[key] += 1
+        return self._asked[key] > self._worth
+
+    def _stand_in(self, root: Tree, lang: str) -> Tree | None:
+        name = f"{_MARK}{len(self._parts)}"
+        stand_in = _hollow(root, name)
+        part = None if stand_in is None else self._finished(root, stand_in, name, lang)
+        if part is None:
+            return None
+        self._parts[name], self.added[name] = part, part.added
+        if kinds := frozenset(_OUTBOUND.findall(part.html)):
+            self.outbound[name] = kinds
+        return stand_in
+
+    def _finished(self, root: Tree, stand_in: Tree, name: str, lang: str) -> _Part | None:
+        """Return what a page gets in the place of a stand-in; None where the page is another one in more than that."""
+        mark, written = Added((name,), (Reference(name, "a", "name"),)), dom.serialise_fragment(stand_in)
+        whole, hollow = self._finish(root, lang, {}), self._finish(stand_in, lang, {name: mark})
+        html = _in_place_of(hollow.html.split(written), whole.html)
+        ids = _in_place_of(_split(hollow.facts.ids, mark.ids), whole.facts.ids)
+        links = _in_place_of(_split(hollow.facts.links, mark.links), whole.facts.links)
+        if html is None or ids is None or links is None or _all_else(whole) != _all_else(hollow):
+            return None
+        before, _, behind = written.partition(_NAMED)
+        return _Part(html, Added(ids, links), len(before), len(behind))
+
+
+def _hollow(root: Tree, name: str) -> Tree | None:
+    """Return an element that looks the same from outside, and by the last heading in it, as a table behind it may be named by that."""
+    headings = dom.elements(root, *_HEADINGS)
+    if headings and len(headings[-1]):  # a pass may put words into it
+        return None
+    hollow = dom.element(root.tag)
+    hollow.attrib.update(root.attrib)
+    holder = dom.append(hollow, headings[-1].tag, headings[-1].text) if headings else hollow
+    dom.append(holder, "a", name_=name)
+    return hollow
+
+
+def _only_root(part: str) -> Tree | None:
+    """Return the one element that a template's text is."""
+    body = dom.parse(f"<!doctype html><html><head></head><body>{part}</body></html>")[1]
+    is_one = len(body) == 1 and body[0].tag in ROOTS and not ((body.text or "") + (body[0].tail or "")).strip()
+    if not is_one:
+        return None
+    body[0].tail = None
+    return body[0]
+
+
+def _between_blanks(part: str, stand_in: str) -> str:
+    bare = part.strip()
+    before, _, behind = part.partition(bare)
+    return before + stand_in + behind
+
+
+def _split(values: tuple, mark: tuple) -> list[tuple]:
+    at = values.index(mark[0])
+    return [values[:at], values[at + 1 :]]
+
+
+def _in_place_of(around: list[Sequences], whole: Sequences) -> Sequences | None:
+    """Return what stands in the whole between what stands around it in both; None where something else does."""
+    before, *others = around
+    behind = others[0] if len(others) == 1 else None
+    if behind is None or len(whole) < len(before) + len(behind):
+        return None
+    end = len(whole) - len(behind)
+    return whole[len(before) : end] if whole[: len(before)] == before and whole[end:] == behind else None
+
+
+def _all_else(page: SmallPage) -> object:
+    return replace(page.facts, ids=(), links=()), page.others
