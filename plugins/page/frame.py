@@ -23,7 +23,6 @@ from plugins.page.info import PageInfo
 from plugins.page.outputs import InSteps, Made, SizesAskedFor
 from plugins.page.parts import standing_in
 from plugins.page.pipeline import Page, Step
-from plugins.page.site import Site
 from plugins.page.stand_ins import SmallPage, StandIns
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language, words_of
@@ -77,11 +76,10 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
 
 def _small_page(frame: Frame, part: Tree, lang: str, added: Mapping[str, Added]) -> SmallPage:
     """Finish a page that holds a part; it has links to every class of hosts, so that none in the part brings a notice."""
-    site: Site = frame.shared["SITE"]
-    origin = f"{site.publisher.site_url}/"
+    hosts, origin = frame.shared["SITE"].hosts, f"{frame.shared['SITE'].publisher.site_url}/"
     info, sizes = PageInfo("part/index.html", "/part/", lang, "page", "Part", canonical=f"{origin}part/"), SizesAskedFor({})
-    hosts = ("unlisted.invalid", *(name for kind in LEAVING for name in getattr(site.hosts, kind)[:1]))
-    links = "".join(f'<a href="https://{host}/">.</a>' for host in hosts)
+    of_all_classes = ("unlisted.invalid", *(name for kind in LEAVING for name in getattr(hosts, kind)[:1]))
+    links = "".join(f'<a href="https://{host}/">.</a>' for host in of_all_classes)
     tree = dom.parse(f'<!doctype html><html lang="{lang}"><body><main id="main"><h1>.</h1><p>{links}</p></main></body></html>')
     tree[1].append(copy.deepcopy(part))
     page = frame.page(info, "part", sizes)

@@ -12,13 +12,13 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plugins.page import dom
 from plugins.page.dom import Tree
 from plugins.page.facts import Added, PageFacts, Reference
 
-Sequences = TypeVar("Sequences", str, tuple[str, ...], tuple[Reference, ...])
+Values = TypeVar("Values", str, tuple[Any, ...])
 
 WORTH = 20
 """Pages before a part is finished apart, which takes as long as a few of them."""
@@ -56,10 +56,10 @@ class _Part(NamedTuple):
 class StandIns:
     """What stands in for parts in the pages of a run. `added` is what each adds to the facts, `outbound` where its links lead that leave."""
 
-    def __init__(self, finish: Finish, worth: int = WORTH) -> None:
+    def __init__(self, finish: Finish) -> None:
         self.added: dict[str, Added] = {}
         self.outbound: dict[str, frozenset[str]] = {}
-        self._finish, self._worth = finish, worth
+        self._finish = finish
         self._parts: dict[str, _Part] = {}
         self._asked: Counter[tuple[Tree | str, str]] = Counter()
         self._elements: dict[tuple[Tree, str], Tree] = {}
@@ -91,7 +91,7 @@ class StandIns:
 
     def _is_worth(self, key: tuple[Tree | str, str]) -> bool:
         self._asked[key] += 1
-        return self._asked[key] > self._worth
+        return self._asked[key] > WORTH
 
     def _stand_in(self, root: Tree, lang: str) -> Tree | None:
         name = f"{_MARK}{len(self._parts)}"
@@ -145,12 +145,12 @@ def _between_blanks(part: str, stand_in: str) -> str:
     return before + stand_in + behind
 
 
-def _split(values: tuple, mark: tuple) -> list[tuple]:
+def _split(values: tuple[Any, ...], mark: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     at = values.index(mark[0])
     return [values[:at], values[at + 1 :]]
 
 
-def _in_place_of(around: list[Sequences], whole: Sequences) -> Sequences | None:
+def _in_place_of(around: list[Values], whole: Values) -> Values | None:
     """Return what stands in the whole between what stands around it in both; None where something else does."""
     before, *others = around
     behind = others[0] if len(others) == 1 else None

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
@@ -21,6 +21,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SENT_AT_ONCE = 100
+MOST_TICKETS = 4096
+"""So many a pipe holds on every system; with more groups, each is for several."""
 LOOKED_THROUGH_AT = 10_000
 """New objects before somebody looks for garbage among them; a page has more than a thousand, nearly all of which go by themselves."""
 WORTH_A_PROCESS = 64
@@ -53,34 +55,71 @@ def shared_out_in_turns(
 
 
 class _Work(NamedTuple):
-    """What is done of some items, so many `together`, and who hears of it."""
+    """What is done of each group of items, and who hears of it."""
 
     of: Callable[[Sequence[Any]], list[Any]]
     together: int
     advance: Callable[[int], None] | None
 
-    def done(self, items: Sequence[Any]) -> Iterator[Any]:
-        """Yield the result of each item."""
-        for start in range(0, len(items), self.together):
-            results = self.of(items[start : start + self.together])
+    def groups(self, items: Sequence[Any]) -> list[Sequence[Any]]:
+        """Return the items in groups."""
+        return [items[start : start + self.together] for start in range(0, len(items), self.together)]
+
+    def done(self, groups: Sequence[Sequence[Any]], numbers: Iterable[int]) -> Iterator[tuple[int, list[Any]]]:
+        """Yield the results of groups, with their numbers."""
+        for number in numbers:
+            results = self.of(groups[number])
             if self.advance:
                 self.advance(len(results))
-            yield from results
+            yield number, results
 
 
 def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int | None, *, apart: bool) -> list[Any]:
+    groups = work.groups(items)
     if worth is None and not apart and len(items) < WORTH_A_PROCESS:
-        return list(work.done(items))  # hardly any garbage comes of so few
+        return _in_order(dict(work.done(groups, range(len(groups)))))  # hardly any garbage comes of so few
     cores = processes or available_cores()
     number = min(cores, len(items) if apart else len(items) // (worth or WORTH_A_PROCESS) + 1)
-    first = 0 if apart and cores > 1 else 1  # share that is a copy's
+    first = 0 if apart and cores > 1 else 1  # what this process takes part in
     with collecting_only_what_is_new():
         if number <= first or not can_copy():
-            return list(work.done(items))
-        with _copies(work, [items[start::number] for start in range(first, number)]) as receivers:
-            own = [list(work.done(items[::number]))] if first else []
-            shares = [*own, *(receiver.received() for receiver in receivers)]
-    return [_result(work, item, shares[at % number], at // number) for at, item in enumerate(items)]
+            return _in_order(dict(work.done(groups, range(len(groups)))))
+        with _tickets(len(groups)) as tickets, _copies(work, groups, tickets, number - first) as receivers:
+            done = dict(work.done(groups, tickets)) if first else {}
+            for receiver in receivers:
+                done |= receiver.received()
+        return _in_order(done | dict(work.done(groups, [at for at in range(len(groups)) if at not in done])))
+
+
+def _in_order(done: Mapping[int, list[Any]]) -> list[Any]:
+    return [result for number in sorted(done) for result in done[number]]
+
+
+class _Tickets:
+    """Numbers of groups, each of which goes to one process only: whoever is done with one takes the next, so that nobody waits at the end.
+
+    They lie in a pipe that all copies share; the system gives each reader whole ones.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number, self._at_once = number, -(-number // MOST_TICKETS)
+        self._taking, giving = os.pipe()
+        os.write(giving, b"".join(start.to_bytes(4) for start in range(0, number, self._at_once or 1)))
+        os.close(giving)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield numbers until there are no more."""
+        while ticket := os.read(self._taking, 4):
+            start = int.from_bytes(ticket)
+            yield from range(start, min(start + self._at_once, self._number))
+
+    def close(self) -> None:
+        """Take no more."""
+        os.close(self._taking)
+
+
+def _tickets(number: int) -> contextlib.closing[_Tickets]:
+    return contextlib.closing(_Tickets(number))
 
 
 class _Receiver(threading.Thread):
@@ -89,7 +128,7 @@ class _Receiver(threading.Thread):
     def __init__(self, pipe: Connection, advance: Callable[[int], None] | None) -> None:
         super().__init__(daemon=True)
         self._pipe, self._advance = pipe, advance
-        self._done: list[Any] = []
+        self._done: dict[int, list[Any]] = {}
         self.start()
 
     def run(self) -> None:
@@ -97,12 +136,12 @@ class _Receiver(threading.Thread):
         with contextlib.suppress(EOFError, OSError):
             while True:
                 done = self._pipe.recv()
-                self._done += done
+                self._done |= done
                 if self._advance:
-                    self._advance(len(done))
+                    self._advance(sum(map(len, done.values())))
 
-    def received(self) -> list[Any]:
-        """Return all results."""
+    def received(self) -> dict[int, list[Any]]:
+        """Return all results by the number of their group."""
         self.join()
         return self._done
 
@@ -136,13 +175,13 @@ def collecting_only_what_is_new() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _copies(work: _Work, shares: Sequence[Sequence[Any]]) -> Iterator[list[_Receiver]]:
+def _copies(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, number: int) -> Iterator[list[_Receiver]]:
     """Give those who take the results of copies of this process; none of either outlives the block."""
     context = multiprocessing.get_context("fork")
     pipes, processes, receivers = [], [], []
-    for share in shares:
+    for _ in range(number):
         pipe, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work_apart, args=(work._replace(advance=None), share, sender), daemon=True)
+        process = context.Process(target=_work_apart, args=(work._replace(advance=None), groups, tickets, sender), daemon=True)
         with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
             process.start()
             processes.append(process)
@@ -174,19 +213,15 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work_apart(work: _Work, items: Sequence[Any], sender: Connection) -> None:
+def _work_apart(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, sender: Connection) -> None:
     """Send results as they come; at the first error the parent does the rest, and meets it itself."""
     with contextlib.suppress(BaseException):
-        results = work.done(items)
+        results, at_once = work.done(groups, tickets), max(1, SENT_AT_ONCE // work.together)
         while True:
-            done: list[Any] = []
+            done: dict[int, list[Any]] = {}
             try:
-                done.extend(islice(results, SENT_AT_ONCE))  # what was done before an error is kept
+                done.update(islice(results, at_once))  # what was done before an error is kept
             finally:
                 sender.send(done)
             if not done:
                 return
-
-
-def _result(work: _Work, item: Any, share: list[Any], at: int) -> Any:
-    return share[at] if at < len(share) else work.of([item])[0]

@@ -1,11 +1,12 @@
 """One more build of the project's own site, this time watched."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from plugins.build.site import build
-from plugins.page import dom, workers
+from plugins.page import dom, stand_ins, workers
 from tests.conftest import CONTENT
 from tests.once import made_once
 
@@ -46,6 +47,7 @@ def _watched(folder: Path) -> Watched:
         patch.setattr(dom, "parse", parse_and_note)
         patch.setattr(dom, "serialise", serialise_and_note)
         patch.setattr(workers, "can_copy", lambda: False)  # what a copy notes is lost
+        patch.setattr(stand_ins, "WORTH", sys.maxsize)  # every page is whole from its beginning
         build(CONTENT, folder / "output")
     return seen
 

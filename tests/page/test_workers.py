@@ -1,5 +1,6 @@
 """Work that processes share gives what one process would give."""
 
+import multiprocessing
 import os
 
 import pytest
@@ -22,9 +23,34 @@ def test_results_come_in_the_order_of_the_items(processes: int, items: int) -> N
 
 def test_work_is_shared() -> None:
     """Other processes do a part of it, and this one does its own."""
-    done = shared_out(lambda _: os.getpid(), range(30), 3)
+    all_begin = multiprocessing.get_context("fork").Barrier(3)
+
+    def work(item: int) -> int:
+        if item < 3:
+            all_begin.wait(60)  # or the barrier breaks: somebody has no part
+        return os.getpid()
+
+    done = shared_out(work, range(30), 3)
     assert len(set(done)) == 3
     assert os.getpid() in done
+
+
+def test_each_item_is_done_once_whoever_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one process is busy with the first item, others do all the rest; a ticket may be for several groups."""
+    monkeypatch.setattr(workers, "MOST_TICKETS", 10)
+    taken, others_done = multiprocessing.get_context("fork").Value("i", 0), multiprocessing.get_context("fork").Event()
+
+    def work(item: int) -> int:
+        with taken.get_lock():
+            taken.value += 1
+            if taken.value == 30 - 2:  # the first item, and all but the two that share its ticket
+                others_done.set()
+        if item == 0:
+            others_done.wait(60)
+        return item
+
+    assert shared_out(work, range(30), 2) == list(range(30))
+    assert taken.value == 30
 
 
 @pytest.mark.parametrize("processes", [2, 8])
