@@ -25,6 +25,8 @@ WORTH = 20
 ROOTS = frozenset(("aside", "div", "nav", "section"))
 """What stands in the flow of a page: never in a line of text, where white space around it counts in another way."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOT_APART = ("main", "table")
+"""A page has one main part, and what a table is called may be said by a heading before the part."""
 _NO_DIGITS = str.maketrans("0123456789", "ghijklmnop")
 _MARK = f"part-{secrets.token_hex()}-".translate(_NO_DIGITS)
 """How the name of each stand-in begins: nobody's text can hold it."""
@@ -120,7 +122,7 @@ class StandIns:
 def _hollow(root: Tree, name: str) -> Tree | None:
     """Return an element that looks the same from outside, and by the last heading in it, as a table behind it may be named by that."""
     headings = dom.elements(root, *_HEADINGS)
-    if headings and len(headings[-1]):  # a pass may put words into it
+    if dom.elements(root, *_NOT_APART) or (headings and len(headings[-1])):  # a pass may put words into a heading that holds more than text
         return None
     hollow = dom.element(root.tag)
     hollow.attrib.update(root.attrib)

@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.build.site import build
 from plugins.page import dom, stand_ins, workers
-from tests.conftest import CONTENT
+from tests.conftest import CONTENT, TODAY
 from tests.once import made_once
 
 
@@ -18,6 +19,8 @@ class Watched:
         self.parsed: list[str] = []
         self.fragments: list[str] = []
         self.written = 0
+        self.output = Path()
+        self.facts: dict[str, Any] = {}
 
 
 WRITTEN = "<!doctype html>\n<html dir="
@@ -48,7 +51,8 @@ def _watched(folder: Path) -> Watched:
         patch.setattr(dom, "serialise", serialise_and_note)
         patch.setattr(workers, "can_copy", lambda: False)  # what a copy notes is lost
         patch.setattr(stand_ins, "WORTH", sys.maxsize)  # every page is whole from its beginning
-        build(CONTENT, folder / "output")
+        built = build(CONTENT, folder / "output", today=TODAY)
+    seen.output, seen.facts = built.output, dict(built.facts)
     return seen
 
 
