@@ -11,7 +11,7 @@ import yaml
 
 from plugins.build.audits import audit_and_report
 from plugins.build.bench.articles import articles
-from plugins.build.bench.generators import ours
+from plugins.build.bench.generators import ask_for_pdfs, ours
 from plugins.build.exits import Exit
 from plugins.build.site import build
 from tests.conftest import CONTENT, TODAY
@@ -67,8 +67,22 @@ def test_every_link_among_them_leads_to_one() -> None:
 def test_they_are_built_and_audited_without_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As the site's own articles are: no warning either."""
     made = ours(tmp_path / "site", tmp_path / "project")
+    ask_for_pdfs(made.content)
     made.write(articles(24))
     built = build(made.content, made.output, today=TODAY)
     assert sum(facts.kind == "article" for facts in built.facts.values()) == 24
     assert capsys.readouterr().err == ""
     assert audit_and_report(made.output, made.content, TODAY) is Exit.DONE
+
+
+def test_a_site_has_pdfs_where_they_are_asked_for(tmp_path: Path) -> None:
+    """As the project's own has them; else nothing links to one."""
+    made = ours(tmp_path / "site", tmp_path / "project")
+    assert not any("pdf: true" in text or ".pdf)" in text for text in texts_below(made.content))
+    ask_for_pdfs(made.content)
+    assert sum("\npdf: true\n" in text for text in texts_below(made.content)) > 1
+
+
+def texts_below(content: Path) -> list[str]:
+    """Return every text of a site."""
+    return [file.read_text(encoding="utf-8") for file in content.rglob("*.md")]

@@ -11,7 +11,7 @@ from plugins.build.bench.clock import PROGRAM
 from plugins.build.bench.contest import Contest, hold_shown
 from plugins.build.bench.edits import EDITS, Library
 from plugins.build.bench.figures import Figures
-from plugins.build.bench.generators import INVOKE, ours
+from plugins.build.bench.generators import INVOKE, ask_for_pdfs, ours
 
 
 def cold_rows(contest: Contest) -> None:
@@ -24,6 +24,17 @@ def cold_rows(contest: Contest) -> None:
             figures.values[f"cold / {peer.name}"] = figures.ratio("cold build", "ours", peer.name)
             peer.forget()  # and once more, watched: what is watched is not timed
             figures.run("cold build, watched", peer.name, peer.command, peer.folder, with_memory=True)
+
+
+def whole_rows(contest: Contest) -> None:
+    """Measure cold builds with the PDFs that the project's own legal pages ask for; what they cost stands in the second table."""
+    whole = ours(contest.work / "whole", contest.project)
+    ask_for_pdfs(whole.content)
+    whole.write(contest.library.articles.values())
+    with contest.figures.attempt():
+        for _ in range(contest.pairs):
+            whole.forget()
+            contest.figures.run("cold build, with PDFs", "ours", whole.command, whole.folder)
 
 
 def edit_rows(contest: Contest) -> None:

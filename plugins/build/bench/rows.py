@@ -6,10 +6,10 @@ from pathlib import Path
 
 from plugins.build.bench import links as bench_links
 from plugins.build.bench.articles import Article
-from plugins.build.bench.builds import cold_rows, edit_rows, growth_rows, inside_rows
+from plugins.build.bench.builds import cold_rows, edit_rows, growth_rows, inside_rows, whole_rows
 from plugins.build.bench.contest import Contest
 from plugins.build.bench.edits import EDITS
-from plugins.build.bench.generators import INVOKE
+from plugins.build.bench.generators import INVOKE, ask_for_pdfs
 from plugins.build.bench.runs import Run
 from plugins.build.bench.serve import reload_seconds
 from plugins.check.finished import HTML
@@ -22,6 +22,7 @@ PAGES_FOR_LINKCHECKER = 200
 
 def all_rows(contest: Contest, few: Iterable[Article]) -> None:
     """Measure everything; what edits only this project's content comes behind what compares it with others'."""
+    whole_rows(contest)
     cold_rows(contest)
     edit_rows(contest)
     link_rows(contest, inside_rows(contest))
@@ -50,6 +51,7 @@ def link_rows(contest: Contest, site: Path) -> None:
 def check_rows(contest: Contest) -> None:
     """Measure `check`, for the first time (the second witness then asks for every page) and after edits, of a site that may go out."""
     figures, folder = contest.figures, contest.work / "checked"
+    ask_for_pdfs(contest.ours.content)
     content, output, report = map(str, (contest.ours.content, folder / "output", folder / "report"))
     command = [*INVOKE, "check", "--content", content, "--output", output, "--report", report]
     with figures.attempt("check"):
