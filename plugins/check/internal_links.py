@@ -38,7 +38,7 @@ class Options:
 def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     """Yield a finding for each line of Markdown, and for each template, from which a link leads nowhere."""
     options, notes = read_options(site.shared, SETTING, Options), site.notes[NAME]
-    names, seen = list(site.names()), look_at(notes)
+    names, seen = site.names(), look_at(notes)
     others = [*linked_of_facts({}, site.feeds), *linked_of_files(site.output, names)]
     origin = site.shared["SITE"].publisher.site_url
     judge = judge_of(origin, names, [*seen.outlines, *others], lambda path: (site.output / path).read_bytes())
@@ -113,5 +113,5 @@ def on_initialized(pelican: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican, and reduce the facts behind the last page."""
-    pipeline.reductions.append(Reduction(NAME, reduce_links, note_links))
+    pipeline.reductions.append(Reduction(NAME, reduce_links, note_links, writes=False))
     signals.initialized.connect(on_initialized)

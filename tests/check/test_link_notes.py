@@ -18,7 +18,7 @@ FINE = (
 )
 WRONG = (
     *("/gone/", "/a", "/a/#gone", "#gone", f"{ORIGIN}/gone/", "/A/", "/c.PDF", "/old/", "gone/", "//", "https://", "http://[", "/a/%zz"),
-    *("mailto:", "", " ", "//www.example.com/gone/", "/b//", "https:/gone/"),
+    *("mailto:", "", " ", "//www.example.com/gone/", "/b//", "https:/gone/", "/a/deep/in/there/", f"{ORIGIN}/a/deep/in/there/"),
 )
 
 
