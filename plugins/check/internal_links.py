@@ -14,7 +14,7 @@ from pelican import signals
 
 from plugins.check.broken_links import Broken, Linked, broken_links, judge_of, leads_on
 from plugins.check.findings import Parent
-from plugins.check.link_notes import look_at, note_links, suspects
+from plugins.check.link_notes import look_at, note_links, suspects, wrong_among
 from plugins.check.link_rules import STRAIGHT, Verdict
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.references import HOLD_ADDRESSES, references_in
@@ -42,8 +42,9 @@ def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     others = [*linked_of_facts({}, site.feeds), *linked_of_files(site.output, names)]
     origin = site.shared["SITE"].publisher.site_url
     judge = judge_of(origin, names, [*seen.outlines, *others], lambda path: (site.output / path).read_bytes())
-    linked = chain(linked_of_facts({path: site.facts[path] for path in suspects(notes, seen, judge)}, {}), others)
-    if broken := list(broken_links(linked, judge)):
+    wrong = wrong_among(seen.written, judge)
+    linked = chain(linked_of_facts({path: site.facts[path] for path in suspects(notes, seen, wrong)}, {}), others)
+    if broken := list(broken_links(linked, judge, seen.written - wrong)):
         markdown = MarkdownFiles({path: facts.source or "" for path, facts in site.facts.items()}, reader(Path(site.shared["PATH"])))
         yield from in_words(broken, markdown, templates_of(site), options)
 

@@ -6,7 +6,7 @@ addresses may lead nowhere.
 
 import marshal
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -89,9 +89,13 @@ def look_at(notes: Mapping[str, Any]) -> Seen:
     return seen
 
 
-def suspects(notes: Mapping[str, Any], seen: Seen, judge: Judge) -> list[str]:
+def wrong_among(written: Iterable[str], judge: Judge) -> set[str]:
+    """Return the addresses that mean the same on every page and may lead nowhere; all others are fine wherever they stand."""
+    return {url for url in written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
+
+
+def suspects(notes: Mapping[str, Any], seen: Seen, wrong: Set[str]) -> list[str]:
     """Return the pages on which an address may lead nowhere."""
-    wrong = {url for url in seen.written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
     if not wrong:
         return [path for path in notes if path in seen.odd]
     return [path for path, note in notes.items() if path in seen.odd or not wrong.isdisjoint((*plain(note[2]), *note[3]))]
