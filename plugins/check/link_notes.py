@@ -6,7 +6,7 @@ addresses may lead nowhere.
 
 import marshal
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -94,7 +94,7 @@ def wrong_among(written: Iterable[str], judge: Judge) -> set[str]:
     return {url for url in written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
 
 
-def suspects(notes: Mapping[str, Any], seen: Seen, wrong: Set[str]) -> list[str]:
+def suspects(notes: Mapping[str, Any], seen: Seen, wrong: set[str]) -> list[str]:
     """Return the pages on which an address may lead nowhere."""
     if not wrong:
         return [path for path in notes if path in seen.odd]

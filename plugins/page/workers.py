@@ -46,26 +46,37 @@ def shared_out(  # noqa: PLR0913 - what a share of work can be told
 
 
 def shared_out_in_turns(
-    work: Callable[[Item], Steps[Result]], items: Sequence[Item], processes: int | None = None, advance: Callable[[int], None] | None = None
+    work: Callable[[Item], Steps[Result]],
+    items: Sequence[Item],
+    processes: int | None = None,
+    advance: Callable[[int], None] | None = None,
+    taken: Callable[[Result], Result] | None = None,
 ) -> list[Result]:
-    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py)."""
-    return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance), items, processes, None, apart=False)
+    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py).
+
+    `taken` gets each result when it comes to this process, in any of its threads, and returns what of it has to wait for the others.
+    """
+    return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance, taken), items, processes, None, apart=False)
 
 
 class _Work(NamedTuple):
-    """What is done of some items, so many `together`, and who hears of it."""
+    """What is done of some items, so many `together`, who hears of it, and who takes what."""
 
     of: Callable[[Sequence[Any]], list[Any]]
     together: int
     advance: Callable[[int], None] | None
+    taken: Callable[[Any], Any] | None = None
 
     def done(self, items: Sequence[Any]) -> Iterator[Any]:
         """Yield the result of each item."""
         for start in range(0, len(items), self.together):
-            results = self.of(items[start : start + self.together])
-            if self.advance:
-                self.advance(len(results))
-            yield from results
+            yield from self.come(self.of(items[start : start + self.together]))
+
+    def come(self, results: list[Any]) -> list[Any]:
+        """Say that these results are there, and return what of them has to wait."""
+        if self.advance:
+            self.advance(len(results))
+        return list(map(self.taken, results)) if self.taken else results
 
 
 def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int | None, *, apart: bool) -> list[Any]:
@@ -86,9 +97,9 @@ def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int
 class _Receiver(threading.Thread):
     """Takes what a copy has done while this process works, so that no copy has to wait, or to keep it all."""
 
-    def __init__(self, pipe: Connection, advance: Callable[[int], None] | None) -> None:
+    def __init__(self, pipe: Connection, work: _Work) -> None:
         super().__init__(daemon=True)
-        self._pipe, self._advance = pipe, advance
+        self._pipe, self._work = pipe, work
         self._done: list[Any] = []
         self.start()
 
@@ -96,10 +107,7 @@ class _Receiver(threading.Thread):
         """Take lists of results until there are no more, or the process was killed."""
         with contextlib.suppress(EOFError, OSError):
             while True:
-                done = self._pipe.recv()
-                self._done += done
-                if self._advance:
-                    self._advance(len(done))
+                self._done += self._work.come(self._pipe.recv())
 
     def received(self) -> list[Any]:
         """Return all results."""
@@ -142,14 +150,14 @@ def _copies(work: _Work, shares: Sequence[Sequence[Any]]) -> Iterator[list[_Rece
     pipes, processes, receivers = [], [], []
     for share in shares:
         pipe, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work_apart, args=(work._replace(advance=None), share, sender), daemon=True)
+        process = context.Process(target=_work_apart, args=(work._replace(advance=None, taken=None), share, sender), daemon=True)
         with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
             process.start()
             processes.append(process)
         sender.close()
         pipes.append(pipe)
     try:
-        receivers += [_Receiver(pipe, work.advance) for pipe in pipes]  # threads begin when all copies are made
+        receivers += [_Receiver(pipe, work) for pipe in pipes]  # threads begin when all copies are made
         yield receivers
     except BaseException:
         for process in processes:
@@ -189,4 +197,4 @@ def _work_apart(work: _Work, items: Sequence[Any], sender: Connection) -> None:
 
 
 def _result(work: _Work, item: Any, share: list[Any], at: int) -> Any:
-    return share[at] if at < len(share) else work.of([item])[0]
+    return share[at] if at < len(share) else next(work.done([item]))
