@@ -69,9 +69,12 @@ def judge_of(origin: str, names: Iterable[str], pages: Iterable[Linked], read: C
     return Judge(origin, Files(names), places, {page.path: page.leads_on for page in by_path.values()})
 
 
-def broken_links(pages: Iterable[Linked], judge: Judge) -> Iterator[Broken]:
-    """Yield every address that leads nowhere, at its place; most addresses stand on every page, and are judged once."""
-    fine: set[str] = set()
+def broken_links(pages: Iterable[Linked], judge: Judge, known: Collection[str] = ()) -> Iterator[Broken]:
+    """Yield every address that leads nowhere, at its place; most addresses stand on every page, and are judged once.
+
+    `known` are addresses that mean the same on every page, and of which somebody knows that they are fine there.
+    """
+    fine = set(known)
     for page in pages:
         if not _is_fine(page, judge, fine):
             yield from _broken_on(page, judge)

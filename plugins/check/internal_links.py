@@ -14,7 +14,7 @@ from pelican import signals
 
 from plugins.check.broken_links import Broken, Linked, broken_links, judge_of, leads_on
 from plugins.check.findings import Parent
-from plugins.check.link_notes import look_at, note_links, suspects
+from plugins.check.link_notes import look_at, note_links, suspects, wrong_among
 from plugins.check.link_rules import STRAIGHT, Verdict
 from plugins.check.markdown_lines import MarkdownFiles, reader
 from plugins.check.references import HOLD_ADDRESSES, references_in
@@ -38,12 +38,13 @@ class Options:
 def reduce_links(site: FinishedSite) -> Iterator[Finding]:
     """Yield a finding for each line of Markdown, and for each template, from which a link leads nowhere."""
     options, notes = read_options(site.shared, SETTING, Options), site.notes[NAME]
-    names, seen = list(site.names()), look_at(notes)
+    names, seen = site.names(), look_at(notes)
     others = [*linked_of_facts({}, site.feeds), *linked_of_files(site.output, names)]
     origin = site.shared["SITE"].publisher.site_url
     judge = judge_of(origin, names, [*seen.outlines, *others], lambda path: (site.output / path).read_bytes())
-    linked = chain(linked_of_facts({path: site.facts[path] for path in suspects(notes, seen, judge)}, {}), others)
-    if broken := list(broken_links(linked, judge)):
+    wrong = wrong_among(seen.written, judge)
+    linked = chain(linked_of_facts({path: site.facts[path] for path in suspects(notes, seen, wrong)}, {}), others)
+    if broken := list(broken_links(linked, judge, seen.written - wrong)):
         markdown = MarkdownFiles({path: facts.source or "" for path, facts in site.facts.items()}, reader(Path(site.shared["PATH"])))
         yield from in_words(broken, markdown, templates_of(site), options)
 
@@ -113,5 +114,5 @@ def on_initialized(pelican: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican, and reduce the facts behind the last page."""
-    pipeline.reductions.append(Reduction(NAME, reduce_links, note_links))
+    pipeline.reductions.append(Reduction(NAME, reduce_links, note_links, writes=False))
     signals.initialized.connect(on_initialized)

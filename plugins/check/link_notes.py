@@ -4,6 +4,7 @@ Most links of a page stand on every other page too. So each address is judged on
 addresses may lead nowhere.
 """
 
+import marshal
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -15,7 +16,11 @@ from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
 from plugins.page.facts import PageFacts, Reference
+from plugins.page.fingerprints import CANONICAL
+from plugins.page.packing import plain
 
+OF_MANY = 3
+"""Slashes in an address of ours that many pages link to, as to topics and legal pages. Articles have more; to be wrong here costs time alone."""
 FEW = 2_000
 """Answers that are kept: enough for the addresses that stand on most pages; those of one page alone would fill the memory."""
 _URL = attrgetter("url")
@@ -26,13 +31,15 @@ _PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=
 class Note(NamedTuple):
     """What the check needs of a page: what can be pointed at, where it leads on to, and its addresses, each once.
 
-    `everywhere` are those that mean the same on every page, without those that other sites have to answer for; `here` all others.
+    Those that mean the same on every page, without those that other sites have to answer for, are `on_many`, packed, as many pages have
+    the very same ones, and `own`. A page is `odd` if it has others that are not just places on the page itself.
     """
 
     ids: tuple[str, ...]
     leads_on: str
-    everywhere: tuple[str, ...]
-    here: tuple[str, ...]
+    on_many: bytes
+    own: tuple[str, ...]
+    odd: bool
 
 
 def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -42,7 +49,9 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
     has_base = any(found.element == "base" for found in facts.resources)
     everywhere = set() if has_base else {url for url in written if url.startswith(SAME_ON_EVERY_PAGE)}
     ours = [url for url in everywhere if (url[0] == "/" and url[1:2].isalnum()) or not _is_for_others(url, origin)]  # "//host" is one of theirs
-    return tuple(Note(facts.ids, leads_on(facts.resources), tuple(sorted(ours)), tuple(sorted(written - everywhere))))
+    own = {url for url in ours if url.count("/") > OF_MANY}
+    on_many = marshal.dumps(tuple(sorted({*ours} - own)), CANONICAL)
+    return tuple(Note(facts.ids, leads_on(facts.resources), on_many, tuple(sorted(own)), not _all_stand_here(written - everywhere, facts.ids)))
 
 
 @lru_cache(maxsize=FEW)
@@ -69,20 +78,27 @@ class Seen(NamedTuple):
 def look_at(notes: Mapping[str, Any]) -> Seen:
     """Look at the notes of all pages."""
     seen = Seen([], set(), set())
-    for path, (ids, to, everywhere, here) in notes.items():
+    different = set()
+    for path, (ids, to, on_many, own, odd) in notes.items():
         seen.outlines.append(Linked(path, (), ids, to))
-        seen.written.update(everywhere)
-        if here and not _all_stand_here(here, ids):
+        different.add(on_many)
+        seen.written.update(own)
+        if odd:
             seen.odd.add(path)
+    seen.written.update(*map(plain, different))
     return seen
 
 
-def suspects(notes: Mapping[str, Any], seen: Seen, judge: Judge) -> list[str]:
+def wrong_among(written: Iterable[str], judge: Judge) -> set[str]:
+    """Return the addresses that mean the same on every page and may lead nowhere; all others are fine wherever they stand."""
+    return {url for url in written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
+
+
+def suspects(notes: Mapping[str, Any], seen: Seen, wrong: set[str]) -> list[str]:
     """Return the pages on which an address may lead nowhere."""
-    wrong = {url for url in seen.written if not (judge.is_plainly_there(url) or _is_fine(url, judge))}
     if not wrong:
         return [path for path in notes if path in seen.odd]
-    return [path for path, note in notes.items() if path in seen.odd or not wrong.isdisjoint(note[2])]
+    return [path for path, note in notes.items() if path in seen.odd or not wrong.isdisjoint((*plain(note[2]), *note[3]))]
 
 
 def _is_fine(url: str, judge: Judge) -> bool:

@@ -16,7 +16,7 @@ from plugins.page.fingerprints import fingerprint
 from plugins.page.kept_files import KeptFiles
 from plugins.page.packing import pack, plain
 from plugins.page.pdf_pages import sizes_of
-from plugins.page.plans import Plan, keep_plans, plan_of
+from plugins.page.plans import NewPlans, Plan, keep_plans, plan_of
 from plugins.page.shelf import Kept, Shelf
 from plugins.page.stages import Stages
 from plugins.page.stamps import NOTHING, Stamp
@@ -186,14 +186,22 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
     Most are known at a glance, for which no process is worth its copy of all that was read; what is to be made or read is shared out.
     What was found is to be found again, so a file with findings is not kept.
     """
-    made = _put_measured(maker, outputs, processes, stages)
+    plans = NewPlans(shelf)
+
+    def taken(done: Written | Stamp) -> Written | Stamp:
+        if not (isinstance(done, Written) and done.plan):
+            return done
+        plans.take(done.plan, done.fingerprint)
+        return done._replace(plan=None)
+
+    made = {path: taken(done) for path, done in _put_measured(maker, outputs, processes, stages).items()}
     pages = {path: output for path, output in outputs.items() if path not in made}
     with stages.stage("pages", len(pages)) as advance:
         known = {path: stamp for path, output in pages.items() if (stamp := maker.take_known(output)) is not None}
         advance(len(known))
         others = [output for path, output in pages.items() if path not in known]
         made |= known
-        made |= zip((output.path for output in others), shared_out_in_turns(maker.putting, others, processes, advance), strict=True)
+        made |= zip((output.path for output in others), shared_out_in_turns(maker.putting, others, processes, advance, taken), strict=True)
     gone = maker.kept.keys() - outputs.keys()
     keep_written(shelf, {path: done for path, done in made.items() if isinstance(done, Written)}, gone)
     for path in gone:
@@ -201,7 +209,7 @@ def put_all(maker: Maker, outputs: Mapping[str, Output], shelf: Shelf, processes
     written = {path: _written(made[path], path, maker.kept) for path in outputs}
     if maker.files.folder is not None:
         marks = {path: done.fingerprint for path, done in written.items() if not done.findings}
-        keep_plans(shelf, outputs, marks, {path: done.plan for path, done in written.items() if done.plan})
+        keep_plans(shelf, outputs, marks, plans)
     return written
 
 

@@ -91,9 +91,10 @@ class FinishedSite:
     notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     tree: SiteTree | None = None
 
-    def names(self) -> Iterator[str]:
-        """Yield the path of every file that stands in the folder now."""
-        return (self.tree or SiteTree(str(self.output))).files()
+    def names(self) -> list[str]:
+        """Return the path of every file that stands in the folder now."""
+        tree = self.tree or SiteTree(str(self.output))
+        return tree.listed if tree.is_listed else tree.files()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,14 @@ class Reduction:
 
     `note(facts, shared)` returns what it needs of one page, as plain data; it is asked where the page is made, and what it says is kept
     with the page. `run(site)` finds these notes by path in `site.notes[name]`, and everything else it asks `site.facts` for, which
-    takes longer. `shared` is what passes see of the whole site.
+    takes longer. `shared` is what passes see of the whole site. One that writes no file says so: whoever is next need not look again at what
+    stands there.
     """
 
     name: str
     run: Callable[[FinishedSite], Iterable[Finding]]
     note: Callable[[PageFacts, Mapping[str, Any]], Any]
+    writes: bool = True
 
 
 Step = Callable[[Tree, Page], None]
@@ -153,4 +156,6 @@ def reduce(site: FinishedSite, stages: Stages) -> list[Finding]:
     for reduction in reductions:
         with stages.stage(reduction.name):
             found += reduction.run(replace(site, findings=tuple(found)))
+        if site.tree and reduction.writes:
+            site.tree.is_listed = False
     return found

@@ -7,6 +7,7 @@ import copyreg
 import io
 import marshal
 import pickle
+import threading
 import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from plugins.page.shelf import Kept, Shelf
 KIND, KIND_OF_SHOWN, ALL = "plan", "shown", "all"
 Shown = dict[str, tuple[bytes, tuple[str, ...]]]
 """Of each output the fingerprint with which it was made, and the files of the texts that its plan names."""
+BATCH = 512
+"""Plans that are kept at once."""
 _texts: list[type] = []
 
 
@@ -28,8 +31,9 @@ def text_stands_apart(kind: type) -> None:
 
 
 class Plan(NamedTuple):
-    """An output to make, packed, and the files of the texts that it names."""
+    """An output to make by its path, packed, and the files of the texts that it names."""
 
+    path: str
     packed: bytes
     files: tuple[str, ...]
 
@@ -49,7 +53,7 @@ def plan_of(output: Any) -> Plan | None:
         pickler.dump(output)
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
-    return Plan(zlib.compress(data.getvalue(), QUICKLY) if files else b"", tuple(files))  # a plan without a text is never asked for
+    return Plan(output.path, zlib.compress(data.getvalue(), QUICKLY) if files else b"", tuple(files))  # a plan without a text is never asked for
 
 
 def output_of(packed: bytes, texts: Mapping[str, Any]) -> Any:
@@ -85,16 +89,49 @@ def mark_of(shown: Shown) -> bytes:
     return of_plain(tuple(shown.items()))
 
 
-def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, bytes], made: Mapping[str, Plan]) -> None:
-    """Keep the plan of each output under its fingerprint, and forget those of outputs that are gone; `made` are those of outputs made just now.
+class NewPlans:
+    """Takes the plans of outputs that are made just now, in any thread, and keeps them in batches: ten thousand that wait for the last take 15 MiB.
+
+    `shown` is what is known of them. Should the build fail, what was kept is the plan of no output that anybody knows of.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shown: Shown = {}
+        self._shelf, self._lock = shelf, threading.Lock()
+        self._waiting: dict[str, Kept] = {}
+
+    def take(self, plan: Plan, mark: bytes) -> None:
+        """Take the plan of an output with this fingerprint."""
+        with self._lock:
+            self.shown[plan.path] = mark, plan.files
+            if plan.files:
+                self._waiting[plan.path] = Kept(mark, plan.packed)
+            if len(self._waiting) >= BATCH:
+                self._keep()
+
+    def keep(self) -> None:
+        """Keep what still waits."""
+        with self._lock:
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._waiting:
+            self._shelf.keep(KIND, self._waiting)
+            self._waiting = {}
+
+
+def keep_plans(shelf: Shelf, outputs: Mapping[str, Any], marks: Mapping[str, bytes], new: NewPlans) -> None:
+    """Keep the plan of each output under its fingerprint, and forget those of outputs that are gone; `new` has those of outputs made just now.
 
     Those of other outputs are kept already, or were lost, and are made here.
     """
     before = shown_by(shelf) or {}
-    lacking = [path for path, mark in marks.items() if path not in made and before.get(path, (b"",))[0] != mark]
-    plans = {**made, **{path: plan for path in lacking if (plan := plan_of(outputs[path]))}}
-    shown = {path: known for path, known in before.items() if path in outputs} | {path: (marks[path], plan.files) for path, plan in plans.items()}
-    shelf.keep(KIND, {path: Kept(marks[path], plan.packed) for path, plan in plans.items() if plan.files}, before.keys() - outputs.keys())
+    for path, mark in marks.items():
+        if path not in new.shown and before.get(path, (b"",))[0] != mark and (plan := plan_of(outputs[path])):
+            new.take(plan, mark)
+    new.keep()
+    shown = {path: known for path, known in before.items() if path in outputs} | new.shown
+    shelf.keep(KIND, {}, before.keys() - outputs.keys())
     if shown != before:
         shelf.keep(KIND_OF_SHOWN, {ALL: Kept(b"", marshal.dumps(shown))})
 

@@ -15,6 +15,8 @@ FILE = "kept.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (kind TEXT, name TEXT, fingerprint BLOB, data BLOB, seal BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 _SEAL_BYTES = 16
 _IMPATIENT_SECONDS = 2
+_PAGE_BYTES = 32_768
+"""Most results are some thousand bytes: in SQLite's usual pages each would lie in several, that have to be gone through one by one."""
 
 
 class Kept(NamedTuple):
@@ -77,6 +79,7 @@ class Shelf:
         """Give a connection that waits for no disk: what a crash leaves half-written is caught by the seals."""
         connection = sqlite3.connect(self.file or ":memory:", timeout=_IMPATIENT_SECONDS)
         try:
+            connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a new file; one that is there keeps its own
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("PRAGMA synchronous = OFF")
             yield connection

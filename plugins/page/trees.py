@@ -6,7 +6,7 @@ Two trees take turns, the site and the one before it: what is known of each is k
 import marshal
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from plugins.page.fingerprints import of_program
@@ -35,12 +35,13 @@ class Names(NamedTuple):
 class SiteTree:
     """What stands below `root`; `known` has names by folder (with a slash at its end, "" is the root), each with the stamp of the folder.
 
-    `listed` are the files that were found when somebody asked last.
+    `listed` are the files that were found when somebody asked last; `is_listed` says whether they are still all.
     """
 
     def __init__(self, root: str, known: Mapping[str, tuple[Stamp, Names]] | None = None) -> None:
         self.root, self.known = root, dict(known or {})
         self.listed: list[str] = []
+        self.is_listed = False
 
     def look(self, folder: str) -> Names:
         """Return what stands in a folder now, and note it where a stamp can tell when it changes."""
@@ -55,8 +56,8 @@ class SiteTree:
             self.known[folder] = stamp, names
         return names
 
-    def files(self) -> Iterator[str]:
-        """Yield every file; folders that are gone are forgotten."""
+    def files(self) -> list[str]:
+        """Return every file; folders that are gone are forgotten."""
         self.listed, seen = [], set[str]()
         waiting = [""]
         while waiting:
@@ -64,11 +65,11 @@ class SiteTree:
             seen.add(folder)
             names = self.look(folder)
             waiting += [f"{folder}{name}/" for name in names.folders]
-            found = [folder + name for name in names.files]
-            self.listed += found
-            yield from found
+            self.listed += [folder + name for name in names.files]
         for folder in self.known.keys() - seen:
             del self.known[folder]
+        self.is_listed = True
+        return self.listed
 
 
 def _names_in(path: str) -> Names:

@@ -48,18 +48,26 @@ def shared_out(  # noqa: PLR0913 - what a share of work can be told
 
 
 def shared_out_in_turns(
-    work: Callable[[Item], Steps[Result]], items: Sequence[Item], processes: int | None = None, advance: Callable[[int], None] | None = None
+    work: Callable[[Item], Steps[Result]],
+    items: Sequence[Item],
+    processes: int | None = None,
+    advance: Callable[[int], None] | None = None,
+    taken: Callable[[Result], Result] | None = None,
 ) -> list[Result]:
-    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py)."""
-    return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance), items, processes, None, apart=False)
+    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py).
+
+    `taken` gets each result when it comes to this process, in any of its threads, and returns what of it has to wait for the others.
+    """
+    return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance, taken), items, processes, None, apart=False)
 
 
 class _Work(NamedTuple):
-    """What is done of each group of items, and who hears of it."""
+    """What is done of each group of items, who hears of it, and who takes what."""
 
     of: Callable[[Sequence[Any]], list[Any]]
     together: int
     advance: Callable[[int], None] | None
+    taken: Callable[[Any], Any] | None = None
 
     def groups(self, items: Sequence[Any]) -> list[Sequence[Any]]:
         """Return the items in groups."""
@@ -68,10 +76,13 @@ class _Work(NamedTuple):
     def done(self, groups: Sequence[Sequence[Any]], numbers: Iterable[int]) -> Iterator[tuple[int, list[Any]]]:
         """Yield the results of groups, with their numbers."""
         for number in numbers:
-            results = self.of(groups[number])
-            if self.advance:
-                self.advance(len(results))
-            yield number, results
+            yield number, self.come(self.of(groups[number]))
+
+    def come(self, results: list[Any]) -> list[Any]:
+        """Say that these results are there, and return what of them has to wait."""
+        if self.advance:
+            self.advance(len(results))
+        return list(map(self.taken, results)) if self.taken else results
 
 
 def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int | None, *, apart: bool) -> list[Any]:
@@ -125,24 +136,32 @@ def _tickets(number: int) -> contextlib.closing[_Tickets]:
 class _Receiver(threading.Thread):
     """Takes what a copy has done while this process works, so that no copy has to wait, or to keep it all."""
 
-    def __init__(self, pipe: Connection, advance: Callable[[int], None] | None) -> None:
+    def __init__(self, pipe: Connection, work: _Work) -> None:
         super().__init__(daemon=True)
-        self._pipe, self._advance = pipe, advance
+        self._pipe, self._work = pipe, work
         self._done: dict[int, list[Any]] = {}
+        self._error: Exception | None = None
         self.start()
 
     def run(self) -> None:
         """Take lists of results until there are no more, or the process was killed."""
         with contextlib.suppress(EOFError, OSError):
             while True:
-                done = self._pipe.recv()
-                self._done |= done
-                if self._advance:
-                    self._advance(sum(map(len, done.values())))
+                self._take(self._pipe.recv())
+
+    def _take(self, done: dict[int, list[Any]]) -> None:
+        """Take results; after an error, from which a copy knows nothing, no more than take them out of the pipe, or it would wait for ever."""
+        try:
+            if self._error is None:
+                self._done |= {number: self._work.come(results) for number, results in done.items()}
+        except Exception as error:  # noqa: BLE001 - whoever asks for the results meets it
+            self._error = error
 
     def received(self) -> dict[int, list[Any]]:
-        """Return all results by the number of their group."""
+        """Return all results by the number of their group, or raise what came between."""
         self.join()
+        if self._error:
+            raise self._error
         return self._done
 
 
@@ -181,14 +200,14 @@ def _copies(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, num
     pipes, processes, receivers = [], [], []
     for _ in range(number):
         pipe, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work_apart, args=(work._replace(advance=None), groups, tickets, sender), daemon=True)
+        process = context.Process(target=_work_apart, args=(work._replace(advance=None, taken=None), groups, tickets, sender), daemon=True)
         with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
             process.start()
             processes.append(process)
         sender.close()
         pipes.append(pipe)
     try:
-        receivers += [_Receiver(pipe, work.advance) for pipe in pipes]  # threads begin when all copies are made
+        receivers += [_Receiver(pipe, work) for pipe in pipes]  # threads begin when all copies are made
         yield receivers
     except BaseException:
         for process in processes:

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.check.broken_links import broken_links, judge_of
 from plugins.check.internal_links import linked_of_facts
-from plugins.check.link_notes import look_at, note_links, suspects
+from plugins.check.link_notes import look_at, note_links, suspects, wrong_among
 from plugins.page.facts import PageFacts, Reference
 
 ORIGIN = "https://www.example.com"
@@ -18,7 +18,7 @@ FINE = (
 )
 WRONG = (
     *("/gone/", "/a", "/a/#gone", "#gone", f"{ORIGIN}/gone/", "/A/", "/c.PDF", "/old/", "gone/", "//", "https://", "http://[", "/a/%zz"),
-    *("mailto:", "", " ", "//www.example.com/gone/", "/b//", "https:/gone/"),
+    *("mailto:", "", " ", "//www.example.com/gone/", "/b//", "https:/gone/", "/a/deep/in/there/", f"{ORIGIN}/a/deep/in/there/"),
 )
 
 
@@ -44,11 +44,13 @@ def test_a_page_with_a_wrong_address_is_a_suspect(url: str, base: str | None) ->
     notes = {path: note_links(one, SHARED) for path, one in facts.items()}
     seen = look_at(notes)
     judge = judge_of(ORIGIN, FILES, seen.outlines, lambda _path: b"")
-    found = {broken.parent.page for broken in broken_links(linked_of_facts(facts, {}), judge)}
-    assert found <= set(suspects(notes, seen, judge))
+    broken, wrong = list(broken_links(linked_of_facts(facts, {}), judge)), wrong_among(seen.written, judge)
+    found = {each.parent.page for each in broken}
+    assert broken == list(broken_links(linked_of_facts(facts, {}), judge, seen.written - wrong))
+    assert found <= set(suspects(notes, seen, wrong))
     if base is None:
         assert bool(found) == (url in WRONG)
-        assert set(suspects(notes, seen, judge)) <= {"a/index.html"}
+        assert set(suspects(notes, seen, wrong)) <= {"a/index.html"}
 
 
 def test_pages_of_nothing_but_plain_addresses_are_no_suspects() -> None:
@@ -57,4 +59,4 @@ def test_pages_of_nothing_but_plain_addresses_are_no_suspects() -> None:
     notes = {path: note_links(one, SHARED) for path, one in facts.items()}
     seen = look_at(notes)
     judge = judge_of(ORIGIN, FILES, seen.outlines, lambda _path: b"")
-    assert suspects(notes, seen, judge) == ["a/index.html"]  # for "#top", which needs no id
+    assert suspects(notes, seen, wrong_among(seen.written, judge)) == ["a/index.html"]  # for "#top", which needs no id

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plugins.page.plans import KIND, keep_new, keep_plans, output_of, plan_of, shown_by, text_stands_apart
+from plugins.page.plans import BATCH, KIND, NewPlans, Plan, keep_new, keep_plans, output_of, plan_of, shown_by, text_stands_apart
 from plugins.page.shelf import Shelf
 
 
@@ -56,15 +56,29 @@ def test_plans_are_kept_with_what_they_show(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     outputs = {"a": Shows("a", [ONE]), "b": Shows("b", [ONE, TWO]), "c": Shows("c")}
     marks = dict.fromkeys(outputs, b"mark")
-    keep_plans(shelf, outputs, marks, {})
+    keep_plans(shelf, outputs, marks, NewPlans(shelf))
     assert shown_by(shelf) == {"a": (b"mark", ("one.md",)), "b": (b"mark", ("one.md", "two.md")), "c": (b"mark", ())}
     assert set(shelf.kept(KIND)) == {"a", "b"}
-    new = plan_of(Shows("b", [TWO]))
+    new, taken = plan_of(Shows("b", [TWO])), NewPlans(shelf)
     assert new
-    keep_plans(shelf, {"b": Shows("b", [TWO])}, {"b": b"other"}, {"b": new})
+    taken.take(new, b"other")
+    keep_plans(shelf, {"b": Shows("b", [TWO])}, {"b": b"other"}, taken)
     assert shown_by(shelf) == {"b": (b"other", ("two.md",))}
     assert {path: row.fingerprint for path, row in shelf.kept(KIND).items()} == {"b": b"other"}
     known = shown_by(shelf)
     assert known
     assert keep_new(shelf, known, {"b": (b"third", new)}) == shown_by(shelf) == {"b": (b"third", ("two.md",))}
     assert shelf.named(KIND, ["b", "c"])["b"].fingerprint == b"third"
+
+
+def test_plans_are_kept_in_batches(tmp_path: Path) -> None:
+    """What was taken is on the shelf long before the last, and all of it at the end; what shows no text is only known."""
+    shelf = Shelf(tmp_path)
+    new = NewPlans(shelf)
+    for number in range(BATCH + 1):
+        new.take(Plan(str(number), b"packed", ("one.md",)), b"mark")
+    new.take(Plan("none", b"", ()), b"mark")
+    assert len(shelf.kept(KIND)) == BATCH
+    new.keep()
+    assert shelf.kept(KIND).keys() == new.shown.keys() - {"none"}
+    assert new.shown["none"] == (b"mark", ())

@@ -2,11 +2,13 @@
 
 import multiprocessing
 import os
+import threading
 
 import pytest
 
 from plugins.page import workers
-from plugins.page.workers import shared_out
+from plugins.page.turns import Steps
+from plugins.page.workers import shared_out, shared_out_in_turns
 
 
 @pytest.fixture(autouse=True)
@@ -129,3 +131,39 @@ def test_what_a_killed_process_left_undone_is_done_here() -> None:
 def test_results_that_cannot_be_handed_on_are_made_here() -> None:
     """A function inside a function cannot be pickled."""
     assert [made() for made in shared_out(lambda item: lambda: item, range(6), 3)] == list(range(6))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_are_taken_as_they_come(processes: int) -> None:
+    """Each once, in this process, those too that a copy could not give; what is left of them stays in order."""
+    here, taken = os.getpid(), list[int]()
+
+    def work(item: int) -> Steps[int]:
+        yield
+        if item == 171 and os.getpid() != here:
+            raise ValueError
+        return item
+
+    def take(item: int) -> int:
+        assert os.getpid() == here
+        taken.append(item)
+        return -item
+
+    assert shared_out_in_turns(work, range(200), processes, None, take) == [-item for item in range(200)]
+    assert sorted(taken) == list(range(200))
+
+
+def test_who_cannot_take_results_stops_the_work() -> None:
+    """Nobody waits for a copy that waits."""
+
+    def work(item: int) -> Steps[bytes]:
+        yield
+        return bytes(100_000 + item)
+
+    def take(result: bytes) -> bytes:
+        if threading.current_thread() is not threading.main_thread():
+            raise OddError(1, two=2)
+        return result
+
+    with pytest.raises(OddError):
+        shared_out_in_turns(work, range(200), 2, None, take)
