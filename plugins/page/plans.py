@@ -8,12 +8,11 @@ import io
 import marshal
 import pickle
 import threading
-import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from plugins.page.fingerprints import of_plain
-from plugins.page.packing import QUICKLY, plain
+from plugins.page.packing import plain, squeezed, unsqueezed
 from plugins.page.shelf import Kept, Shelf
 
 KIND, KIND_OF_SHOWN, ALL = "plan", "shown", "all"
@@ -53,12 +52,12 @@ def plan_of(output: Any) -> Plan | None:
         pickler.dump(output)
     except (pickle.PicklingError, TypeError, AttributeError):
         return None
-    return Plan(output.path, zlib.compress(data.getvalue(), QUICKLY) if files else b"", tuple(files))  # a plan without a text is never asked for
+    return Plan(output.path, squeezed(data.getvalue()) if files else b"", tuple(files))  # a plan without a text is never asked for
 
 
 def output_of(packed: bytes, texts: Mapping[str, Any]) -> Any:
     """Return the output of a plan with these texts, by file."""
-    return _WithTexts(io.BytesIO(zlib.decompress(packed)), texts).load()
+    return _WithTexts(io.BytesIO(unsqueezed(packed)), texts).load()
 
 
 def text_named(file: str) -> Any:

@@ -1,7 +1,6 @@
 """The body of a Markdown file to an HTML fragment that is safe, closed and carries its source lines."""
 
 import re
-import zlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from plugins.page.conformance import browser_events, first_difference, reads_ali
 from plugins.page.dom import Tree
 from plugins.page.facts import LINE
 from plugins.page.findings import Finding
+from plugins.page.packing import squeezed, unsqueezed
 from plugins.page.turns import Steps, at_once
 from plugins.source.access import note_what_is_missing
 from plugins.source.blocks.care_cards import CardWords, card_faults
@@ -30,11 +30,6 @@ from plugins.source.quick.blocks import BlocksWithoutEndError
 from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
 
-QUICKLY, WINDOW, MEMORY = 1, 13, 6
-"""How hard zlib tries: ten thousand bodies wait in memory for their pages, in a third of the space for a hundredth of their time.
-
-A body is small, and to make a larger place ready takes as long as to press it.
-"""
 _CARD = "care-card--emergency"
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
 
@@ -61,7 +56,7 @@ class Body:
     @property
     def html(self) -> str:
         """Return the HTML, in which links to files are marked with `{filename}` or `{static}`."""
-        return zlib.decompress(self.packed).decode() if self.packed else ""
+        return unsqueezed(self.packed).decode() if self.packed else ""
 
 
 def render(text: str, about: Surroundings) -> Body:
@@ -119,12 +114,7 @@ def _rendering(text: str, about: Surroundings, faults: Faults) -> Steps[Body]:
     _shape(tree, clean)
     place_old_anchors(tree, about.old_anchors, faults)
     html = _without_tag_ends_in_attributes(dom.serialise_fragment(tree))
-    return Body(_packed(html), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
-
-
-def _packed(html: str) -> bytes:
-    packer = zlib.compressobj(QUICKLY, zlib.DEFLATED, WINDOW, MEMORY)
-    return packer.compress(html.encode()) + packer.flush()
+    return Body(squeezed(html.encode()), _headings(tree), files, addresses, provisions, faults.found, _CARD in html)
 
 
 def _note_blocks(tree: Tree, about: Surroundings, faults: Faults, locator: Locator) -> None:
