@@ -57,8 +57,10 @@ def leave(code: Exit) -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except BrokenPipeError:
+        pass  # whoever read what was said has gone, as `head` does: that changes nothing about the site
     except OSError:
-        sys.exit(code)  # Python's own way says that nobody reads what was said
+        sys.exit(code)  # Python's own way says that it could not be written
     os._exit(code)
 
 

@@ -95,9 +95,10 @@ def build_and_report(  # noqa: PLR0913 - the options of a command
 
     def work() -> Exit:
         built = build_what_changed(content, output, settings, today, {**keeping(output, settings, anew=anew), "STAGES": stages})
-        print(summary(built))
-        if has_timings:
-            print(table_of(stages.seconds, built.seconds))
+        with contextlib.suppress(BrokenPipeError):  # the site stands, whether or not anybody reads that
+            print(summary(built))
+            if has_timings:
+                print(table_of(stages.seconds, built.seconds))
         return Exit.DONE
 
     return exit_code_of(work, content, settings)

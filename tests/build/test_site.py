@@ -238,3 +238,19 @@ def test_any_other_failure_is_one_line_with_the_page_and_a_way_to_see_more(
         "The build failed: ZeroDivisionError: oh (while health/heart/salt/index.html was made from health/heart/salt.md). To see where: "
     )
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("is_buffered", [True, False])
+def test_who_reads_only_the_beginning_does_no_harm(content: Path, tmp_path: Path, *, is_buffered: bool) -> None:
+    """As `head` does: the site stands, and nobody is told of a pipe."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"} | (
+        {} if is_buffered else {"PYTHONUNBUFFERED": "1"}
+    )
+    command = [sys.executable, "-m", "invoke", "build", "--content", str(content), "--output", str(tmp_path / "site")]
+    taken, gone = os.pipe()
+    os.close(taken)
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=gone, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(gone)
+    assert done.returncode == 0
+    assert "pipe" not in done.stderr.lower()
+    assert (tmp_path / "site" / "index.html").is_file()
