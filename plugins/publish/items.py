@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from plugins.page.fingerprints import of_plain, plain
+from plugins.page.fingerprints import plain
 from plugins.page.once import once
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
@@ -97,10 +97,6 @@ class Item:
     index_words: tuple[str, ...] = ()
     is_in_search: bool = True
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what a plan keeps of it: its fingerprint is worked out again, as its text may be another one then."""
-        return {name: value for name, value in vars(self).items() if name != "fingerprint"}
-
     @property
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
@@ -130,12 +126,12 @@ class Item:
         """Return what lists show of it."""
         return LinkView(self.title, self.url, self.lang, self.summary)
 
-    @once
-    def fingerprint(self) -> bytes:
-        """Return the fingerprint of all that a template can see of it; everything else comes from the document."""
+    @property
+    def fingerprint(self) -> tuple[Any, ...]:
+        """Return what decides all that a template can see of it, in plain values; everything else comes from the document."""
         neighbors = (self.topic and tuple(self.topic), tuple(map(tuple, self.related)), self.next and tuple(self.next))
         standing = plain((self.review, self.stale_since)) if self.review or self.stale_since else ()
-        return of_plain((self.text.fingerprint, self.url, *neighbors, self.emergency, standing))
+        return (self.text.fingerprint, self.url, *neighbors, self.emergency, standing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from plugins.page.addresses import HEALTH, Address, address
-from plugins.page.fingerprints import of_plain, plain
+from plugins.page.fingerprints import plain
 from plugins.page.pictures import Picture
 from plugins.source.cross_checks import PARTS, asks_for_pdf, text_of_pdf
 from plugins.source.document import Document
@@ -40,9 +40,9 @@ class Text:
         return with_addresses(self.document.body.html, self.links.__getitem__, self.pictures) if self.document.body else ""
 
     @property
-    def fingerprint(self) -> bytes:
-        """Return what tells one text from another."""
-        return of_plain((self.document.fingerprint, tuple(self.links.items()), plain(self.pictures) if self.pictures else ()))
+    def fingerprint(self) -> tuple[Any, ...]:
+        """Return what tells one text from another, in plain values."""
+        return (self.document.fingerprint, tuple(self.links.items()), plain(self.pictures) if self.pictures else ())
 
 
 @dataclass(slots=True)
