@@ -14,14 +14,23 @@ import shutil
 import time
 from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.page.stamps import NOTHING, Stamp, ours, set_before, settled, stamp_of
-from plugins.page.trees import Proved, SiteTree
+from plugins.page.trees import Names, Proved, SiteTree
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _NEVER_IN_THE_WAY = re.compile(r"(?:[^/.]+/)*(?:index\.html|feed\.atom)")
 """Where no file of the new site can need a folder, and no folder a file: an old address may look like a file and be a folder."""
+
+
+class Looked(NamedTuple):
+    """What was seen in the tree of an older site: folders that are news or gone, and files that are proved but do not stand there."""
+
+    news: dict[str, tuple[Stamp, Names]]
+    gone: list[str]
+    lacking: list[str]
 
 
 class KeptFiles:
@@ -35,6 +44,7 @@ class KeptFiles:
         self.proved: Proved = {} if proved is None else proved
         self.tree = tree or SiteTree(str(site))
         self._made: set[str] = set()
+        self._standing: set[str] = set()
 
     def put(self, path: str, sha256: str) -> Stamp | None:
         """Give a kept file its place in the new site; None when it is not there, or is not what was written.
@@ -52,6 +62,10 @@ class KeptFiles:
         """Give a kept file its place, if its stamp says what it is; one file with two names has one stamp in both trees."""
         if self.folder is None:
             return None
+        if path in self._standing:
+            stamp, proved = self.proved[path]
+            if proved == sha256:
+                return stamp
         target = f"{self.site}/{path}"
         if self._is_proved(path, stamp := stamp_of(target), sha256):
             return stamp
@@ -60,6 +74,7 @@ class KeptFiles:
     def write(self, path: str, data: bytes, *, keep: bool) -> Stamp:
         """Write a file of the new site, and keep it if that is wanted and can be done."""
         target = f"{self.site}/{path}"
+        self._standing.discard(path)
         if not self._make_folder(target):
             _remove(target)  # it may be the last good site's file under a second name
         with open(target, "wb") as opened:  # noqa: PTH123 - pathlib takes longer
@@ -81,6 +96,25 @@ class KeptFiles:
         """
         if self.folder is not None and self.site.is_dir():
             self._clear("", {path for path in known if _NEVER_IN_THE_WAY.fullmatch(path)})
+
+    def look(self) -> Looked:
+        """Clear the tree of all files of which nothing is proved, and return what is news about it and which of the others do not stand there."""
+        before = dict(self.tree.known)
+        self.clear(self.proved)
+        news = {folder: seen for folder, seen in self.tree.known.items() if before.pop(folder, None) is not seen}
+        lacking = [path for path, (stamp, _) in self.proved.items() if stamp_of(f"{self.site}/{path}") != stamp]
+        return Looked(news, list(before), lacking)
+
+    def take_look(self, looked: Looked, known: Collection[str]) -> None:
+        """Take what somebody has seen as seen, and away what is not `known`."""
+        self.tree.known.update(looked.news)
+        for folder in looked.gone:
+            self.tree.known.pop(folder, None)
+        self._standing = {*self.proved}.difference(looked.lacking)
+        for path in self._standing.difference(known):
+            self._standing.discard(path)
+            with contextlib.suppress(OSError):
+                _remove(f"{self.site}/{path}")
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""

@@ -21,7 +21,7 @@ from plugins.page.escaping import escape_quickly
 from plugins.page.findings import past_link_rot, stop_on_errors
 from plugins.page.frame import PageOutput, base_of, frame_of, of_settings
 from plugins.page.kept_files import KeptFiles
-from plugins.page.outputs import KIND, Maker, Output, Written, put_all, trace_of
+from plugins.page.outputs import KIND, MANY, Maker, Output, Written, put_all, trace_of
 from plugins.page.packing import Packed, feed_facts, page_facts, plain
 from plugins.page.parts import give_parts
 from plugins.page.pipeline import FinishedSite
@@ -29,6 +29,7 @@ from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
 from plugins.page.trees import SiteTree, keep_what_is_known, what_is_known
 from plugins.page.words import page_language, words_of
+from plugins.page.workers import Apart
 
 HTML = (".html", ".htm", ".xhtml")
 MARK = ".built-by-carepages"
@@ -126,16 +127,19 @@ def on_initialized(pelican: Any) -> None:
     settings.setdefault("STAGES", Stages())
     folder = settings["KEPT"] and Path(settings["KEPT"])
     shelf, site = Shelf(folder), settings["OUTPUT_PATH"]
+    files = KeptFiles(folder and folder / "files", Path(site), *(() if settings["ANEW"] else what_is_known(shelf, site)))
+    looking = Apart(files.look) if len(files.proved) > MANY else None
     kept = {} if settings["ANEW"] else shelf.kept(KIND)
-    known = what_is_known(shelf, site) if kept else ()
-    files = KeptFiles(folder and folder / "files", Path(site), *known)
-    files.clear(kept)
+    if looking is None:
+        files.clear(kept)
     files.tidy()
-    settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept)
+    settings.update(PLANNED={}, SETTINGS_MARK=of_settings(settings), SHELF=shelf, KEPT_FILES=files, KEPT_OUTPUTS=kept, LOOKING=looking)
 
 
 def on_generator_init(generator: Any) -> None:
     """Look for templates in this theme only: Pelican would fall back to its own in silence."""
+    if looking := generator.settings.pop("LOOKING", None):
+        generator.settings["KEPT_FILES"].take_look(looking.result(), generator.settings["KEPT_OUTPUTS"])
     unused = DictLoader({f"{name}.html": "" for name in SWITCHED_OFF})
     generator.env.loader = ChoiceLoader([FileSystemLoader(Path(generator.theme) / "templates"), unused])
     generator.env.auto_reload = False  # within a run, a template is one text

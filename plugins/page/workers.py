@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from plugins.page.turns import TOGETHER, Steps, in_turns
 
@@ -59,6 +59,51 @@ def shared_out_in_turns(
     `taken` gets each result when it comes to this process, in any of its threads, and returns what of it has to wait for the others.
     """
     return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance, taken), items, processes, None, apart=False)
+
+
+class Apart(Generic[Result]):
+    """Work that a copy of this process does while this one goes on; where there can be none, or it fails, it is done when somebody asks for it."""
+
+    _waited_for: ClassVar[list["Apart[Any]"]] = []
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work, self._process = work, None
+        if can_copy() and available_cores() > 1:
+            context = multiprocessing.get_context("fork")
+            self._pipe, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_send_result, args=(work, sender), daemon=True)
+            with contextlib.suppress(OSError):
+                process.start()
+                self._process = process
+            sender.close()
+            self._waited_for.append(self)
+
+    def result(self) -> Result:
+        """Return what the work comes to."""
+        done: list[Result] = []
+        with contextlib.suppress(EOFError, OSError):
+            done = self._pipe.recv() if self._process else []
+        self.end()
+        return done[0] if done else self._work()
+
+    def end(self) -> None:
+        """Wait until the copy has gone."""
+        if self._process:
+            self._pipe.close()
+            self._process.join()
+            self._process = None
+            self._waited_for.remove(self)
+
+    @classmethod
+    def end_all(cls) -> None:
+        """Wait for those of which nobody wants the result any more."""
+        for each in list(cls._waited_for):
+            each.end()
+
+
+def _send_result(work: Callable[[], Any], sender: Connection) -> None:
+    with contextlib.suppress(BaseException):
+        sender.send([work()])
 
 
 class _Work(NamedTuple):
