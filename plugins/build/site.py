@@ -22,7 +22,7 @@ from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.frame import pages_of
 from plugins.page.here import from_here
 from plugins.page.stages import Stages
-from plugins.page.workers import collecting_nothing
+from plugins.page.workers import Apart, collecting_nothing
 from plugins.source.marks import LOOKED_AT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,6 +177,7 @@ def run_pelican(
             pelican = Pelican(settings_of_run(content, output, settings, today, override))
             pelican.run()
     finally:
+        Apart.end_all()
         log.console.quiet = False
         logging.getLogger().removeHandler(handler)
     run: Mapping[str, Any] = pelican.settings

@@ -113,8 +113,7 @@ class KeptFiles:
         self._standing = {*self.proved}.difference(looked.lacking)
         for path in self._standing.difference(known):
             self._standing.discard(path)
-            with contextlib.suppress(OSError):
-                _remove(f"{self.site}/{path}")
+            self.drop(path)
 
     def drop(self, path: str) -> None:
         """Forget a file that the site no longer has, and the folders that it leaves empty."""

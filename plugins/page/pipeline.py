@@ -8,9 +8,10 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from plugins.page import dom
 from plugins.page.dom import Tree
@@ -23,6 +24,7 @@ from plugins.page.stand_ins import StandIns
 from plugins.page.trees import SiteTree
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language
+from plugins.page.workers import Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,38 @@ class FinishedPage(NamedTuple):
     facts: PageFacts
 
 
+class Found(Sequence[Finding]):
+    """What was found so far, by reductions in their order; for what a copy of this process still looks for, whoever reads it has to wait."""
+
+    def __init__(self, parts: Sequence[Sequence[Finding] | Apart[list[Finding]]]) -> None:
+        self._parts = list(parts)
+
+    def and_those_of(self, another: Sequence[Finding] | Apart[list[Finding]]) -> "Found":
+        """Return all that with what one more found."""
+        return Found([*self._parts, another])
+
+    def _all(self) -> list[Finding]:
+        return [*chain.from_iterable(part.result() if isinstance(part, Apart) else part for part in self._parts)]
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Finding]: ...
+
+    def __getitem__(self, at: int | slice) -> Finding | Sequence[Finding]:
+        """Return one of them, or some."""
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Return all."""
+        return iter(self._all())
+
+
 @dataclass(frozen=True, slots=True)
 class FinishedSite:
     """All pages of a run in plain data, when every file is written.
@@ -104,7 +138,7 @@ class Reduction:
     `note(facts, shared)` returns what it needs of one page, as plain data; it is asked where the page is made, and what it says is kept
     with the page. `run(site)` finds these notes by path in `site.notes[name]`, and everything else it asks `site.facts` for, which
     takes longer. `shared` is what passes see of the whole site. One that writes no file says so: whoever is next need not look again at what
-    stands there.
+    stands there, and on a large site it works beside the next ones, which wait for it only where they read `site.findings`.
     """
 
     name: str
@@ -114,6 +148,8 @@ class Reduction:
 
 
 Step = Callable[[Tree, Page], None]
+WORTH_A_COPY = 1000
+"""Files; a copy of a process that knows of fewer takes as long as what it does."""
 
 passes: list[Pass] = []
 reductions: list[Reduction] = []
@@ -152,10 +188,19 @@ def notes_of(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def reduce(site: FinishedSite, stages: Stages) -> list[Finding]:
     """Return the findings of the passes and of every reduction, each of which sees those before it."""
-    found = list(site.findings)
+    found = Found([site.findings])
     for reduction in reductions:
+        seen = replace(site, findings=found)
         with stages.stage(reduction.name):
-            found += reduction.run(replace(site, findings=tuple(found)))
+            if reduction.writes or len(site.sha256) < WORTH_A_COPY:
+                found = found.and_those_of([*reduction.run(seen)])
+            else:
+                seen.names()  # they are listed here, for whoever is next
+                found = found.and_those_of(Apart(partial(_all_of, reduction, seen)))
         if site.tree and reduction.writes:
             site.tree.is_listed = False
-    return found
+    return list(found)
+
+
+def _all_of(reduction: Reduction, site: FinishedSite) -> list[Finding]:
+    return [*reduction.run(site)]

@@ -68,6 +68,7 @@ class Apart(Generic[Result]):
 
     def __init__(self, work: Callable[[], Result]) -> None:
         self._work, self._process = work, None
+        self._result: list[Result] = []
         if can_copy() and available_cores() > 1:
             context = multiprocessing.get_context("fork")
             self._pipe, sender = context.Pipe(duplex=False)
@@ -79,24 +80,26 @@ class Apart(Generic[Result]):
             self._waited_for.append(self)
 
     def result(self) -> Result:
-        """Return what the work comes to."""
-        done: list[Result] = []
-        with contextlib.suppress(EOFError, OSError):
-            done = self._pipe.recv() if self._process else []
-        self.end()
-        return done[0] if done else self._work()
+        """Return what the work comes to, the first time somebody asks for it as soon as the copy has said it."""
+        if not self._result:
+            with contextlib.suppress(EOFError, OSError):
+                self._result = self._pipe.recv() if self._process else []
+            self.end()
+            self._result = self._result or [self._work()]
+        return self._result[0]
 
     def end(self) -> None:
-        """Wait until the copy has gone."""
+        """Let the copy go, whether or not it is done: other copies may hold its pipe open, and it would wait for ever."""
         if self._process:
             self._pipe.close()
+            self._process.kill()
             self._process.join()
             self._process = None
             self._waited_for.remove(self)
 
     @classmethod
     def end_all(cls) -> None:
-        """Wait for those of which nobody wants the result any more."""
+        """Let those go of which nobody wants the result any more."""
         for each in list(cls._waited_for):
             each.end()
 

@@ -1,12 +1,17 @@
 """Finished files come back as they were written, and nothing else does."""
 
 import os
+import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from plugins.page.kept_files import KeptFiles
+from plugins.page.stamps import set_before, stamp_of
+from plugins.page.trees import SiteTree
+from plugins.page.workers import Apart
 
 
 @pytest.fixture
@@ -92,3 +97,65 @@ def test_a_file_that_is_gone_leaves_nothing(files: KeptFiles, tmp_path: Path) ->
     assert files.put(path, sha256(b"page").hexdigest()) is None
     assert [found.relative_to(tmp_path / "site").as_posix() for found in (tmp_path / "site").rglob("*.html")] == ["b/index.html"]
     assert len([found for found in (tmp_path / "kept").rglob("*") if found.is_file()]) == 1
+
+
+PAGES = [*(f"health/topic-{number % 3}/page-{number}/index.html" for number in range(9)), "404.html", "health/feed.atom", "index.html"]
+
+
+def changed(site: Path, path: str) -> None:
+    """Write other bytes of the same length into a file."""
+    (site / path).write_bytes((site / path).read_bytes()[::-1])
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda _: None,
+    "a file that is another one": lambda site: changed(site, PAGES[0]),
+    "a file that is gone": lambda site: (site / PAGES[1]).unlink(),
+    "a folder that is gone": lambda site: shutil.rmtree(site / "health/topic-2"),
+    "a file that nobody knows": lambda site: (site / "health/topic-0/new.html").write_text("x", encoding="utf-8"),
+    "a folder that nobody knows": lambda site: (site / "a/b").mkdir(parents=True),
+    "a link": lambda site: (site / "health/topic-1/link").symlink_to(site / "index.html"),
+    "a file that is a link": lambda site: ((site / "index.html").unlink(), (site / "index.html").symlink_to(site / PAGES[0])),
+    "a file that was copied": lambda site: ((site / PAGES[2]).unlink(), (site / PAGES[2]).write_bytes(b"Words of " + PAGES[2].encode())),
+}
+
+
+@pytest.mark.parametrize("forgotten", [[], PAGES[3:5]])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_look_by_somebody_else_sees_what_one_sees_oneself(change: str, forgotten: list[str], tmp_path: Path) -> None:
+    """What stands in the tree afterwards, and which files can be taken; of files that are proved, some may not be kept any more."""
+    seen = []
+    for way in ("own", "other"):
+        folder = tmp_path / way
+        (folder / "site").mkdir(parents=True)
+        first = KeptFiles(folder / "kept", folder / "site")
+        stamps = {path: first.write(path, f"Words of {path}".encode(), keep=True) for path in PAGES}
+        for inner in (folder / "site").rglob("*"):
+            if inner.is_dir():
+                set_before(str(inner))
+        sha = {path: sha256(f"Words of {path}".encode()).hexdigest() for path in PAGES}
+        SiteTree(str(folder / "site")).files()
+        CHANGES[change](folder / "site")
+        files = KeptFiles(folder / "kept", folder / "site", {path: (stamp, sha[path]) for path, stamp in stamps.items()})
+        known = [path for path in PAGES if path not in forgotten]
+        if way == "own":
+            files.clear(known)
+        else:
+            looking = KeptFiles(files.folder, files.site, dict(files.proved), SiteTree(str(folder / "site"), files.tree.known))
+            files.take_look(Apart(looking.look).result(), known)
+        left = sorted(path.relative_to(folder).as_posix() for path in (folder / "site").rglob("*"))
+        taken = {path: stamp is not None for path in known if (stamp := files.take_known(path, sha[path])) or True}
+        assert all(stamp_of(str(folder / "site" / path)) == stamps[path] for path in known if taken[path] and change != "a file that was copied")
+        seen.append((left, taken, sorted(files.tree.files())))
+    assert seen[0] == seen[1]
+
+
+def test_a_look_does_not_outlive_what_is_written(files: KeptFiles, tmp_path: Path) -> None:
+    """A page that is made anew is another file than the one that stood there."""
+    stamp, sha = files.write("index.html", b"old", keep=True), sha256(b"old").hexdigest()
+    files.proved["index.html"] = stamp, sha
+    files.take_look(files.look(), ["index.html"])
+    assert files.take_known("index.html", sha) == stamp
+    files.write("index.html", b"new", keep=True)
+    assert files.take_known("index.html", sha) is None
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"new"

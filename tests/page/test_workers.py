@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.page import workers
 from plugins.page.turns import Steps
-from plugins.page.workers import shared_out, shared_out_in_turns
+from plugins.page.workers import Apart, shared_out, shared_out_in_turns
 
 
 @pytest.fixture(autouse=True)
@@ -151,6 +153,45 @@ def test_results_are_taken_as_they_come(processes: int) -> None:
 
     assert shared_out_in_turns(work, range(200), processes, None, take) == [-item for item in range(200)]
     assert sorted(taken) == list(range(200))
+
+
+def test_work_apart_is_done_beside_this_process() -> None:
+    """Its result is asked for as often as anybody likes."""
+    apart = Apart(os.getpid)
+    first = apart.result()
+    assert first != os.getpid()
+    assert apart.result() == first
+
+
+@pytest.mark.parametrize("way", ["raises", "is killed", "cannot be handed on", "cannot be copied", "has one core"])
+def test_work_that_no_copy_can_do_is_done_here(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When somebody asks for it."""
+    home = os.getpid()
+    if way == "cannot be copied":
+        monkeypatch.setattr(workers, "can_copy", lambda: False)
+    if way == "has one core":
+        monkeypatch.setattr(workers, "available_cores", lambda: 1)
+
+    def work() -> Any:
+        if os.getpid() == home:
+            return "done here"
+        if way == "raises":
+            raise OddError(1, two=2)
+        if way == "is killed":
+            os.kill(os.getpid(), 9)
+        return lambda: None
+
+    assert Apart(work).result() == "done here"
+
+
+def test_nobody_is_left_behind() -> None:
+    """An error may come before anybody asks; what a copy has to say may be more than a pipe holds."""
+    before = set(Path("/proc/self/fd").iterdir())
+    for _ in range(3):
+        Apart(lambda: bytes(10_000_000))
+    Apart.end_all()
+    assert multiprocessing.active_children() == []
+    assert set(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_who_cannot_take_results_stops_the_work() -> None:
