@@ -144,10 +144,21 @@ def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int
         if number <= first or not can_copy():
             return _in_order(dict(work.done(groups, range(len(groups)))))
         with _tickets(len(groups)) as tickets, _copies(work, groups, tickets, number - first) as receivers:
-            done = dict(work.done(groups, tickets)) if first else {}
+            done = _as_far_as_it_goes(work, groups, tickets) if first else {}
             for receiver in receivers:
                 done |= receiver.received()
         return _in_order(done | dict(work.done(groups, [at for at in range(len(groups)) if at not in done])))
+
+
+def _as_far_as_it_goes(work: _Work, groups: Sequence[Sequence[Any]], tickets: "_Tickets") -> dict[int, list[Any]]:
+    """Return the results of groups until one fails, from which on nobody gets a ticket: what is left is done in order, so that the first error is told."""
+    done: dict[int, list[Any]] = {}
+    try:
+        done.update(work.done(groups, tickets))
+    except Exception:  # noqa: BLE001 - whatever it is, it comes again
+        for _ in tickets:
+            pass
+    return done
 
 
 def _in_order(done: Mapping[int, list[Any]]) -> list[Any]:

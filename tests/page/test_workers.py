@@ -118,6 +118,20 @@ def test_an_error_is_met_here(at: int) -> None:
         shared_out(work, range(6), 3)
 
 
+@pytest.mark.parametrize("processes", [1, 2, 4])
+def test_the_first_error_is_told(processes: int) -> None:
+    """Whoever was quicker with another one."""
+
+    def work(item: int) -> int:
+        if item in {7, 8, 30, 31, 90}:
+            raise OddError(item, two=2)
+        return item
+
+    for _ in range(20):
+        with pytest.raises(OddError, match="7 and 2"):
+            shared_out(work, range(100), processes)
+
+
 def test_what_a_killed_process_left_undone_is_done_here() -> None:
     """The system may kill one when memory runs out."""
     home = os.getpid()
