@@ -18,11 +18,12 @@ from plugins.build.folders import Place, cache_of, place_for_site, switch
 from plugins.build.glance.looking import at_a_glance
 from plugins.build.glance.world import World, world_of
 from plugins.build.progress import table_of
+from plugins.page.apart import Apart
 from plugins.page.facts import FeedFacts, PageFacts
 from plugins.page.frame import pages_of
 from plugins.page.here import from_here
 from plugins.page.stages import Stages
-from plugins.page.workers import Apart, collecting_nothing
+from plugins.page.workers import collecting_nothing
 from plugins.source.marks import LOOKED_AT
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, overload
 
 from plugins.page import dom
+from plugins.page.apart import Apart
 from plugins.page.dom import Tree
 from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, read_facts, strip_lines
 from plugins.page.findings import Finding
@@ -24,7 +25,6 @@ from plugins.page.stand_ins import StandIns
 from plugins.page.trees import SiteTree
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language
-from plugins.page.workers import Apart
 
 
 @dataclass(frozen=True, slots=True)

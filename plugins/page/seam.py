@@ -15,6 +15,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.page import dom, pipeline
+from plugins.page.apart import Apart
 from plugins.page.columns import with_columns
 from plugins.page.compiled_templates import CompiledTemplates
 from plugins.page.escaping import escape_quickly
@@ -29,7 +30,6 @@ from plugins.page.shelf import Shelf
 from plugins.page.stages import Stages
 from plugins.page.trees import SiteTree, keep_what_is_known, what_is_known
 from plugins.page.words import page_language, words_of
-from plugins.page.workers import Apart
 
 HTML = (".html", ".htm", ".xhtml")
 MARK = ".built-by-carepages"

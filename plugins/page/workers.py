@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plugins.page.turns import TOGETHER, Steps, in_turns
 
@@ -61,54 +61,6 @@ def shared_out_in_turns(
     return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance, taken), items, processes, None, apart=False)
 
 
-class Apart(Generic[Result]):
-    """Work that a copy of this process does while this one goes on; where there can be none, or it fails, it is done when somebody asks for it."""
-
-    _waited_for: ClassVar[list["Apart[Any]"]] = []
-
-    def __init__(self, work: Callable[[], Result]) -> None:
-        self._work, self._process = work, None
-        self._result: list[Result] = []
-        if can_copy() and available_cores() > 1:
-            context = multiprocessing.get_context("fork")
-            self._pipe, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send_result, args=(work, sender), daemon=True)
-            with contextlib.suppress(OSError):
-                process.start()
-                self._process = process
-            sender.close()
-            self._waited_for.append(self)
-
-    def result(self) -> Result:
-        """Return what the work comes to, the first time somebody asks for it as soon as the copy has said it."""
-        if not self._result:
-            with contextlib.suppress(EOFError, OSError):
-                self._result = self._pipe.recv() if self._process else []
-            self.end()
-            self._result = self._result or [self._work()]
-        return self._result[0]
-
-    def end(self) -> None:
-        """Let the copy go, whether or not it is done: other copies may hold its pipe open, and it would wait for ever."""
-        if self._process:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join()
-            self._process = None
-            self._waited_for.remove(self)
-
-    @classmethod
-    def end_all(cls) -> None:
-        """Let those go of which nobody wants the result any more."""
-        for each in list(cls._waited_for):
-            each.end()
-
-
-def _send_result(work: Callable[[], Any], sender: Connection) -> None:
-    with contextlib.suppress(BaseException):
-        sender.send([work()])
-
-
 class _Work(NamedTuple):
     """What is done of each group of items, who hears of it, and who takes what."""
 
@@ -151,7 +103,7 @@ def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int
 
 
 def _as_far_as_it_goes(work: _Work, groups: Sequence[Sequence[Any]], tickets: "_Tickets") -> dict[int, list[Any]]:
-    """Return the results of groups until one fails, from which on nobody gets a ticket: what is left is done in order, so that the first error is told."""
+    """Return the results of groups until one fails; from then on nobody gets a ticket, as what is left is done in order: the first error is told."""
     done: dict[int, list[Any]] = {}
     try:
         done.update(work.done(groups, tickets))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.page.apart import Apart
 from plugins.page.kept_files import KeptFiles
 from plugins.page.stamps import set_before, stamp_of
 from plugins.page.trees import SiteTree
-from plugins.page.workers import Apart
 
 
 @pytest.fixture

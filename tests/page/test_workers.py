@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from plugins.page import workers
+from plugins.page.apart import Apart
 from plugins.page.turns import Steps
-from plugins.page.workers import Apart, shared_out, shared_out_in_turns
+from plugins.page.workers import shared_out, shared_out_in_turns
 
 
 @pytest.fixture(autouse=True)
