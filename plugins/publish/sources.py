@@ -69,7 +69,7 @@ def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
     """Group everything that articles cite by its publisher."""
     found: dict[str, list[tuple[Any, Item]]] = {}
     for item in items:
-        for source in item.sources:
+        for source in item.cited:
             found.setdefault(source.publisher, []).append((source, item))
     names = sorted(found, key=lambda name: (sort_key(name), name))
     return [SourcePublisher(name, step, found[name]) for name, step in zip(names, _steps(names), strict=True)]

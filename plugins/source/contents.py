@@ -84,7 +84,9 @@ class Content:
     @property
     def text(self) -> "Text":
         """Return its words, with an address for each file that they link to."""
-        paths = [found.path for found in self.document.body.files] if self.document.body else []
+        if not self.document.body or not self.document.body.files:
+            return Text(self.document, {})
+        paths = [found.path for found in self.document.body.files]
         targets = {path: target_of(self.document.file, path) for path in paths}
         pictures = {path: self.pictures[file] for path, file in targets.items() if file in self.pictures}
         return Text(self.document, {path: self.address_of(path) for path in paths}, pictures)
