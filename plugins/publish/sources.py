@@ -61,7 +61,7 @@ class SourcePublisher:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return what tells it from another: all that `sources` are made of, which is put together only for whoever shows them."""
-        uses = [(source.title, source.url, str(source.date), source.lang, *item.link) for source, item in self._uses]
+        uses = [(source.title, source.url, source.date and source.date.isoformat(), source.lang, *item.link) for source, item in self._uses]
         return blake2b(marshal.dumps((self.name, self.step, uses), CANONICAL), digest_size=BYTES).digest()
 
 

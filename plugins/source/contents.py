@@ -155,12 +155,15 @@ def translation_id(place: Place, variant: str = "") -> str:
     return "/".join(filter(None, (place.kind, place.topic, place.slug, variant and BETWEEN + variant)))
 
 
+_FOLDERS: Mapping[str, tuple[str, ...]] = {"topic": (HEALTH,), "legal": ("legal",)}
+
+
 def address_of(document: Document, default_lang: str) -> Address:
     """Return where the page stands, or for the words of the home page, a topic or a notice the page that they are part of."""
     place, header = document.place, document.header
     if place is None or header is None or place.kind in PARTS:
         return Address("", "")
-    folders = {"article": (HEALTH, place.topic or ""), "topic": (HEALTH,), "legal": ("legal",)}.get(place.kind, ())
+    folders = (HEALTH, place.topic or "") if place.kind == "article" else _FOLDERS.get(place.kind, ())
     is_draft = header.status == "draft" and place.kind != "topic"
     slug = f"{place.slug}{BETWEEN}{place.variant}" if is_draft and place.variant else place.slug
     steps = folders if slug == INDEX else (*folders, slug)
