@@ -16,8 +16,11 @@ class Address(NamedTuple):
 
 def address(lang: str, default_lang: str, *parts: str, draft: bool = False) -> Address:
     """Return the address of a page: `/health/heart/salt/`, `/es/health/heart/salt/`, `/drafts/health/heart/salt/`."""
-    steps = [*([DRAFTS] if draft else []), *([] if lang == default_lang else [lang]), *parts]
-    folder = "".join(f"{step}/" for step in steps)
+    if lang != default_lang:
+        parts = lang, *parts
+    if draft:
+        parts = DRAFTS, *parts
+    folder = "/".join((*parts, ""))
     return Address("/" + folder, folder + "index.html")
 
 

@@ -81,9 +81,7 @@ class Item:
     is_sample: bool
     is_draft: bool
     kind: str
-    headings: tuple[Any, ...] = ()
     topic: TopicView | None = None
-    sources: tuple[SourceView, ...] = ()
     related: tuple[LinkView, ...] = ()
     next: LinkView | None = None
     emergency: tuple[str, ...] = ()
@@ -92,7 +90,6 @@ class Item:
     approval: Any = None
     review: Any = None
     stale_since: dt.date | None = None
-    anchors: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     index_words: tuple[str, ...] = ()
     is_in_search: bool = True
@@ -101,6 +98,32 @@ class Item:
     def body(self) -> Markup:
         """Return the HTML with its links resolved; the sanitiser has judged it (plugins/source/sanitiser.py)."""
         return Markup("" if self.is_expired else self.text.html)  # noqa: S704
+
+    @property
+    def headings(self) -> tuple[Any, ...]:
+        """Return the sections of the text."""
+        return () if self.is_expired else tuple(self.text.document.body.headings)
+
+    @property
+    def cited(self) -> tuple[Any, ...]:
+        """Return the sources of the text as its header has them, for lists that ask ten thousand articles."""
+        return () if self.is_expired else vars(self.text.document.header).get("sources", ())
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        """Return the sources as the page of the text shows them."""
+        lines = self.text.document.source_lines if self.cited else {}
+        return tuple(
+            SourceView(number, source.key, source.title, source.publisher, source.url, source.date, lines[source.key], source.lang)
+            for number, source in enumerate(self.cited, 1)
+        )
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Return the places of an article that links lead to, its sources too, where it is not shown."""
+        document = self.text.document
+        sources = (f"source-{key}" for key in document.source_lines)
+        return tuple(dict.fromkeys((*_ID.findall(document.body.html), *sources))) if self.is_expired else ()
 
     @property
     def is_expired(self) -> bool:
@@ -178,9 +201,6 @@ def item_of(content: Any) -> Item:
         is_sample=header.status == "sample",
         is_draft=header.status == "draft",
         kind=document.place.kind,
-        headings=() if is_expired else document.body.headings,
-        sources=() if is_expired else _sources(document),
-        anchors=_anchors(document) if is_expired else (),
         version=fields.get("version"),
         effective=fields.get("effective"),
         approval=document.approval,
@@ -189,17 +209,4 @@ def item_of(content: Any) -> Item:
         redirect_from=header.redirect_from,
         index_words=fields.get("index_words", ()),
         is_in_search=fields.get("search", True),
-    )
-
-
-def _anchors(document: Any) -> tuple[str, ...]:
-    """Return the places of an article that links lead to, its sources too."""
-    sources = (f"source-{key}" for key in document.source_lines)
-    return tuple(dict.fromkeys((*_ID.findall(document.body.html), *sources)))
-
-
-def _sources(document: Any) -> tuple[SourceView, ...]:
-    return tuple(
-        SourceView(number, source.key, source.title, source.publisher, source.url, source.date, document.source_lines[source.key], source.lang)
-        for number, source in enumerate(getattr(document.header, "sources", ()), 1)
     )

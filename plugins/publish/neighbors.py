@@ -1,5 +1,7 @@
 """Where a reader goes on: to what the article itself names, to the next one of its topic, and to others near it."""
 
+from itertools import chain, islice
+
 from plugins.publish.items import Item, LinkView
 from plugins.publish.site_views import Views
 
@@ -49,6 +51,8 @@ def _name(item: Item) -> Name:
 
 def _declared(item: Item, links: dict[Name, dict[str, LinkView]], default_lang: str) -> tuple[LinkView, ...]:
     """Return what an article names, each in its language, or else in the site's first, or else in any."""
+    if not item.text.document.header.related:
+        return ()
     topic = _name(item)[0]
     names = [(folder or topic, slug) for folder, _, slug in (written.rpartition("/") for written in item.text.document.header.related)]
     found = [links[name] for name in names if name in links]
@@ -68,7 +72,7 @@ def _join(group: list[Item], order: tuple[str, ...]) -> None:
         if item.slug in order and at + 1 < len(group):
             item.next = group[at + 1].link
         declared = [link for link in item.related if link != item.next]
-        near = [*group[at + 1 : at + 2 + 2 * MOST_RELATED], *group[: min(at, 2 * MOST_RELATED)]]
+        near = chain(group[at + 1 : at + 2 + 2 * MOST_RELATED], group[: min(at, 2 * MOST_RELATED)])
         shown = {link.url for link in (*declared, item.next) if link}
-        fill = [other.link for other in near if other.url not in shown]
-        item.related = (*declared, *fill[: max(0, MOST_RELATED - len(declared))])
+        fill = (other.link for other in near if other.url not in shown)
+        item.related = (*declared, *islice(fill, max(0, MOST_RELATED - len(declared))))

@@ -8,25 +8,28 @@ from typing import Any
 from babel import Locale
 
 from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, PageInfo
+from plugins.page.words import Words
 from plugins.publish.site_views import Views
+
+
+Step = tuple[str, str | None]
+_KINDS: Mapping[str, Kind] = {"article": "article", "legal": "legal"}
 
 
 def info_of_content(content: Any, views: Views, versions: Mapping[str, Any]) -> PageInfo:
     """Return the description of an article, legal page or plain page."""
     item = content.item
     place = content.document.place
-    gettext = views.words(item.lang).gettext
     urls = views.in_language[item.lang]["urls"]
-    trail: list[tuple[str, str | None]] = []
+    trail: tuple[Step, ...] = ()
     if place.kind == "article" and item.topic:
-        trail = [(gettext("Health topics"), urls["topics"]), (item.topic.name, item.topic.url)]
+        trail = (_topics(views.words(item.lang), urls["topics"]), (item.topic.name, item.topic.url))
     elif place.kind == "legal" and place.slug != "index":
         index = views.page(item.lang, "legal", "index")
-        trail = [(index.title, index.url)] if index else []
-    kinds: dict[str, Kind] = {"article": "article", "legal": "legal"}
+        trail = ((index.title, index.url),) if index else ()
     paths = {lang: other.url for lang, other in versions.items() if other.status == content.status}
     return page_info(
-        views, item.lang, kinds.get(place.kind, "page"), item.title, item.url, paths,
+        views, item.lang, _KINDS.get(place.kind, "page"), item.title, item.url, paths,
         path=content.path, summary=item.summary, source=content.document.file, trail=trail, noindex=item.is_draft, changed=item.changed,
         is_in_search=item.is_in_search and not item.is_draft and item.url != urls["home"],
     )  # fmt: skip
@@ -43,7 +46,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     path: str,
     summary: str = "",
     source: str | None = None,
-    trail: Iterable[tuple[str, str | None]] = (),
+    trail: Iterable[Step] = (),
     noindex: bool = False,
     changed: dt.date | None = None,
     is_in_search: bool = False,
@@ -53,8 +56,7 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
     home = views.in_language[lang]["urls"]["home"]
     crumbs: tuple[Breadcrumb, ...] = ()
     if kind not in ("home", "error"):
-        start = views.words(lang).gettext("Home")
-        crumbs = (Breadcrumb(start, home), *(Breadcrumb(*step) for step in trail), Breadcrumb(title, None))
+        crumbs = (*_way(views.words(lang), home, tuple(trail)), Breadcrumb(title, None))
     return PageInfo(
         path=path,
         url=url,
@@ -65,14 +67,28 @@ def page_info(  # noqa: PLR0913, PLR0917 - a page has that many sides
         source=source,
         canonical=origin + url,
         noindex=noindex,
-        alternates=tuple(Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions),
-        missing=tuple(
-            MissingTranslation(tag, own_name(tag), views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions
-        ),
+        alternates=tuple([Alternate(tag, own_name(tag), versions[tag], origin + versions[tag]) for tag in views.languages if tag in versions]),
+        missing=tuple([_missing(tag, views.in_language[tag]["urls"]["home"]) for tag in views.languages if tag not in versions]),
         breadcrumbs=crumbs,
         changed=changed,
         is_in_search=is_in_search,
     )
+
+
+@lru_cache
+def _topics(words: Words, url: str) -> Step:
+    return words.gettext("Health topics"), url
+
+
+@lru_cache(maxsize=1000)
+def _way(words: Words, home: str, trail: tuple[Step, ...]) -> tuple[Breadcrumb, ...]:
+    """Return the steps before a page; a thousand pages of a topic have the same."""
+    return Breadcrumb(words.gettext("Home"), home), *(Breadcrumb(*step) for step in trail)
+
+
+@lru_cache
+def _missing(lang: str, home: str) -> MissingTranslation:
+    return MissingTranslation(lang, own_name(lang), home)
 
 
 @lru_cache

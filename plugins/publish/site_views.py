@@ -23,6 +23,7 @@ class Views:
     by_title: dict[str, list[Item]] = field(default_factory=dict)
     by_topic: dict[str, dict[str, list[Item]]] = field(default_factory=dict)
     by_slug: dict[tuple[str, str, str], list[Item]] = field(default_factory=dict)
+    words_in: dict[str, Words] = field(default_factory=dict)
 
     def articles(self, lang: str) -> list[Item]:
         """Return the published articles in a language by title; they are sorted once."""
@@ -40,8 +41,10 @@ class Views:
         return self.by_topic[lang].get(topic, [])
 
     def words(self, lang: str) -> Words:
-        """Return the theme's words in a language."""
-        return words_of(self.theme, lang)
+        """Return the theme's words in a language; to look for them under a path takes longer than most questions that are put to them."""
+        if lang not in self.words_in:
+            self.words_in[lang] = words_of(self.theme, lang)
+        return self.words_in[lang]
 
     def own_page(self, lang: str, kind: str, slug: str) -> Item | None:
         """Return the words of a page in its own language, drafts too: their editor has no other place to see them."""

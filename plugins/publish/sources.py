@@ -61,7 +61,7 @@ class SourcePublisher:
     @cached_property
     def fingerprint(self) -> bytes:
         """Return what tells it from another: all that `sources` are made of, which is put together only for whoever shows them."""
-        uses = [(source.title, source.url, str(source.date), source.lang, *item.link) for source, item in self._uses]
+        uses = [(source.title, source.url, source.date and source.date.isoformat(), source.lang, *item.link) for source, item in self._uses]
         return blake2b(marshal.dumps((self.name, self.step, uses), CANONICAL), digest_size=BYTES).digest()
 
 
@@ -69,7 +69,7 @@ def source_publishers(items: Iterable[Item]) -> list[SourcePublisher]:
     """Group everything that articles cite by its publisher."""
     found: dict[str, list[tuple[Any, Item]]] = {}
     for item in items:
-        for source in item.sources:
+        for source in item.cited:
             found.setdefault(source.publisher, []).append((source, item))
     names = sorted(found, key=lambda name: (sort_key(name), name))
     return [SourcePublisher(name, step, found[name]) for name, step in zip(names, _steps(names), strict=True)]

@@ -29,6 +29,7 @@ from plugins.source.old_anchors import place_old_anchors
 from plugins.source.quick.blocks import BlocksWithoutEndError
 from plugins.source.sanitiser import Sanitised, sanitise
 from plugins.source.terms import CLASS
+from plugins.source.two_parts import LATER, InTwoParts
 
 _CARD = "care-card--emergency"
 _TAG = re.compile(r'<[^\s<>]+(?: [^\s="]+="[^"]*")+>')
@@ -42,14 +43,14 @@ class Heading(NamedTuple):
 
 
 @dataclass(slots=True)
-class Body:
+class Body(InTwoParts):
     """A rendered body: `packed` is its HTML, compressed, `provisions` where each is marked; `says_when` tells that it says when to call 911."""
 
     packed: bytes = b""
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[Heading, ...] = field(default=(), metadata=LATER)
     files: list[FileReference] = field(default_factory=list)
     addresses: list[AddressReference] = field(default_factory=list)
-    provisions: dict[str, int] = field(default_factory=dict)
+    provisions: dict[str, int] = field(default_factory=dict, metadata=LATER)
     findings: list[Finding] = field(default_factory=list)
     says_when: bool = False
 

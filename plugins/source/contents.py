@@ -84,7 +84,9 @@ class Content:
     @property
     def text(self) -> "Text":
         """Return its words, with an address for each file that they link to."""
-        paths = [found.path for found in self.document.body.files] if self.document.body else []
+        if not self.document.body or not self.document.body.files:
+            return Text(self.document, {})
+        paths = [found.path for found in self.document.body.files]
         targets = {path: target_of(self.document.file, path) for path in paths}
         pictures = {path: self.pictures[file] for path, file in targets.items() if file in self.pictures}
         return Text(self.document, {path: self.address_of(path) for path in paths}, pictures)
@@ -153,12 +155,15 @@ def translation_id(place: Place, variant: str = "") -> str:
     return "/".join(filter(None, (place.kind, place.topic, place.slug, variant and BETWEEN + variant)))
 
 
+_FOLDERS: Mapping[str, tuple[str, ...]] = {"topic": (HEALTH,), "legal": ("legal",)}
+
+
 def address_of(document: Document, default_lang: str) -> Address:
     """Return where the page stands, or for the words of the home page, a topic or a notice the page that they are part of."""
     place, header = document.place, document.header
     if place is None or header is None or place.kind in PARTS:
         return Address("", "")
-    folders = {"article": (HEALTH, place.topic or ""), "topic": (HEALTH,), "legal": ("legal",)}.get(place.kind, ())
+    folders = (HEALTH, place.topic or "") if place.kind == "article" else _FOLDERS.get(place.kind, ())
     is_draft = header.status == "draft" and place.kind != "topic"
     slug = f"{place.slug}{BETWEEN}{place.variant}" if is_draft and place.variant else place.slug
     steps = folders if slug == INDEX else (*folders, slug)

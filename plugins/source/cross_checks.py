@@ -99,8 +99,8 @@ def missing_translations(documents: Documents, languages: list[str], resting: Co
         place = document.place
         if place is None or place.kind == "language" or document.file in resting:
             continue
-        original = document.file.removesuffix(".md").removesuffix(f".{place.lang}") + ".md"
         if place.lang != first and (place.kind, place.topic, place.slug, first) not in known:
+            original = document.file.removesuffix(".md").removesuffix(f".{place.lang}") + ".md"
             says = f"there is no {original} that this could translate"
             yield Finding(document.file, 0, "missing-original", says, "if it is a translation, give it its original's name", "warning")
         is_shown = document.header is None or document.header.status != "draft"

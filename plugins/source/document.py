@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from plugins.page.addresses import address
 from plugins.page.findings import Finding, Severity
@@ -27,13 +25,14 @@ from plugins.source.references import SYNTAX, References, references_of
 from plugins.source.sections import Section, section_of_header, sections_of
 from plugins.source.terms import explained_in
 from plugins.source.text_files import read_text
+from plugins.source.two_parts import LATER, InTwoParts
 from plugins.source.yaml_nodes import Document as Lines
 
 TODO = "TODO:"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(InTwoParts):
     """A file that has been read; `place`, `header` and `body` are None where a mistake came before them.
 
     `lines` has the lines of the header's fields, `source_lines` and `old_lines` those of sources (by key) and of old
@@ -47,19 +46,15 @@ class Document:
     place: Place | None = None
     header: Header | None = None
     body: Body | None = None
-    source_lines: Mapping[str, int] = field(default_factory=dict)
-    old_lines: Mapping[str, int] = field(default_factory=dict)
+    source_lines: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
+    old_lines: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
     findings: tuple[Finding, ...] = ()
-    lines: Lines = field(default_factory=Lines)
+    lines: Lines = field(default_factory=Lines, metadata=LATER)
     hash: str = ""
     fingerprint: bytes = b""
     unlisted: tuple[tuple[str, int], ...] = ()
-    sections: tuple[Section, ...] = ()
-    head: bytes = b""
-
-    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        """Return what it is kept as: to have it made by its class takes half the time of what a dataclass does of its own."""
-        return Document, _ALL_OF(self)
+    sections: tuple[Section, ...] = field(default=(), metadata=LATER)
+    head: bytes = field(default=b"", metadata=LATER)
 
     @property
     def approval(self) -> Approval | None:
@@ -78,7 +73,6 @@ class Document:
         return header.review if header.review.hash == self.hash else None
 
 
-_ALL_OF = attrgetter(*(each.name for each in fields(Document)))
 text_stands_apart(Document)
 
 

@@ -19,14 +19,16 @@ def name_in(written: str, topic: str) -> Name:
 
 def wrong_neighbors(documents: Documents) -> Iterator[Finding]:
     """Yield a finding for each name in `related` that leads a reader nowhere, back to the same page, or twice to another one."""
-    articles = _articles(documents)
-    for document in documents.values():
+    naming = [document for document in documents.values() if isinstance(document.header, ArticleHeader) and document.header.related]
+    articles = _articles(documents) if naming else {}
+    for document in naming:
         header, place = document.header, document.place
         if not isinstance(header, ArticleHeader) or place is None or place.topic is None:
             continue
+        lines = document.lines
         names = [name_in(written, place.topic) for written in header.related]
         for at, (written, name) in enumerate(zip(header.related, names, strict=True)):
-            line = document.lines.line(("related", at))
+            line = lines.line(("related", at))
             if name == (place.topic, place.slug):
                 yield Finding(document.file, line, "wrong-value", f'"{written}" is this article itself', "take it out of related")
             elif name in names[:at]:
@@ -40,8 +42,9 @@ def wrong_neighbors(documents: Documents) -> Iterator[Finding]:
 
 def wrong_order(documents: Documents) -> Iterator[Finding]:
     """Yield a finding for each name in the `order` of a topic's words that is no article of it, or stands there twice."""
-    articles = _articles(documents)
-    for document in documents.values():
+    naming = [document for document in documents.values() if isinstance(document.header, TopicHeader) and document.header.order]
+    articles = _articles(documents) if naming else {}
+    for document in naming:
         header, place = document.header, document.place
         if not isinstance(header, TopicHeader) or place is None or place.topic is None:
             continue

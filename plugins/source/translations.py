@@ -60,8 +60,15 @@ def _is_safety(name: str, now: Mapping[str, Section], document: Document) -> boo
     return (name in now and now[name].is_safety) or (own is not None and own.is_safety)
 
 
+def _is_followed(document: Document) -> bool:
+    """Tell whether somebody recorded what a translation was made from: of no other text anything can be behind."""
+    return document.header is not None and document.header.translated is not None
+
+
 def stale_since(document: Document, documents: Documents, default_lang: str) -> dt.date | None:
     """Return the day on which the original of a section about emergencies changed; None when no such section is behind."""
+    if not _is_followed(document):
+        return None
     found = stale_sections(document, original_of(document, documents, default_lang))
     return next((stale.since for stale in found if stale.is_safety), None)
 
@@ -72,7 +79,7 @@ def stale_findings(documents: Documents, default_lang: str, *, required: bool) -
     `documents` are those that visitors can see: of texts that have versions, the ones in force.
     """
     for document in documents.values():
-        if document.header is None or document.header.status == "draft":
+        if not _is_followed(document) or (document.header and document.header.status == "draft"):
             continue
         for stale in stale_sections(document, original_of(document, documents, default_lang)):
             severity: Severity = "error" if required and stale.is_safety else "warning"
