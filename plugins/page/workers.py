@@ -37,14 +37,16 @@ def shared_out(  # noqa: PLR0913 - what a share of work can be told
     *,
     worth: int | None = None,
     apart: bool = False,
-) -> list[Result]:
+    taken: Callable[[Result], Any] | None = None,
+) -> list[Any]:
     """Return the results of `work` for each item, in order; `processes` of None are as many as there are cores.
 
     Results must be picklable plain data. Work that fails in a copy is done again here, where its error can be told. `advance` hears of
     steps that are done; `worth` is how many items are worth a process, if not as many as of texts and pages. What is done `apart` is
-    done by copies alone: the libraries that it needs go with them.
+    done by copies alone: the libraries that it needs go with them. `taken` gets each result when it comes to this process, in any of its
+    threads, and returns what of it has to wait for the others.
     """
-    return _shared(_Work(lambda some: list(map(work, some)), 1, advance), items, processes, worth, apart=apart)
+    return _shared(_Work(lambda some: list(map(work, some)), 1, advance, taken), items, processes, worth, apart=apart)
 
 
 def shared_out_in_turns(
@@ -52,12 +54,9 @@ def shared_out_in_turns(
     items: Sequence[Item],
     processes: int | None = None,
     advance: Callable[[int], None] | None = None,
-    taken: Callable[[Result], Result] | None = None,
-) -> list[Result]:
-    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py).
-
-    `taken` gets each result when it comes to this process, in any of its threads, and returns what of it has to wait for the others.
-    """
+    taken: Callable[[Result], Any] | None = None,
+) -> list[Any]:
+    """Return the same of work that is done in steps, in which several items have their turns (plugins/page/turns.py)."""
     return _shared(_Work(lambda some: in_turns(work, some), TOGETHER, advance, taken), items, processes, None, apart=False)
 
 

@@ -1,6 +1,6 @@
 """All Markdown files to documents: each is read once, in one of several processes, or taken as the last build read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,16 +9,19 @@ from plugins.page.fingerprints import fingerprint, of_files, of_program
 from plugins.page.shelf import Shelf
 from plugins.page.site import Site
 from plugins.page.stages import Advance
-from plugins.page.turns import Steps, at_once
-from plugins.page.workers import shared_out_in_turns
+from plugins.page.turns import TOGETHER, Steps, at_once, in_turns
+from plugins.page.workers import shared_out
 from plugins.source.document import Document, reading_document
 from plugins.source.marks import SourceMarks, bytes_of, head_of, keep_marks, marks_in
 from plugins.source.outside_links import forbidden_links, unlisted_hosts
-from plugins.source.packs import KIND, as_it_is, keep_packs, packed, packs_in, unpacked
+from plugins.source.packs import KIND, as_it_is, groups_of, keep_packs, packed, packs_in, unpacked
 from plugins.source.yaml_nodes import Document as Lines
 
 ASKED_LATER = {(), *((name,) for name in ("approval", "effective", "order", "related", "review", "status", "translated", "version"))}
 """The fields that are judged when all files have been read: their lines stay known."""
+
+WORTH_A_PROCESS = 2
+"""Groups of texts that are kept together, each of some forty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,32 @@ def documents(  # noqa: PLR0913 - what a run knows of itself
     marks = looked_at if looked_at and looked_at.base == base else SourceMarks(reading.content, base, {} if anew else marks_in(shelf, base))
     known = {file: as_it_is(kept.get(file), marks.of(file)) for file in files}
     new = [file for file, document in known.items() if document is None]
-    if advance:
-        advance(len(known) - len(new))
-    made = dict(zip(new, shared_out_in_turns(partial(_packing, reading, base), new, processes, advance), strict=True))
-    read = {file: document or unpacked(made.pop(file)) for file, document in known.items()}  # never all of them in both forms
-    keep_packs(shelf, base, read, packs, names)
+    tell = advance or _nobody_hears
+    tell(len(known) - len(new))
+    groups = groups_of(known, set(new))
+    made = dict(
+        zip(
+            groups,
+            shared_out(partial(_pack_read, reading, base), groups, processes, worth=WORTH_A_PROCESS, taken=partial(_told_of, tell)),
+            strict=True,
+        )
+    )
+    read = {file: document for file, document in known.items() if document} | {each.file: each for data in made.values() for each in unpacked(data)}
+    keep_packs(shelf, base, read, packs, names, made)
     keep_marks(shelf, marks)
-    return read
+    return {file: read[file] for file in known}
 
 
-def _packing(reading: Reading, base: bytes, file: str) -> Steps[bytes]:
-    document = yield from reading.reading(file, base)
-    yield
-    return packed(document)
+def _pack_read(reading: Reading, base: bytes, files: Sequence[str]) -> tuple[int, bytes]:
+    """Return how many documents are in a group of files, and all of them packed."""
+    turns = (files[start : start + TOGETHER] for start in range(0, len(files), TOGETHER))
+    return len(files), packed([document for some in turns for document in in_turns(lambda file: reading.reading(file, base), some)])
+
+
+def _told_of(tell: Advance, done: tuple[int, bytes]) -> bytes:
+    tell(done[0])
+    return done[1]
+
+
+def _nobody_hears(_: int) -> None:
+    """Hear of nothing."""

@@ -47,6 +47,12 @@ def packs_of(files: Iterable[str]) -> dict[str, list[str]]:
     return packs
 
 
+def groups_of(files: Iterable[str], some: Collection[str]) -> list[tuple[str, ...]]:
+    """Return some of the files, those together that are kept in one row."""
+    groups = (tuple(file for file in pack if file in some) for pack in packs_of(files).values())
+    return [group for group in groups if group]
+
+
 def as_it_is(document: Document | None, mark: bytes) -> Document | None:
     """Return a kept document, if its file is still what was read."""
     return document if document and document.fingerprint == mark else None
@@ -57,11 +63,20 @@ def packs_in(rows: Mapping[str, Kept], base: bytes) -> dict[str, list[Document]]
     return {name: unpacked(row.data) for name, row in rows.items() if row.fingerprint == base}
 
 
-def keep_packs(shelf: Shelf, base: bytes, read: Mapping[str, Document], before: Mapping[str, list[Document]], rows: Collection[str]) -> None:
-    """Keep the packs in which anything is news, and forget rows that are none any more."""
+def keep_packs(  # noqa: PLR0913, PLR0917 - what is kept, and what was
+    shelf: Shelf,
+    base: bytes,
+    read: Mapping[str, Document],
+    before: Mapping[str, list[Document]],
+    rows: Collection[str],
+    made: Mapping[tuple[str, ...], bytes],
+) -> None:
+    """Keep the packs in which anything is news, and forget rows that are none any more; `made` has what is packed already, by its files."""
     packs = {name: [read[file] for file in files] for name, files in packs_of(read).items()}
-    news = {name: pack_of(base, pack) for name, pack in packs.items() if not _are_the_same(pack, before.get(name, ()))}
-    shelf.keep(KIND, news, {*rows} - packs.keys())
+    news = {name: pack for name, pack in packs.items() if not _are_the_same(pack, before.get(name, ()))}
+    files = {name: tuple(document.file for document in pack) for name, pack in news.items()}
+    kept = {name: Kept(base, made[files[name]]) if files[name] in made else pack_of(base, pack) for name, pack in news.items()}
+    shelf.keep(KIND, kept, {*rows} - packs.keys())
 
 
 def _are_the_same(one: Sequence[Document], other: Sequence[Document]) -> bool:
