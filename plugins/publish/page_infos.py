@@ -11,7 +11,6 @@ from plugins.page.info import Alternate, Breadcrumb, Kind, MissingTranslation, P
 from plugins.page.words import Words
 from plugins.publish.site_views import Views
 
-
 Step = tuple[str, str | None]
 _KINDS: Mapping[str, Kind] = {"article": "article", "legal": "legal"}
 

@@ -111,4 +111,4 @@ def _review(review: Any) -> Record | None:
 
 
 def _source(source: Any) -> Record:
-    return {"title": source.title, "publisher": source.publisher, "url": source.url, "date": _day(vars(source), "date")}
+    return {"title": source.title, "publisher": source.publisher, "url": source.url, "date": source.date and source.date.isoformat()}
