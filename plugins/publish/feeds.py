@@ -68,7 +68,7 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
     """Return the feed of each language, and of each topic that has articles."""
     name = views.site.publisher.name
     for lang in views.languages:
-        articles = newest(views.articles(lang))
+        articles = views.newest(lang)
         in_topic: dict[str, list[Item]] = {}
         for item in articles:
             if item.topic:
@@ -78,11 +78,6 @@ def feeds(views: Views, options: Options) -> Iterator[Feed]:
         for topic in views.in_language[lang]["topics"]:
             if own := tuple(in_topic.get(topic.slug, ())):
                 yield Feed(topic.name, f"{topic.name} | {name}", lang, topic.url, _held(own, options), name)
-
-
-def newest(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the articles by their last change, newest first."""
-    return tuple(sorted(items, key=lambda item: (item.updated or item.date, item.url), reverse=True))
 
 
 def _held(articles: tuple[Item, ...], options: Options) -> tuple[Item, ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from babel.dates import format_skeleton
@@ -13,7 +13,6 @@ from plugins.page.addresses import address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.feeds import newest
 from plugins.publish.items import Item, LinkView
 from plugins.publish.page_infos import page_info
 from plugins.publish.site_views import Views
@@ -38,10 +37,10 @@ class Month(NamedTuple):
     entries: list[Dated]
 
 
-def new_articles(items: Iterable[Item]) -> list[Dated]:
+def new_articles(newest: Iterable[Item]) -> list[Dated]:
     """Return the newest and newly updated articles; advice that was taken down is no news."""
-    shown = (item for item in newest(items) if not item.is_expired)
-    return [Dated(item.link, item.updated or item.date, bool(item.updated)) for item in shown][:MOST]
+    shown = islice((item for item in newest if not item.is_expired), MOST)
+    return [Dated(item.link, item.updated or item.date, bool(item.updated)) for item in shown]
 
 
 def reviewed_articles(items: Iterable[Item]) -> list[Dated]:
@@ -79,7 +78,7 @@ def _lists(views: Views, lang: str) -> Iterator[tuple[PageInfo, list[Dated]]]:
     gettext, articles = views.words(lang).gettext, views.articles(lang)
     new = gettext("What is new"), gettext("Our newest health articles, and those that we updated last.")
     reviewed = gettext("Reviewed lately"), gettext("Health articles that were checked last, with the day and who checked them.")
-    for folder, (title, summary), entries in (("new", new, new_articles(articles)), ("reviewed", reviewed, reviewed_articles(articles))):
+    for folder, (title, summary), entries in (("new", new, new_articles(views.newest(lang))), ("reviewed", reviewed, reviewed_articles(articles))):
         urls = {tag: address(tag, views.languages[0], folder).url for tag in views.languages}
         path = address(lang, views.languages[0], folder).path
         newest = max((entry.date for entry in entries), default=None)

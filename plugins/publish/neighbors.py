@@ -7,21 +7,18 @@ from plugins.publish.site_views import Views
 
 MOST_RELATED = 4
 LINE = "emergency"
-Name = tuple[str, str]
-"""Topic and slug: what an article and its translations share."""
 
 
 def complete_articles(views: Views) -> None:
     """Give articles their topic, their emergency lines and their neighbors: links only, so another one's text does not touch them."""
-    links = _links(views)
     for lang in views.languages:
         topics = {topic.slug: topic for topic in views.in_language[lang]["topics"]}
         groups: dict[str, list[Item]] = {slug: [] for slug in topics}
         for item in views.items[lang]:
             if item.kind == "article":
-                item.topic = topics[_name(item)[0]]
+                item.topic = topics[item.text.document.place.topic]
                 item.emergency = emergency_lines(item)
-                item.related = _declared(item, links, views.languages[0])
+                item.related = _declared(item, views)
                 if not item.is_draft:
                     groups[item.topic.slug].append(item)
         for slug, group in groups.items():
@@ -35,28 +32,18 @@ def in_order(group: list[Item], order: tuple[str, ...]) -> list[Item]:
     return sorted(group, key=lambda item: (places.get(item.slug, len(places)), item.sort_key))
 
 
-def _links(views: Views) -> dict[Name, dict[str, LinkView]]:
-    """Return the links to every article that visitors can see, by language."""
-    found: dict[Name, dict[str, LinkView]] = {}
-    for lang in views.languages:
-        for item in views.items[lang]:
-            if item.kind == "article" and not item.is_draft:
-                found.setdefault(_name(item), {})[lang] = item.link
-    return found
-
-
-def _name(item: Item) -> Name:
-    return item.text.document.place.topic, item.slug
-
-
-def _declared(item: Item, links: dict[Name, dict[str, LinkView]], default_lang: str) -> tuple[LinkView, ...]:
+def _declared(item: Item, views: Views) -> tuple[LinkView, ...]:
     """Return what an article names, each in its language, or else in the site's first, or else in any."""
-    if not item.text.document.header.related:
-        return ()
-    topic = _name(item)[0]
-    names = [(folder or topic, slug) for folder, _, slug in (written.rpartition("/") for written in item.text.document.header.related)]
-    found = [links[name] for name in names if name in links]
-    return tuple(own.get(item.lang) or own.get(default_lang) or next(iter(own.values())) for own in found)
+    document = item.text.document
+    named = (written.rpartition("/") for written in document.header.related)
+    found = [_seen(views, item.lang, folder or document.place.topic, slug) for folder, _, slug in named]
+    return tuple(link for link in found if link)
+
+
+def _seen(views: Views, lang: str, topic: str, slug: str) -> LinkView | None:
+    """Return the link to an article, if visitors can see it."""
+    named = (item for tag in (lang, *views.languages) for item in views.by_slug.get((tag, "article", slug), ()))
+    return next((item.link for item in named if item.text.document.place.topic == topic and not item.is_draft), None)
 
 
 def emergency_lines(item: Item) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Views:
     in_language: dict[str, dict[str, Any]]
     theme: Path
     by_title: dict[str, list[Item]] = field(default_factory=dict)
+    by_day: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     by_topic: dict[str, dict[str, list[Item]]] = field(default_factory=dict)
     by_slug: dict[tuple[str, str, str], list[Item]] = field(default_factory=dict)
     words_in: dict[str, Words] = field(default_factory=dict)
@@ -31,6 +32,12 @@ class Views:
             found = [item for item in self.items[lang] if item.kind == "article" and not item.is_draft]
             self.by_title[lang] = sorted(found, key=lambda item: item.sort_key)
         return self.by_title[lang]
+
+    def newest(self, lang: str) -> tuple[Item, ...]:
+        """Return the same by their last change, newest first."""
+        if lang not in self.by_day:
+            self.by_day[lang] = tuple(sorted(self.articles(lang), key=lambda item: (item.updated or item.date, item.url), reverse=True))
+        return self.by_day[lang]
 
     def in_topic(self, lang: str, topic: str) -> list[Item]:
         """Return those of one topic; all are sorted into theirs once."""

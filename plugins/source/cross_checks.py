@@ -64,12 +64,15 @@ def _unseen(document: Document, target: Document, reference: FileReference) -> I
         yield Finding(document.file, reference.line, "link-to-draft", says, "publish that page, or take the link out")
 
 
-def disputed_addresses(documents: Documents, path_of: Callable[[Document], str], gone: Iterable[Gone] = ()) -> Iterator[Finding]:
+def disputed_addresses(documents: Documents, path_of: Callable[[Document], str], gone: Collection[Gone] = ()) -> Iterator[Finding]:
     """Yield a finding for each old address that is a page's own, or that two pages claim, and each that is said to be gone and is not."""
+    moved = [document for document in documents.values() if document.header and document.header.redirect_from]
+    if not moved and not gone:
+        return  # nobody claims an address but the page that stands there
     owners = {path_of(document): document.file for document in documents.values() if document.header}
     pdfs = [document for document in documents.values() if asks_for_pdf(document)]
     owners |= {old_address(f"/{path_of(document).removesuffix('/index.html')}.pdf").path: document.file for document in pdfs}
-    for document in documents.values():
+    for document in moved:
         for old in document.header.redirect_from if document.header else ():
             if document.place and document.place.kind in PARTS:
                 says = f'the old address "{old}" cannot lead to a text that stands on other pages only'

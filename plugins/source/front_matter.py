@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -79,8 +79,19 @@ class Header(BaseModel):
     imported: dict[str, Any] | None = None
 
 
-class Source(BaseModel):
+class Source(NamedTuple):
     """Where a fact comes from; a date is given when the page that was read showed one, `lang` when it is in another language than ours."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    date: dt.date | None = None
+    lang: str | None = None
+
+
+class SourceFields(BaseModel):
+    """The fields of a source, by which it is judged; then it becomes a row, as a model takes ten times the space, and there are thousands."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -104,10 +115,16 @@ class Review(BaseModel):
     hash: ReviewHash
 
 
-def _some_unless_draft(sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+def _some_unless_draft(sources: tuple[SourceFields, ...], info: ValidationInfo) -> tuple[Source, ...]:
     if not sources and info.data.get("status") != "draft":
         raise PydanticCustomError("too_short", "at least one")  # noqa: EM101 - the first is the name of the error
-    return sources
+    return tuple(Source(**vars(source)) for source in sources)
+
+
+if TYPE_CHECKING:
+    Sources = tuple[Source, ...]
+else:
+    Sources = Annotated[tuple[SourceFields, ...], AfterValidator(_some_unless_draft)]
 
 
 class ArticleHeader(Header):
@@ -117,7 +134,7 @@ class ArticleHeader(Header):
     has it too, as many look for it elsewhere than under the first word of its title.
     """
 
-    sources: Annotated[tuple[Source, ...], AfterValidator(_some_unless_draft)]
+    sources: Sources
     tags: tuple[str, ...] = ()
     related: tuple[OtherArticle, ...] = ()
     index_words: tuple[IndexWord, ...] = ()

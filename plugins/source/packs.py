@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from plugins.page.shelf import Kept, Shelf
 from plugins.source.document import Document
-from plugins.source.front_matter import SCHEMAS, Source
+from plugins.source.front_matter import SCHEMAS
 
 KIND, IN_A_PACK = "document", 40
 
@@ -99,7 +99,7 @@ def unpacked(data: bytes) -> Any:
 
 
 def _as_read(kind: type[BaseModel], given: set[str], *values: Any) -> BaseModel:
-    """Return a header or a part of one that was kept. Pydantic's own way takes three times as long, and there are five of them to a text."""
+    """Return a header that was kept. Pydantic's own way takes three times as long."""
     model = object.__new__(kind)
     _put_values(model, dict(zip(_NAMES[kind], values, strict=True)))
     _put_given(model, given)
@@ -115,7 +115,7 @@ def _parts(model: BaseModel) -> tuple[Any, tuple[Any, ...]]:
 
 
 _given: dict[frozenset[str], set[str]] = {}
-_MODELS: tuple[type[BaseModel], ...] = (Source, *SCHEMAS.values())
+_MODELS: tuple[type[BaseModel], ...] = tuple(SCHEMAS.values())
 _NAMES = {kind: tuple(kind.model_fields) for kind in _MODELS}
 _put_values, _put_given, _put_extra, _put_private = (
     vars(BaseModel)[slot].__set__ for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")

@@ -54,4 +54,4 @@ def test_a_list_is_bounded() -> None:
     items: list[Any] = [
         SimpleNamespace(url=f"/{at}/", link=at, date=day + dt.timedelta(at), updated=None, is_expired=at == MOST) for at in range(MOST + 9)
     ]
-    assert [entry.link for entry in new_articles(items)] == [at for at in reversed(range(8, MOST + 9)) if at != MOST]
+    assert [entry.link for entry in new_articles(reversed(items))] == [at for at in reversed(range(8, MOST + 9)) if at != MOST]

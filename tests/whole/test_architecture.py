@@ -15,7 +15,7 @@ import publishconf
 from plugins.page.rules import Rule
 from plugins.source.blocks.names import NAMES
 from plugins.source.data import read_site
-from plugins.source.front_matter import SCHEMAS, Source
+from plugins.source.front_matter import SCHEMAS, SourceFields
 from plugins.source.references import References
 from tests.conftest import ROOT
 
@@ -173,7 +173,7 @@ def test_every_field_of_a_header_is_explained_to_editors() -> None:
     text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
     fields = {name for schema in SCHEMAS.values() for name in schema.model_fields}
     assert {name for name in fields if f"`{name}`" not in text} == set()
-    assert {name for name in Source.model_fields if f"`{name}`" not in text} == set()
+    assert {name for name in SourceFields.model_fields if f"`{name}`" not in text} == set()
 
 
 def test_every_reference_and_block_is_explained_to_editors() -> None:
