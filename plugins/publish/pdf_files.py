@@ -16,7 +16,6 @@ from pathlib import Path
 from PIL import ImageFile, ImageFont
 
 from plugins.page.fingerprints import fingerprint
-from plugins.publish.pdf_finish import finished
 
 FONT = "OpenSans"
 FACES = {"Regular": "", "Italic": "font-style:italic;", "Bold": "font-weight:bold;", "BoldItalic": "font-style:italic;font-weight:bold;"}
@@ -70,6 +69,8 @@ def pdf_of(html: str, font: str = FONT) -> bytes:
     from weasyprint import CSS, HTML  # noqa: PLC0415 - needs Pango, and half a second
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
+
+    from plugins.publish.pdf_finish import finished  # noqa: PLC0415 - needs pikepdf, which an edit does not
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for all: a photo that is cut off would be taken for a whole one
     logging.getLogger("weasyprint").disabled = True  # it would name links to places that only the page has

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-
 from plugins.page.facts import OF_THE_APPARATUS, PageFacts
 from plugins.publish.leaving import Leaving
 from plugins.publish.plain_text import words_of
@@ -93,6 +91,8 @@ def notice_of(content: Any, state: str) -> Record:
 
 def document_of(file: Path) -> Record:
     """Return what is kept of a PDF beside its hash; null where it cannot be opened, or does not say it."""
+    import pikepdf  # noqa: PLC0415 - a site without PDFs does not need it
+
     try:
         with pikepdf.open(file) as pdf, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
             lang = str(pdf.Root.get("/Lang", "")) or None

@@ -15,7 +15,7 @@ from PIL import Image
 from plugins.build.site import Built, build
 from plugins.check.pdf_reading import ReadPdf, letters_of, read_pdf
 from plugins.page.findings import ContentError
-from plugins.publish import pdf_files
+from plugins.publish import pdf_files, pdf_finish
 from plugins.publish.pdf_files import letters_without, missing, pdf_of
 from tests.conftest import CONTENT, TODAY, put
 from tests.pictures import KINDS
@@ -156,7 +156,7 @@ def test_the_record_and_the_headers_know_it(made: Built) -> None:
 def test_it_is_made_again_only_when_its_page_says_something_else(content: Path, made: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes otherwise, whatever the number of processes; and the links follow."""
     before = {path: path.read_bytes() for path in made.output.rglob("*.pdf")}
-    monkeypatch.setattr(pdf_files, "finished", lambda _data: pytest.fail("a PDF was made"))
+    monkeypatch.setattr(pdf_finish, "finished", lambda _data: pytest.fail("a PDF was made"))
     pdf_of.cache_clear()
     put(content, "pages/about.md", "---\ntitle: About\nsummary: Who we are.\ndate: 2026-11-07\nstatus: sample\n---\n\nWords.\n")
     build(content, made.output, today=TODAY, override=kept(made.output))
