@@ -96,9 +96,12 @@ def lines_of(words: str, size: int) -> list[str]:
 
 def has_letters(words: str) -> bool:
     """Tell whether the font has every letter of some words; others would be missing in the picture, or boxes."""
-    font = font_of(SMALL)
-    missing = bytes(font.getmask(NO_LETTER))
-    return all(bytes(font.getmask(letter)) != missing for letter in set(words) if not letter.isspace())
+    return all(_mask(letter) != _mask(NO_LETTER) for letter in set(words) if not letter.isspace())
+
+
+@cache
+def _mask(letter: str) -> bytes:
+    return bytes(font_of(SMALL).getmask(letter))
 
 
 @cache

@@ -40,8 +40,8 @@ class Month(NamedTuple):
 
 def new_articles(items: Iterable[Item]) -> list[Dated]:
     """Return the newest and newly updated articles; advice that was taken down is no news."""
-    shown = (item for item in newest(items) if not item.is_expired)
-    return [Dated(item.link, item.updated or item.date, bool(item.updated)) for item in shown][:MOST]
+    shown = newest((item for item in items if not item.is_expired), MOST)
+    return [Dated(item.link, item.updated or item.date, bool(item.updated)) for item in shown]
 
 
 def reviewed_articles(items: Iterable[Item]) -> list[Dated]:

@@ -47,16 +47,19 @@ def on_initialized(pelican: Any) -> None:
     site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
     outside, found_outside = read_outside_feeds(data_folder(content, settings), site, languages, settings["TODAY"])
     without_words, kinds = missing_catalogues(theme, languages), kinds_below(content)
-    findings += [*found_outside, *without_words, *check_layout(content, names_in(site, "topics"), languages, kinds)]
+    findings += [*found_outside, *without_words]
     files = list(files_of(kinds))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
+        misplaced = check_layout(content, names_in(site, "topics"), languages, kinds)
         found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)
-        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)), content)
+        stop_on_errors(with_columns([*findings, *misplaced, *found], *folders_of(settings)), content)
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
         kept = {"anew": settings["ANEW"], "looked_at": settings.get(LOOKED_AT)}
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], advance=advance, **kept)
+    placed = {file for file, document in read.items() if document.place}
+    findings += check_layout(content, names_in(site, "topics"), languages, kinds, placed)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
     pictures = {normalize("NFC", file): file for file in static if file.lower().endswith(SUFFIXES)}  # macOS may have taken letters with accents apart
     used = pictures_referred_to(read.values(), pictures)
