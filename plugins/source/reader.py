@@ -22,11 +22,11 @@ from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.contents import address_of, contents_of, place_reviews, place_versions
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, repeated_pdfs, unresolved_links
-from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.gone import read_gone
+from plugins.source.kept_facts import shared_facts
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_of, kinds_below
 from plugins.source.marks import LOOKED_AT
 from plugins.source.neighbors import wrong_neighbors, wrong_order
@@ -44,7 +44,7 @@ def on_initialized(pelican: Any) -> None:
     settings = pelican.settings
     content, theme, languages = Path(settings["PATH"]), Path(settings["THEME"]), settings["LANGUAGES"]
     settings["TODAY"] = today(settings)
-    site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
+    site, findings = shared_facts(data_folder(content, settings), languages, settings["TODAY"], settings["SHELF"], anew=settings["ANEW"])
     outside, found_outside = read_outside_feeds(data_folder(content, settings), site, languages, settings["TODAY"])
     without_words, kinds = missing_catalogues(theme, languages), kinds_below(content)
     findings += [*found_outside, *without_words]
