@@ -129,12 +129,13 @@ def build(
     _context: Context, content: str = CONTENT, output: str = OUTPUT, full: bool = False, timings: bool = False, today: str | None = None
 ) -> None:
     """Build the site; the last good one stays until the new one is whole."""
-    from plugins.build.exits import leave  # noqa: PLC0415 - other commands do not need it
-    from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
-    from plugins.build.site import build_and_report  # noqa: PLC0415 - likewise
-    from plugins.page.workers import collecting_nothing  # noqa: PLC0415 - likewise
+    from plugins.page.workers import collecting_nothing  # noqa: PLC0415 - other commands do not need it
 
-    with collecting_nothing():  # nor anything else once the site stands: the process ends with it
+    with collecting_nothing():  # neither while libraries begin, which takes a tenth longer then, nor once the site stands: the process ends with it
+        from plugins.build.exits import leave  # noqa: PLC0415 - likewise
+        from plugins.build.progress import stages_for  # noqa: PLC0415 - likewise
+        from plugins.build.site import build_and_report  # noqa: PLC0415 - likewise
+
         leave(build_and_report(Path(content), Path(output), today=today, anew=full, stages=stages_for(), has_timings=timings))
 
 

@@ -44,9 +44,9 @@ Words = Annotated[Mapping[str, Text], AfterValidator(_in_every_language)]
 
 
 class Data(BaseModel):
-    """A shared fact: frozen, and an unknown key is an error."""
+    """A shared fact: frozen, and an unknown key is an error. What judges it is made when one is read: most builds take them as they are kept."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Portal(Data):

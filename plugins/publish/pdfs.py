@@ -34,9 +34,9 @@ class Options:
 def addresses_of(context: Mapping[str, Any]) -> dict[str, str]:
     """Return the address of each PDF by the file of its text: beside its page, or beside its page in the archive."""
     default = context["LANGUAGES"][0]
-    pages = [(content, content.url) for content in context["contents"] if content.status == "published"]
-    pages += [(content, place_of(content, default).url) for content in context["SUPERSEDED"]]
-    return {content.document.file: f"{url.rstrip('/')}.pdf" for content, url in pages if asks_for_pdf(content)}
+    pages = [(content, content.url) for content in filter(asks_for_pdf, context["contents"]) if content.status == "published"]
+    pages += [(content, place_of(content, default).url) for content in filter(asks_for_pdf, context["SUPERSEDED"])]
+    return {content.document.file: f"{url.rstrip('/')}.pdf" for content, url in pages}
 
 
 def asks_for_pdf(content: Any) -> bool:

@@ -51,7 +51,7 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     findings: list[Finding] = []
     files: dict[str, Document] = {}
     for name, kind in FILES.items():
-        parts[name], lines, found = read_file(folder / f"{FILE_NAMES.get(name, name)}.yml", kind, languages)
+        parts[name], lines, found = read_file(file_of(folder, name), kind, languages)
         files[name] = lines
         findings += found
         if parts[name] is None and lines.values:
@@ -68,6 +68,11 @@ def read_what_can_be(folder: Path, languages: list[str], today: dt.date | None =
     ]
     site = Site.model_construct(**parts, unread=unread)
     return site, [*findings, *disagreements(site, files)]
+
+
+def file_of(folder: Path, part: str) -> Path:
+    """Return the file in which a part of the shared facts stands."""
+    return folder / f"{FILE_NAMES.get(part, part)}.yml"
 
 
 def _wrong_lines(phones: Mapping[str, Phone], lines: Document) -> Iterator[Finding]:

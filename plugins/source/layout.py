@@ -120,10 +120,17 @@ def _check_language(path: str, slug: str, lang: str, languages: list[str], *, ha
         raise MisplacedError(path, "unknown-language", f'"{lang}" is no language of this site', f"name a translation like {known}")
 
 
-def check_layout(content: Path, topics: Collection[str] | None, languages: list[str], kinds: Mapping[str, int] | None = None) -> list[Finding]:
-    """Return a finding for each file that the build would pass over in silence or publish without its notices; `kinds` are known already."""
+def check_layout(
+    content: Path, topics: Collection[str] | None, languages: list[str], kinds: Mapping[str, int] | None = None, placed: Collection[str] = ()
+) -> list[Finding]:
+    """Return a finding for each file that the build would pass over in silence or publish without its notices.
+
+    `kinds` are known already; `placed` are texts of which `place_of` has said where they stand, with the same topics and languages.
+    """
     findings = []
     for path, kind in (kinds_below(content) if kinds is None else kinds).items():
+        if path in placed and stat.S_ISREG(kind):  # a link to a text is read as one, and refused here
+            continue
         try:
             _check_file(kind, path, topics, languages)
         except MisplacedError as misplaced:

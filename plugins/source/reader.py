@@ -22,11 +22,11 @@ from plugins.page.words import SOURCE_LANGUAGE
 from plugins.source.approvals import unapproved
 from plugins.source.contents import address_of, contents_of, place_reviews, place_versions
 from plugins.source.cross_checks import PARTS, disputed_addresses, missing_translations, repeated_pdfs, unresolved_links
-from plugins.source.data import read_what_can_be
 from plugins.source.default_notices import as_contents, default_documents
 from plugins.source.document import Document, read_document
 from plugins.source.documents import Reading, documents
 from plugins.source.gone import read_gone
+from plugins.source.kept_facts import shared_facts
 from plugins.source.layout import FOLDERS, STATIC_SUFFIXES, check_layout, files_of, kinds_below
 from plugins.source.marks import LOOKED_AT
 from plugins.source.neighbors import wrong_neighbors, wrong_order
@@ -44,19 +44,22 @@ def on_initialized(pelican: Any) -> None:
     settings = pelican.settings
     content, theme, languages = Path(settings["PATH"]), Path(settings["THEME"]), settings["LANGUAGES"]
     settings["TODAY"] = today(settings)
-    site, findings = read_what_can_be(data_folder(content, settings), languages, settings["TODAY"])
+    site, findings = shared_facts(data_folder(content, settings), languages, settings["TODAY"], settings["SHELF"], anew=settings["ANEW"])
     outside, found_outside = read_outside_feeds(data_folder(content, settings), site, languages, settings["TODAY"])
     without_words, kinds = missing_catalogues(theme, languages), kinds_below(content)
-    findings += [*found_outside, *without_words, *check_layout(content, names_in(site, "topics"), languages, kinds)]
+    findings += [*found_outside, *without_words]
     files = list(files_of(kinds))
     texts = [file for file in files if file.endswith(".md") and file.split("/")[0] in FOLDERS]
     if without_words:
+        misplaced = check_layout(content, names_in(site, "topics"), languages, kinds)
         found = (found for file in texts for found in read_document(content, file, None, languages, theme).findings)
-        stop_on_errors(with_columns([*findings, *found], *folders_of(settings)), content)
+        stop_on_errors(with_columns([*findings, *misplaced, *found], *folders_of(settings)), content)
     with settings["STAGES"].stage("texts", len(texts)) as advance:
         reading = Reading(content, site, languages, theme)
         kept = {"anew": settings["ANEW"], "looked_at": settings.get(LOOKED_AT)}
         read = documents(texts, reading, settings["SHELF"], settings["PROCESSES"], advance=advance, **kept)
+    placed = {file for file, document in read.items() if document.place}
+    findings += check_layout(content, names_in(site, "topics"), languages, kinds, placed)
     static = [file for file in files if file.lower().endswith(STATIC_SUFFIXES) and file.split("/")[0] in settings["STATIC_PATHS"]]
     pictures = {normalize("NFC", file): file for file in static if file.lower().endswith(SUFFIXES)}  # macOS may have taken letters with accents apart
     used = pictures_referred_to(read.values(), pictures)

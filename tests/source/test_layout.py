@@ -146,6 +146,19 @@ def test_symbolic_links_are_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_that_is_placed_is_not_placed_again(tmp_path: Path) -> None:
+    """A link to one is read as a text, and refused all the same; a text that was not placed is judged."""
+    content = put(tmp_path, "content/health/heart/salt.md", "x").parents[2]
+    put(content, "health/moon/salt.md", "x")
+    (content / "health/heart/link.md").symlink_to(content / "health/heart/salt.md")
+    found = check_layout(content, TOPICS, LANGUAGES, placed={"health/heart/salt.md", "health/heart/link.md"})
+    assert [(finding.file, finding.rule) for finding in found] == [
+        ("health/heart/link.md", "symbolic-link"),
+        ("health/moon/salt.md", "unknown-topic"),
+    ]
+    assert found == check_layout(content, TOPICS, LANGUAGES)
+
+
 def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
     """Messages do not change their order from disk to disk."""
     for path in ("b/2.md", "b/1.md", "a/3.md"):
