@@ -21,7 +21,7 @@ Record = Mapping[str, Any]
 
 NOT_PROMISED = ("drafts/", "theme/", "search-index/", "images/", "cards/", ".server/")
 """Folders of what only editors see, and of files that pages name anew in every release."""
-_OF_A_PUBLISHER = re.compile(r"(?:[a-zA-Z-]+/)?sources/[a-z0-9-]+/index\.html")
+_BEHIND_A_LIST = re.compile(r"(?:[a-zA-Z-]+/)?(?:a-z|sources)/[a-z0-9-]+/index\.html")
 ORDERS = ("_headers", "_redirects", "robots.txt")
 """Files for servers and search engines: other rules say when they have to be there."""
 
@@ -58,9 +58,9 @@ def _lost_addresses(old: Record, new: Record, header_of: Callable[[str], Header]
 def is_promised(path: str, page: Record) -> bool:
     """Tell whether visitors may have kept the address of a page; a draft has none, and what says that nothing is there promises nothing.
 
-    Publishers of sources come and go with what they prove, like the sources on a page.
+    Publishers of sources come and go with what they prove, and letters with what begins with them, like the entries of a list.
     """
-    return not path.startswith("drafts/") and page["kind"] != "error" and not (page["source"] is None and _OF_A_PUBLISHER.fullmatch(path))
+    return not path.startswith("drafts/") and page["kind"] != "error" and not (page["source"] is None and _BEHIND_A_LIST.fullmatch(path))
 
 
 def _is_promised_file(path: str) -> bool:

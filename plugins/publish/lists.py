@@ -11,7 +11,8 @@ from plugins.page.addresses import address, error_address
 from plugins.page.frame import PageOutput
 from plugins.page.info import PageInfo
 from plugins.page.seam import plan
-from plugins.publish.a_to_z import Letter, index_letters, letters
+from plugins.publish.a_to_z import Letter, letters
+from plugins.publish.az_pages import Index, az_pages, index_of
 from plugins.publish.items import Item, LinkView
 from plugins.publish.neighbors import in_order
 from plugins.publish.page_infos import page_info
@@ -59,12 +60,13 @@ class ListsGenerator(Generator):  # type: ignore[misc]
         del writer
         views: Views = self.context["views"]
         publishers = {lang: source_publishers(views.articles(lang)) for lang in views.languages}
+        index = index_of(views)
         for lang in views.languages:
-            for template, info, variables in _lists(views, lang, publishers):
+            for template, info, variables in _lists(views, lang, publishers, index):
                 plan(self.settings, PageOutput(info.path, f"{template}.html", {"url": info.url, **variables}, info))
 
 
-def _lists(views: Views, lang: str, publishers: Publishers) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
+def _lists(views: Views, lang: str, publishers: Publishers, index: Index) -> Iterable[tuple[str, PageInfo, dict[str, Any]]]:
     words = views.words(lang)
     articles = views.articles(lang)
     counts = {topic.slug: len(own) for topic in views.in_language[lang]["topics"] if (own := views.in_topic(lang, topic.slug))}
@@ -116,11 +118,7 @@ def _lists(views: Views, lang: str, publishers: Publishers) -> Iterable[tuple[st
                 "untranslated": _untranslated(views, lang, topic.slug),
             },
         )
-    yield (
-        "az",
-        info("page", words.gettext("Health articles from A to Z"), "", "a-z", changed=newest),
-        {"letters": index_letters(articles, views.in_language[lang]["topics"], views.site.glossary.values(), lang)},
-    )
+    yield from az_pages(views, lang, index)
     yield from _sources(views, lang, publishers)
     where = error_address(lang, views.languages[0])
     title = words.gettext("Page not found")

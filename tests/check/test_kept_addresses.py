@@ -161,13 +161,13 @@ def test_files_that_visitors_keep_stay_too() -> None:
     )
     old["files"] |= dict.fromkeys((".server/nginx-http.conf", "search-index/x.js", "robots.txt", ".well-known/gpc.json"), "5")
     old["pages"] |= {"drafts/x/index.html": page("/drafts/x/"), "gone/index.html": page("/gone/", kind="error")}
-    publishers = ["sources/cdc/index.html", "es/sources/cdc/index.html"]
-    old["pages"] |= {path: page(f"/{path.removesuffix('index.html')}", source=None) for path in publishers}
+    behind = ["sources/cdc/index.html", "es/sources/cdc/index.html", "a-z/t/index.html", "es/a-z/n-tilde/index.html"]
+    old["pages"] |= {path: page(f"/{path.removesuffix('index.html')}", source=None) for path in behind}
 
     def change(data: Record) -> None:
         data["files"] = {}
         del data["pages"]["drafts/x/index.html"], data["pages"]["gone/index.html"]
-        for path in publishers:
+        for path in behind:
             del data["pages"][path]
 
     assert [found.partition('at "')[2].partition('"')[0] for found in told(change, old=old)] == [

@@ -19,9 +19,10 @@ from plugins.page import kept_files, seam, stamps, workers
 from plugins.page.findings import ContentError
 from plugins.page.fingerprints import UnknownKindError, fingerprint, of_plugin
 from plugins.page.outputs import Maker
-from plugins.publish import sources
+from plugins.publish import az_pages, sources
 from plugins.publish.items import LinkView
 from plugins.source import marks
+from tests.conftest import put
 from tests.whole.edits import EditedSite
 
 EDITS = 200
@@ -72,6 +73,7 @@ def test_two_hundred_random_edits(builds: Builds, monkeypatch: pytest.MonkeyPatc
     That is done after each kind of edit once, and then after every third: what is stale stays so until somebody edits just that.
     """
     monkeypatch.setattr(sources, "MOST_ON_A_PAGE", 3)
+    monkeypatch.setattr(az_pages, "MOST_ON_A_PAGE", 3)
     edits, made = Counter[str](), 0
     builds.incremental()
     for number in range(EDITS):
@@ -107,6 +109,23 @@ def test_an_edit_costs_what_depends_on_it(builds: Builds) -> None:
     while builds.incremental() and not builds.made:
         site.edit_file()
     assert sorted(builds.made) == sorted([page, "feed.atom", "health/heart/feed.atom"])
+
+
+def test_a_title_makes_the_pages_of_its_letters_alone(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of all letters says how many entries each has, so it is made where a title goes to another letter."""
+    monkeypatch.setattr(az_pages, "MOST_ON_A_PAGE", 1)
+    (article,) = (builds.site.content / "health" / "heart").glob("*.md")
+
+    def lists_made_for(title: str) -> set[str]:
+        article.write_text(re.sub("(?m)^title: .*$", f"title: {title}", article.read_text(encoding="utf-8")), encoding="utf-8")
+        builds.incremental()
+        return {path for path in builds.made if "a-z/" in path}
+
+    put(builds.site.content, "health/heart/mint.md", re.sub("(?m)^title: .*$", "title: Mint", article.read_text(encoding="utf-8")))
+    put(builds.site.content, "health/heart/xylitol.md", re.sub("(?m)^title: .*$", "title: Xylitol", article.read_text(encoding="utf-8")))
+    lists_made_for("Mustard")
+    assert lists_made_for("Mustard and more") == {"a-z/m/index.html"}
+    assert lists_made_for("Xylophones") == {"a-z/index.html", "a-z/m/index.html", "a-z/x/index.html"}
 
 
 def test_what_was_kept_is_proved_before_it_is_used(builds: Builds) -> None:
