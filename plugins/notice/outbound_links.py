@@ -13,7 +13,7 @@ from functools import lru_cache
 from plugins.page import dom, pipeline
 from plugins.page.destinations import FEW, Destination, destination
 from plugins.page.dom import Tree
-from plugins.page.facts import LINE
+from plugins.page.facts import LINE, Reference
 from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link
 from plugins.page.notices import Notice, Notices, has_notice, notice_element
@@ -70,7 +70,9 @@ def add_third_party_notice(tree: Tree, links: Iterable[Leading], page: Page, not
     where the content links to them; the sign-in link in the header says itself what it is.
     """
     (main,) = dom.elements(tree, "main")
-    leaving = [*((link, target.kind) for link, target in links if target.leaves), *page.leaving_in_parts(tree)]
+    leaving: list[tuple[Tree, str]] = [(link, target.kind) for link, target in links if target.leaves]
+    hosts = page.shared["SITE"].hosts
+    leaving += [(name, kind) for name, inner in page.links_in_parts(tree) for kind in _kinds_of(inner, page.info.canonical, hosts)]
     says = []
     if any(kind in {"gov", "third_party"} for _, kind in leaving):
         says.append(FULL)
@@ -79,6 +81,12 @@ def add_third_party_notice(tree: Tree, links: Iterable[Leading], page: Page, not
     new = [page.shown(_notice(notices[notice, page.info.lang], page.words)) for notice in says if not has_notice(main, notice)]
     main.extend(new)
     return new
+
+
+def _kinds_of(links: tuple[Reference, ...], base: str, hosts: Hosts) -> list[str]:
+    """Return the classes of hosts to which some of the links lead that leave."""
+    targets = (destination(link.url, base, hosts) for link in links if not (link.url.startswith("#") or _stays(link.url)))
+    return [target.kind for target in targets if target.leaves]
 
 
 @lru_cache(maxsize=64)

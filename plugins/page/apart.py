@@ -4,6 +4,7 @@ import contextlib
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, ForkProcess
 from typing import Any, ClassVar, Generic, TypeVar
 
 from plugins.page import workers
@@ -17,22 +18,30 @@ class Apart(Generic[Result]):
     _waited_for: ClassVar[list["Apart[Any]"]] = []
 
     def __init__(self, work: Callable[[], Result]) -> None:
-        self._work, self._process = work, None
+        self._work = work
+        self._process: ForkProcess | None = None
         self._result: list[Result] = []
         if workers.can_copy() and workers.available_cores() > 1:
-            context = multiprocessing.get_context("fork")
-            self._pipe, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send_result, args=(work, sender), daemon=True)
-            with contextlib.suppress(OSError):
-                process.start()
-                self._process = process
+            with contextlib.suppress(OSError):  # the system gives no pipe or process
+                self._begin(multiprocessing.get_context("fork"))
+
+    def _begin(self, context: ForkContext) -> None:
+        self._pipe, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_send_result, args=(self._work, sender, self._pipe), daemon=True)
+        try:
+            process.start()
+        except OSError:
+            self._pipe.close()
+            raise
+        finally:
             sender.close()
-            self._waited_for.append(self)
+        self._process = process
+        self._waited_for.append(self)
 
     def result(self) -> Result:
         """Return what the work comes to, the first time somebody asks for it as soon as the copy has said it."""
         if not self._result:
-            with contextlib.suppress(EOFError, OSError):
+            with contextlib.suppress(Exception):  # whatever it is, the work is done here
                 self._result = self._pipe.recv() if self._process else []
             self.end()
             self._result = self._result or [self._work()]
@@ -54,6 +63,7 @@ class Apart(Generic[Result]):
             each.end()
 
 
-def _send_result(work: Callable[[], Any], sender: Connection) -> None:
+def _send_result(work: Callable[[], Any], sender: Connection, receiver: Connection) -> None:
     with contextlib.suppress(BaseException):
+        receiver.close()  # it is the parent's
         sender.send([work()])

@@ -22,8 +22,8 @@ from plugins.page.fingerprints import UnknownKindError, fingerprint, of_files, o
 from plugins.page.info import PageInfo
 from plugins.page.outputs import InSteps, Made, SizesAskedFor
 from plugins.page.parts import standing_in
-from plugins.page.pipeline import Page, Step
-from plugins.page.stand_ins import SmallPage, StandIns
+from plugins.page.pipeline import FinishedPage, Page, Step
+from plugins.page.stand_ins import PartOutOfPlaceError, SmallPage, StandIns
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language, words_of
 
@@ -51,7 +51,7 @@ class Frame:
 
     def page(self, info: PageInfo, template: str, sizes: SizesAskedFor, parts: StandIns | None = None) -> Page:
         """Return what passes may know of a page."""
-        return Page(info, self.words(info.lang), {**self.shared, "FILE_SIZES": sizes}, template, [], parts)
+        return Page(info, self.words(info.lang), {**self.shared, "FILE_SIZES": sizes}, template, [], parts, [])
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""
@@ -74,20 +74,35 @@ def frame_of(env: Environment, context: Mapping[str, Any]) -> Frame:
     return replace(frame, parts=StandIns(partial(_small_page, frame))) if all_know else frame
 
 
-def _small_page(frame: Frame, part: Tree, lang: str, added: Mapping[str, Added]) -> SmallPage:
-    """Finish a page that holds a part; it has links to every class of hosts, so that none in the part brings a notice."""
+class _EveryRequest(SizesAskedFor):
+    """Notes every request, as a part may ask for what the small page asks for itself."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.requests: list[str] = []
+
+    def get(self, address: str, /) -> int | None:
+        """Note it; nothing is there."""
+        self.requests.append(address)
+        return None
+
+
+def _small_page(frame: Frame, part: Tree, lang: str, at: int, added: Mapping[str, Added]) -> SmallPage:
+    """Finish a page to which one pass adds a part; it has links to every class of hosts, so that none in the part brings a notice."""
     hosts, origin = frame.shared["SITE"].hosts, f"{frame.shared['SITE'].publisher.site_url}/"
-    info, sizes = PageInfo("part/index.html", "/part/", lang, "page", "Part", canonical=f"{origin}part/"), SizesAskedFor({})
+    info, sizes = PageInfo("part/index.html", "/part/", lang, "page", "Part", canonical=f"{origin}part/"), _EveryRequest()
     of_all_classes = ("unlisted.invalid", *(name for kind in LEAVING for name in getattr(hosts, kind)[:1]))
     links = "".join(f'<a href="https://{host}/">.</a>' for host in of_all_classes)
     tree = dom.parse(f'<!doctype html><html lang="{lang}"><body><main id="main"><h1>.</h1><p>{links}</p></main></body></html>')
-    tree[1].append(copy.deepcopy(part))
     page = frame.page(info, "part", sizes)
-    for step in frame.steps:
+    for step in frame.steps[:at]:
+        step(tree, page)
+    tree[1].append(copy.deepcopy(part))
+    for step in frame.steps[at:]:
         step(tree, page)
     facts = read_facts(tree, info, "part", added)
     strip_lines(tree)
-    return SmallPage(dom.serialise(tree), facts, (page.findings, sizes.asked))
+    return SmallPage(dom.serialise(tree), facts, (page.findings, sizes.requests))
 
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
@@ -135,17 +150,28 @@ class PageOutput(InSteps):
         template = frame.env.get_template(self.template)
         if self.info is None:
             page_language.set(frame.default_lang)
+            standing_in.set(None)
             return Made(template.render(self.variables))
         try:
-            page = frame.page(self.info, self.template, sizes, frame.parts)
-            text = frame.render(template, self.info, self.variables, frame.parts)
-            yield
-            done = yield from pipeline.finishing(frame.steps, text, page)
+            try:
+                done, page = yield from self._finishing(frame, template, self.info, sizes, frame.parts)
+            except PartOutOfPlaceError:
+                done, page = yield from self._finishing(frame, template, self.info, sizes, None)
         except Exception as error:
             error.add_note(f"while {self.path} was made from {self.info.source or template.filename}")
             raise
         yield
         return Made(done.html, done.facts, tuple(page.findings), pipeline.notes_of(done.facts, frame.shared))
+
+    def _finishing(
+        self, frame: Frame, template: Template, info: PageInfo, sizes: SizesAskedFor, parts: StandIns | None
+    ) -> Steps[tuple[FinishedPage, Page]]:
+        page = frame.page(info, self.template, sizes, parts)
+        text = frame.render(template, info, self.variables, parts)
+        if parts:
+            page.given.extend(parts.taken())
+        yield
+        return (yield from pipeline.finishing(frame.steps, text, page)), page
 
 
 def pages_of(run: Mapping[str, Any]) -> list[PageInfo]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, overload
 from plugins.page import dom
 from plugins.page.apart import Apart
 from plugins.page.dom import Tree
-from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, read_facts, strip_lines
+from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, Reference, read_facts, strip_lines
 from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
@@ -57,15 +57,20 @@ class Page(NamedTuple):
     template: str = ""
     findings: list[Finding] = []  # noqa: RUF012 - a NamedTuple's default; whoever runs passes gives one
     parts: StandIns | None = None
+    given: list[str] = []  # noqa: RUF012 - likewise: names of stand-ins
 
     def shown(self, part: Tree) -> Tree:
         """Return a copy of an element that is the same on many pages, or what stands in for it."""
-        return copy.deepcopy(part) if self.parts is None else self.parts.element(part, self.info.lang)
+        if self.parts is None:
+            return copy.deepcopy(part)
+        shown = self.parts.element(part, self.info.lang)
+        self.given.extend(self.parts.taken())
+        return shown
 
-    def leaving_in_parts(self, tree: Tree) -> Iterator[tuple[Tree, str]]:
-        """Yield what stands in for a part with links that leave, once for each class of hosts to which they lead."""
-        outbound = self.parts.outbound if self.parts else {}
-        return ((node, kind) for node in (tree.iter("a") if outbound else ()) for kind in sorted(outbound.get(node.get("name"), ())))
+    def links_in_parts(self, tree: Tree) -> Iterator[tuple[Tree, tuple[Reference, ...]]]:
+        """Yield what stands in for each part, and the links in it."""
+        added = self.parts.added if self.parts else NOTHING_ADDED
+        return ((node, added[name].links) for node in (tree.iter("a") if added else ()) if (name := node.get("name")) in added)
 
 
 class FinishedPage(NamedTuple):
@@ -166,14 +171,18 @@ def finish(steps: Sequence[Step], html: str, page: Page) -> FinishedPage:
 
 
 def finishing(steps: Sequence[Step], html: str, page: Page) -> Steps[FinishedPage]:
-    """Finish a page; between the steps, others may have their turns."""
+    """Finish a page; between the steps, others may have their turns. Raises PartOutOfPlaceError where it has to be made without stand-ins."""
     tree = dom.parse(html)
     _held = dom.elements(tree)  # lxml makes an object for each element that is looked at, unless somebody has it already
-    for step in steps:
+    for number, step in enumerate(steps):
         yield
         page_language.set(page.info.lang)  # pages of other languages have had their turns
+        if page.parts:
+            page.parts.at = number
         step(tree, page)
     yield
+    if page.parts:
+        page.parts.judge(tree, page.given)
     facts = read_facts(tree, page.info, page.template, page.parts.added if page.parts else NOTHING_ADDED)
     strip_lines(tree)
     yield

@@ -1,13 +1,12 @@
 """Parts that stand on many pages are finished once: while a page goes through the passes, an element of the part's name stands in.
 
-What becomes of a part is not worked out by other means than a page: a small page goes through all passes twice, with the part and with
+What becomes of a part is not worked out by other means than a page: a small page goes through the passes twice, with the part and with
 what stands in for it. Where the two differ in nothing but the part, this difference is what every page gets in its place, and what
-it adds to the facts; else the part has no stand-in, and pages carry it as it is. That a part has links which leave, and a page
-therefore needs a notice, the pass that puts it there learns from `outbound`.
+it adds to the facts; else the part has no stand-in, and pages carry it as it is. A page on which a stand-in is not found where it can
+stand, once and as it was given out, is made again without any.
 """
 
 import copy
-import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -31,7 +30,14 @@ _NO_DIGITS = str.maketrans("0123456789", "ghijklmnop")
 _MARK = f"part-{secrets.token_hex()}-".translate(_NO_DIGITS)
 """How the name of each stand-in begins: nobody's text can hold it."""
 _NAMED = f'<a name="{_MARK}'
-_OUTBOUND = re.compile(r'(?<= data-outbound=")\w+')
+_PLAIN = frozenset(("article", "body", "div", "footer", "header", "html", "main"))
+"""What a stand-in may stand in: nothing that a pass looks for around a link or a text, such as a list, a drawing, a language switch."""
+_WORDS = "prose"
+"""The class of what holds an editor's words, in which every name is a place (plugins/page/facts.py)."""
+
+
+class PartOutOfPlaceError(Exception):
+    """A stand-in was given out that is not on the page, or stands where its part cannot be finished apart."""
 
 
 class SmallPage(NamedTuple):
@@ -42,8 +48,8 @@ class SmallPage(NamedTuple):
     others: object
 
 
-Finish = Callable[[Tree, str, Mapping[str, Added]], SmallPage]
-"""Finishes a small page that holds an element, in a language, with what stand-ins add to its facts."""
+Finish = Callable[[Tree, str, int, Mapping[str, Added]], SmallPage]
+"""Finishes a small page in a language that holds an element from one of the passes on, with what stand-ins add to its facts."""
 
 
 class _Part(NamedTuple):
@@ -56,31 +62,52 @@ class _Part(NamedTuple):
 
 
 class StandIns:
-    """What stands in for parts in the pages of a run. `added` is what each adds to the facts, `outbound` where its links lead that leave."""
+    """What stands in for parts in the pages of a run; `added` is what each adds to the facts, `at` the number of the pass that is at work.
+
+    `given` are the names of those that were given out since somebody took them.
+    """
 
     def __init__(self, finish: Finish) -> None:
         self.added: dict[str, Added] = {}
-        self.outbound: dict[str, frozenset[str]] = {}
+        self.given: list[str] = []
+        self.at = 0
         self._finish = finish
         self._parts: dict[str, _Part] = {}
-        self._asked: Counter[tuple[Tree | str, str]] = Counter()
-        self._elements: dict[tuple[Tree, str], Tree] = {}
-        self._texts: dict[tuple[str, str], str] = {}
+        self._asked: Counter[tuple[Any, ...]] = Counter()
+        self._elements: dict[tuple[Tree, str, int], tuple[Tree, list[str]]] = {}
+        self._texts: dict[tuple[str, str], tuple[str, list[str]]] = {}
 
     def element(self, part: Tree, lang: str) -> Tree:
         """Return a copy of an element that is the same on many pages of a language, or what stands in for it."""
-        if (part, lang) not in self._elements and self._is_worth((part, lang)):
-            stand_in = self._stand_in(part, lang)
-            self._elements[part, lang] = part if stand_in is None else stand_in
-        return copy.deepcopy(self._elements.get((part, lang), part))
+        key = part, lang, self.at
+        if key not in self._elements and self._is_worth(key):
+            stand_in, names = self._stand_in(part, lang, self.at)
+            self._elements[key] = part if stand_in is None else stand_in, names
+        shown, names = self._elements.get(key, (part, []))
+        self.given += names
+        return copy.deepcopy(shown)
 
     def text(self, part: str, lang: str) -> str:
         """Return a template's text that is the same on many pages of a language, or that of what stands in for it."""
-        if (part, lang) not in self._texts and self._is_worth((part, lang)):
+        key = part, lang
+        if key not in self._texts and self._is_worth(key):
             root = _only_root(part)
-            stand_in = None if root is None else self._stand_in(root, lang)
-            self._texts[part, lang] = part if stand_in is None else _between_blanks(part, dom.outer_html(stand_in))
-        return self._texts.get((part, lang), part)
+            stand_in, names = (None, []) if root is None else self._stand_in(root, lang, 0)
+            self._texts[key] = part if stand_in is None else _between_blanks(part, dom.outer_html(stand_in)), names
+        shown, names = self._texts.get(key, (part, []))
+        self.given += names
+        return shown
+
+    def taken(self) -> list[str]:
+        """Return the names of those that were given out, for one page."""
+        given, self.given = self.given, []
+        return given
+
+    def judge(self, tree: Tree, given: list[str]) -> None:
+        """Raise PartOutOfPlaceError when a page does not hold each of those that it was given, and nothing else, where it can stand."""
+        found = [node for node in tree.iter("a") if node.get("name") in self.added]
+        if sorted(node.get("name") for node in found) != sorted(given) or not all(map(_stands_plainly, found)):
+            raise PartOutOfPlaceError
 
     def filled(self, html: str) -> str:
         """Return a finished page with all parts in their places."""
@@ -91,25 +118,23 @@ class StandIns:
             pieces[at] = part.html + piece[part.behind :]
         return "".join(pieces)
 
-    def _is_worth(self, key: tuple[Tree | str, str]) -> bool:
+    def _is_worth(self, key: tuple[Any, ...]) -> bool:
         self._asked[key] += 1
         return self._asked[key] > WORTH
 
-    def _stand_in(self, root: Tree, lang: str) -> Tree | None:
+    def _stand_in(self, root: Tree, lang: str, at: int) -> tuple[Tree | None, list[str]]:
         name = f"{_MARK}{len(self._parts)}"
         stand_in = _hollow(root, name)
-        part = None if stand_in is None else self._finished(root, stand_in, name, lang)
+        part = None if stand_in is None else self._finished(root, stand_in, name, lang, at)
         if part is None:
-            return None
+            return None, []
         self._parts[name], self.added[name] = part, part.added
-        if kinds := frozenset(_OUTBOUND.findall(part.html)):
-            self.outbound[name] = kinds
-        return stand_in
+        return stand_in, [name]
 
-    def _finished(self, root: Tree, stand_in: Tree, name: str, lang: str) -> _Part | None:
+    def _finished(self, root: Tree, stand_in: Tree, name: str, lang: str, at: int) -> _Part | None:
         """Return what a page gets in the place of a stand-in; None where the page is another one in more than that."""
         mark, written = Added((name,), (Reference(name, "a", "name"),)), dom.serialise_fragment(stand_in)
-        whole, hollow = self._finish(root, lang, {}), self._finish(stand_in, lang, {name: mark})
+        whole, hollow = self._finish(root, lang, at, {}), self._finish(stand_in, lang, at, {name: mark})
         html = _in_place_of(hollow.html.split(written), whole.html)
         ids = _in_place_of(_split(hollow.facts.ids, mark.ids), whole.facts.ids)
         links = _in_place_of(_split(hollow.facts.links, mark.links), whole.facts.links)
@@ -131,10 +156,17 @@ def _hollow(root: Tree, name: str) -> Tree | None:
     return hollow
 
 
+def _stands_plainly(name: Tree) -> bool:
+    """Tell whether nothing but the frame of a page is around a stand-in."""
+    holder = name.getparent()
+    root = holder.getparent() if holder.tag in _HEADINGS else holder
+    return all(around.tag in _PLAIN and around.get("class") != _WORDS for around in root.iterancestors())
+
+
 def _only_root(part: str) -> Tree | None:
-    """Return the one element that a template's text is."""
-    body = dom.parse(f"<!doctype html><html><head></head><body>{part}</body></html>")[1]
-    is_one = len(body) == 1 and body[0].tag in ROOTS and not ((body.text or "") + (body[0].tail or "")).strip()
+    """Return the one element that a template's text is; what follows it on a page has to stand behind it, and not in it."""
+    body = dom.parse(f"<!doctype html><html><head></head><body>{part}<hr></body></html>")[1]
+    is_one = len(body) == 2 and body[0].tag in ROOTS and body[1].tag == "hr" and not ((body.text or "") + (body[0].tail or "")).strip()  # noqa: PLR2004
     if not is_one:
         return None
     body[0].tail = None

@@ -92,12 +92,12 @@ def _shared(work: _Work, items: Sequence[Any], processes: int | None, worth: int
     number = min(cores, len(items) if apart else len(items) // (worth or WORTH_A_PROCESS) + 1)
     first = 0 if apart and cores > 1 else 1  # what this process takes part in
     with collecting_only_what_is_new():
-        if number <= first or not can_copy():
-            return _in_order(dict(work.done(groups, range(len(groups)))))
-        with _tickets(len(groups)) as tickets, _copies(work, groups, tickets, number - first) as receivers:
-            done = _as_far_as_it_goes(work, groups, tickets) if first else {}
-            for receiver in receivers:
-                done |= receiver.received()
+        done: dict[int, list[Any]] = {}
+        if number > first and can_copy():
+            with _tickets(len(groups)) as tickets, _copies(work, groups, tickets, number - first) as receivers:
+                done = _as_far_as_it_goes(work, groups, tickets) if first else {}
+                for receiver in receivers:
+                    done |= receiver.received()
         return _in_order(done | dict(work.done(groups, [at for at in range(len(groups)) if at not in done])))
 
 
@@ -124,19 +124,22 @@ class _Tickets:
 
     def __init__(self, number: int) -> None:
         self._number, self._at_once = number, -(-number // MOST_TICKETS)
-        self._taking, giving = os.pipe()
-        os.write(giving, b"".join(start.to_bytes(4) for start in range(0, number, self._at_once or 1)))
-        os.close(giving)
+        self._taking: int | None = None
+        with contextlib.suppress(OSError):  # the system gives no more pipes: nobody gets a ticket, and all is done behind the last one
+            self._taking, giving = os.pipe()
+            os.write(giving, b"".join(start.to_bytes(4) for start in range(0, number, self._at_once or 1)))
+            os.close(giving)
 
     def __iter__(self) -> Iterator[int]:
         """Yield numbers until there are no more."""
-        while ticket := os.read(self._taking, 4):
+        while self._taking is not None and (ticket := os.read(self._taking, 4)):
             start = int.from_bytes(ticket)
             yield from range(start, min(start + self._at_once, self._number))
 
     def close(self) -> None:
         """Take no more."""
-        os.close(self._taking)
+        if self._taking is not None:
+            os.close(self._taking)
 
 
 def _tickets(number: int) -> contextlib.closing[_Tickets]:
@@ -155,9 +158,14 @@ class _Receiver(threading.Thread):
 
     def run(self) -> None:
         """Take lists of results until there are no more, or the process was killed."""
-        with contextlib.suppress(EOFError, OSError):
-            while True:
-                self._take(self._pipe.recv())
+        while True:
+            try:
+                done = self._pipe.recv()
+            except (EOFError, OSError):
+                return
+            except Exception:  # noqa: BLE001, S112 - what cannot be unpacked was not done, and is done here
+                continue
+            self._take(done)
 
     def _take(self, done: dict[int, list[Any]]) -> None:
         """Take results; after an error, from which a copy knows nothing, no more than take them out of the pipe, or it would wait for ever."""
@@ -208,15 +216,16 @@ def _copies(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, num
     """Give those who take the results of copies of this process; none of either outlives the block."""
     context = multiprocessing.get_context("fork")
     pipes, processes, receivers = [], [], []
-    for _ in range(number):
-        pipe, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work_apart, args=(work._replace(advance=None, taken=None), groups, tickets, sender), daemon=True)
-        with contextlib.suppress(OSError):  # the system gives no more processes: nothing comes from there, and this one does it
-            process.start()
-            processes.append(process)
-        sender.close()
-        pipes.append(pipe)
+    alone = work._replace(advance=None, taken=None)
     try:
+        for _ in range(number):
+            with contextlib.suppress(OSError):  # the system gives no more pipes or processes: nothing comes from there, and this one does it
+                pipe, sender = context.Pipe(duplex=False)
+                pipes.append(pipe)
+                process = context.Process(target=_work_apart, args=(alone, groups, tickets, sender, tuple(pipes)), daemon=True)
+                with contextlib.closing(sender):
+                    process.start()
+                processes.append(process)
         receivers += [_Receiver(pipe, work) for pipe in pipes]  # threads begin when all copies are made
         yield receivers
     except BaseException:
@@ -242,9 +251,14 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work_apart(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, sender: Connection) -> None:
-    """Send results as they come; at the first error the parent does the rest, and meets it itself."""
+def _work_apart(work: _Work, groups: Sequence[Sequence[Any]], tickets: _Tickets, sender: Connection, others: Sequence[Connection]) -> None:
+    """Send results as they come; at the first error the parent does the rest, and meets it itself.
+
+    `others` are ends of pipes that only the parent reads: a copy that held one open would not see that the parent is gone.
+    """
     with contextlib.suppress(BaseException):
+        for other in others:
+            other.close()
         results, at_once = work.done(groups, tickets), max(1, SENT_AT_ONCE // work.together)
         while True:
             done: dict[int, list[Any]] = {}

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from plugins.build.site import Built, new_site
 from plugins.page import dom, pipeline, stand_ins
-from plugins.page.frame import Frame, frame_of
+from plugins.page.frame import Frame, PageOutput, frame_of
 from plugins.page.info import PageInfo
 from plugins.page.outputs import SizesAskedFor
+from plugins.page.parts import give_parts
 from plugins.page.pipeline import FinishedPage, Page
 from plugins.page.stand_ins import StandIns
 from tests.conftest import TODAY, small_content
@@ -72,7 +74,8 @@ def finished(frame: Frame, html: str, parts: StandIns | None) -> tuple[FinishedP
     )
     sizes = SizesAskedFor({"/legal/a.pdf": 2_000_000})
     page = frame.page(info, "article.html", sizes, parts)
-    return pipeline.finish(frame.steps, html, page), page._replace(shared={"asked": sizes.asked}, parts=None)
+    page.given.extend(parts.taken() if parts else ())
+    return pipeline.finish(frame.steps, html, page), page._replace(shared={"asked": sizes.asked}, parts=None, given=[])
 
 
 def with_part(part: str, place: str) -> str:
@@ -102,6 +105,73 @@ def test_an_element_is_shown_or_something_stands_in_for_it(frame: Frame) -> None
     assert len(dom.elements(first, "p")) == 0
     whole = dom.parse_fragment(CARRIED_WHOLE["a table"])[0]
     assert dom.outer_html(frame.parts.element(whole, "en")) == dom.outer_html(whole)
+
+
+PART, TWICE = "{{ part('zz.html') }}", "{{ part('zz.html') }}" * 2
+LINKS = '<div class="zz"><p><a href="/es/">Inicio</a> <a href="https://www.medicare.gov/">Medicare</a> <a href="/legal/a.pdf">Paper</a></p></div>'
+PLAIN = '<div class="zz"><p><a href="/es/">Inicio</a> <a href="https://www.medicare.gov/">Medicare</a> 1 &amp; 2</p></div>'
+SITUATIONS = {
+    "in the flow": (PLAIN, PART),
+    "twice": (PLAIN, f"{TWICE} <div>{PART}</div>"),
+    "in a list": (PLAIN, f"<ul><li>{PART}</li></ul>"),
+    "in a caption": ("<div><span>HELP to 12345</span></div>", f"<figure><figcaption>Text {PART}</figcaption></figure>"),
+    "in a language switch": (PLAIN, f'<nav class="languages">{PART}</nav>'),
+    "in a drawing": (PLAIN, f"<svg><foreignObject>{PART}</foreignObject></svg>"),
+    "in an editor's words": ('<div><h2 id="zz">z</h2></div>', f'<div class="prose">{PART}</div>'),
+    "in a comment": (PLAIN, f"<!-- {PART} -->"),
+    "in an attribute": (PLAIN, "<p title=\"{{ part('zz.html') | forceescape }}\">x</p>"),
+    "without its tags": (PLAIN, "<p>{{ part('zz.html') | striptags }}</p>"),
+    "in a part": (PLAIN, "{{ part('outer.html') }}"),
+    "not closed": ('<div class="zz"><p>Card', f"<div>{PART}<p>behind</p></div>"),
+    "with a file": (LINKS, PART),
+    "with marks by hand": ('<div><p><a href="/health/" data-outbound="portal">x</a> data-outbound="partner"</p></div>', PART),
+}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_whatever_a_theme_does_with_a_part_comes_out(run: dict[str, Any], frame: Frame, monkeypatch: pytest.MonkeyPatch, situation: str) -> None:
+    """As it would without stand-ins, and no mark of one is left."""
+    part, around = SITUATIONS[situation]
+    templates = DictLoader(
+        {
+            "zz.html": part,
+            "outer.html": f"<section><h2>Outer</h2>{PART}</section>",
+            "page.html": PAGE.format_map({**dict.fromkeys(PLACES, ""), "within": around}),
+        }
+    )
+    monkeypatch.setattr(run["ENV"], "loader", templates)
+    monkeypatch.setattr(run["ENV"], "cache", None)
+    monkeypatch.setattr(run["ENV"], "get_template", Environment.get_template.__get__(run["ENV"]))
+    give_parts(run["ENV"], run["CONTEXT"]["in_language"])
+    info = PageInfo(
+        "health/heart/salt/index.html", "/health/heart/salt/", "en", "article", "Salt", canonical="https://www.carepartnersct.com/health/"
+    )
+    page, made = PageOutput(info.path, "page.html", {}, info), []
+    for each in (frame, replace(frame, parts=None)):
+        sizes = SizesAskedFor({"/legal/a.pdf": 2_000_000})
+        made.append((page.make(each, sizes), sizes.asked))
+    assert made[0] == made[1]
+    assert "part-" not in made[0][0].text
+
+
+WORDS = (
+    '<p>Read <a href="/legal/a.pdf">the guide</a>.</p>',
+    '<p>Read <a href="/es/">Inicio</a>.</p>',
+    '<p>Write data-outbound="portal" or <a href="/health/" data-outbound="social">this</a>.</p>',
+    '<p><a href="https://www.medicare.gov/">Medicare</a> <a href="https://portal.carepartnersct.example/">Sign in</a></p>',
+    '<p><a href="mailto:a@example.com">Mail</a>, or text HELP to 12345</p>',
+    f"<h3>A table</h3>{TABLE}",
+)
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("name", ["third-party", "medical-disclaimer", "cookie-opt-out"])
+def test_whatever_a_notice_says_comes_out(run: dict[str, Any], frame: Frame, name: str, words: str) -> None:
+    """It comes to a page with one of the passes, and those before it never see it."""
+    notices = {key: replace(notice, html=notice.html + words) if notice.id == name else notice for key, notice in run["CONTEXT"]["NOTICES"].items()}
+    frame = frame_of(run["ENV"], {**run["CONTEXT"], "NOTICES": notices})
+    html = with_part('<p><a href="https://www.medicare.gov/">Medicare</a></p>', "within")
+    assert finished(frame, html, frame.parts) == finished(frame, html, None)
 
 
 def test_few_pages_carry_their_parts_whole(run: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
