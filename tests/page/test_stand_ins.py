@@ -122,7 +122,7 @@ SITUATIONS = {
     "in an attribute": (PLAIN, "<p title=\"{{ part('zz.html') | forceescape }}\">x</p>"),
     "without its tags": (PLAIN, "<p>{{ part('zz.html') | striptags }}</p>"),
     "in a part": (PLAIN, "{{ part('outer.html') }}"),
-    "not closed": ('<div class="zz"><p>Card', f"<div>{PART}<p>behind</p></div>"),
+    "closed by the page": ('<div class="zz"><p>Card</p>', f"{PART}<p>behind</p></div>"),
     "with a file": (LINKS, PART),
     "with marks by hand": ('<div><p><a href="/health/" data-outbound="portal">x</a> data-outbound="partner"</p></div>', PART),
 }
