@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from plugins.page.addresses import address
+from plugins.page.addresses import Address, address
 from plugins.page.info import PageInfo
 from plugins.publish.a_to_z import Letter, index_letters
 from plugins.publish.items import OTHER_LETTERS
@@ -33,28 +33,33 @@ def index_of(views: Views) -> Index:
 
 def az_pages(views: Views, lang: str, index: Index) -> Iterator[tuple[str, PageInfo, dict[str, Any]]]:
     """Yield the page of all letters, and where there are too many articles for one page, that of each letter behind it."""
-    gettext, default = views.words(lang).gettext, views.languages[0]
+    default, letters = views.languages[0], index[lang]
+    split = letters if _are_too_many(views, lang) else []
+    links = [LetterLink(each.letter, _place(views, lang, each.letter).url) for each in split]
     urls = {tag: address(tag, default, FOLDER).url for tag in views.languages}
+    title, path = views.words(lang).gettext("Health articles from A to Z"), address(lang, default, FOLDER).path
+    changed = max((item.changed for item in views.articles(lang)), default=None)
+    info = page_info(views, lang, "page", title, urls[lang], urls, path=path, changed=changed)
+    numbers = [len(each.entries) for each in split]
+    yield "az", info, {"letters": [] if split else letters, "pages": list(zip(links, numbers, strict=True))}
+    for at, (each, own) in enumerate(zip(split, _infos(views, lang, index, (title, urls[lang])), strict=True)):
+        yield "az-letter", own, {"group": each, "around": links[max(at - 1, 0) : at + 2]}
+
+
+def _infos(views: Views, lang: str, index: Index, above: tuple[str, str]) -> Iterator[PageInfo]:
+    """Yield what the page of each letter is, if they have any; `above` is the one that leads to them."""
     days = {item.url: item.changed for item in views.articles(lang)}
-    title, path = gettext("Health articles from A to Z"), address(lang, default, FOLDER).path
-    info = page_info(views, lang, "page", title, urls[lang], urls, path=path, changed=max(days.values(), default=None))
-    letters = index[lang]
-    if not _are_too_many(views, lang):
-        yield "az", info, {"letters": letters, "pages": []}
-        return
-    links = [LetterLink(each.letter, address(lang, default, FOLDER, step_of(each.letter)).url) for each in letters]
-    numbers = [len(each.entries) for each in letters]
-    yield "az", info, {"letters": [], "pages": list(zip(links, numbers, strict=True))}
-    others = {tag: {each.letter for each in index[tag]} if _are_too_many(views, tag) else set() for tag in views.languages}
-    for at, each in enumerate(letters):
-        place = address(lang, default, FOLDER, step_of(each.letter))
-        versions = {tag: address(tag, default, FOLDER, step_of(each.letter)).url for tag in views.languages if each.letter in others[tag]}
-        changed = max((days[link.url] for entry in each.entries for link in entry.links if link.url in days), default=None)
-        name, about = _words(gettext, each.letter)
-        info = page_info(
-            views, lang, "page", name, place.url, versions, path=place.path, summary=about, trail=[(title, urls[lang])], changed=changed
-        )  # fmt: skip
-        yield "az-letter", info, {"group": each, "around": links[max(at - 1, 0) : at + 2]}
+    found = {tag: {each.letter for each in index[tag]} for tag in views.languages if _are_too_many(views, tag)}
+    for letter, entries in index[lang] if lang in found else ():
+        versions = {tag: _place(views, tag, letter).url for tag, own in found.items() if letter in own}
+        changed = max((days[link.url] for entry in entries for link in entry.links if link.url in days), default=None)
+        title, about = _words(views.words(lang).gettext, letter)
+        path = _place(views, lang, letter).path
+        yield page_info(views, lang, "page", title, versions[lang], versions, path=path, summary=about, trail=[above], changed=changed)
+
+
+def _place(views: Views, lang: str, letter: str) -> Address:
+    return address(lang, views.languages[0], FOLDER, step_of(letter))
 
 
 def step_of(letter: str) -> str:
