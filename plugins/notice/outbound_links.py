@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from plugins.page import dom, pipeline
 from plugins.page.destinations import FEW, Destination, destination
 from plugins.page.dom import Tree
-from plugins.page.facts import LINE, Reference
+from plugins.page.facts import LINE
 from plugins.page.findings import Finding
 from plugins.page.link_policy import judge_link
 from plugins.page.notices import Notice, Notices, has_notice, notice_element
@@ -31,6 +32,8 @@ DOCUMENTS = {"pdf": "PDF", "docx": "Word", "doc": "Word", "xlsx": "Excel", "xls"
 PICTURES = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "svg": "SVG", "webp": "WebP"}
 Leading = tuple[Tree, Destination]
 """A link, and where it leads."""
+_THEIRS, _OURS = frozenset(("gov", "third_party")), frozenset(("portal", "partner", "social"))
+"""Classes of hosts that do not speak for the plan, and that do."""
 _WEB = frozenset(("https:", "http:"))
 _STAYS = re.compile(r"/(?:[a-z0-9-]+/)*|tel:[0-9+-]+")
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
@@ -70,23 +73,31 @@ def add_third_party_notice(tree: Tree, links: Iterable[Leading], page: Page, not
     where the content links to them; the sign-in link in the header says itself what it is.
     """
     (main,) = dom.elements(tree, "main")
-    leaving: list[tuple[Tree, str]] = [(link, target.kind) for link, target in links if target.leaves]
-    hosts = page.shared["SITE"].hosts
-    leaving += [(name, kind) for name, inner in page.links_in_parts(tree) for kind in _kinds_of(inner, page.info.canonical, hosts)]
+    leaving = [(link, target.kind) for link, target in links if target.leaves]
+    in_parts = _leaving_in_parts(page)
     says = []
-    if any(kind in {"gov", "third_party"} for _, kind in leaving):
+    if not _THEIRS.isdisjoint((*(kind for _, kind in leaving), *chain.from_iterable(in_parts.values()))):
         says.append(FULL)
-    if any(kind in {"portal", "partner", "social"} and main in link.iterancestors("main") for link, kind in leaving):
+    ours = [link for link, kind in leaving if kind in _OURS]
+    if names := {name for name, kinds in in_parts.items() if not _OURS.isdisjoint(kinds)}:
+        ours += [link for link in tree.iter("a") if link.get("name") in names]
+    if any(main in link.iterancestors("main") for link in ours):
         says.append(NEUTRAL)
     new = [page.shown(_notice(notices[notice, page.info.lang], page.words)) for notice in says if not has_notice(main, notice)]
     main.extend(new)
     return new
 
 
-def _kinds_of(links: tuple[Reference, ...], base: str, hosts: Hosts) -> list[str]:
-    """Return the classes of hosts to which some of the links lead that leave."""
-    targets = (destination(link.url, base, hosts) for link in links if not (link.url.startswith("#") or _stays(link.url)))
-    return [target.kind for target in targets if target.leaves]
+def _leaving_in_parts(page: Page) -> dict[str, frozenset[str]]:
+    """Return the classes of hosts to which links leave in each part, by the name of what stands in for it; worked out once for each part."""
+    if page.parts is None:
+        return {}
+    known, hosts = page.parts.leaving, page.shared["SITE"].hosts
+    for name in page.given:
+        if name not in known:
+            written = (link.url for link in page.parts.added[name].links if not (link.url.startswith("#") or _stays(link.url)))
+            known[name] = frozenset(target.kind for target in (destination(url, page.info.canonical, hosts) for url in written) if target.leaves)
+    return {name: known[name] for name in page.given}
 
 
 @lru_cache(maxsize=64)

@@ -22,8 +22,12 @@ LINE = "data-line"
 OF_THE_APPARATUS = ("fn-", "fnref-", "source-")
 """Footnotes are called by their numbers, which change, and sources come and go with what they prove: nobody is promised a link there."""
 _IDS = query("//@id | //a/@name")
-_TEXTS = query("//@class[.='prose' or .='glossary']/..")
-_PLACES = query("//@class[.='prose']/../descendant::*/@id[not(ancestor::*[@data-notice])] | //@class[.='glossary']/parent::dl/dt/@id")
+_TEXTS = frozenset(("prose", "glossary"))
+"""What the theme calls a `div` or `section` with an editor's words, and a `dl` of words that are explained."""
+_PLACES = query(
+    "//@class[.='prose']/parent::*[self::div or self::section]/descendant::*/@id[not(ancestor::*[@data-notice])]"
+    " | //@class[.='glossary']/parent::dl/dt/@id"
+)
 """From the few attributes up to their elements: the other way, every element of a page would be asked for its ancestors."""
 _IDS_BELOW = query("descendant::*/@id")
 _HAS_NOTICE = query("boolean(ancestor-or-self::*/@data-notice | descendant::*/@data-notice)")
@@ -64,6 +68,8 @@ _LISTS = frozenset(("attributionsrc", "ping"))
 _SRCSETS = {"image": "srcset", "img": "srcset", "source": "srcset", "link": "imagesrcset"}
 _ANIMATED = frozenset(("by", "from", "to", "values"))
 _WITH_CSS = query("//@style | //svg//@*[contains(translate(., 'URL', 'url'), 'url(')]", smart_strings=True)
+_STYLED = query("//@style", smart_strings=True)
+"""The same where no drawing names an address, as in the mark that is on every page."""
 _FETCHING_REL = frozenset(
     (
         *("stylesheet", "preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "manifest", "compression-dictionary"),
@@ -142,8 +148,10 @@ class FeedFacts:
     items: tuple[PageFacts, ...]
 
 
-def read_facts(tree: Tree, info: PageInfo, template: str = "", added: Mapping[str, Added] = NOTHING_ADDED) -> PageFacts:
-    """Return the facts of a finished page; `added` says what each stand-in in it adds, by its name."""
+def read_facts(
+    tree: Tree, info: PageInfo, template: str = "", added: Mapping[str, Added] = NOTHING_ADDED, met: list[Tree] | None = None
+) -> PageFacts:
+    """Return the facts of a finished page; `added` says what each stand-in in it adds, by its name, `met` takes those that are there."""
     return PageFacts(
         path=info.path,
         url=info.url,
@@ -152,7 +160,7 @@ def read_facts(tree: Tree, info: PageInfo, template: str = "", added: Mapping[st
         kind=info.kind,
         title=info.title,
         ids=read_ids(tree, added),
-        links=read_links(tree, added),
+        links=read_links(tree, added, met),
         resources=read_resources(tree),
         notices=read_notices(tree),
         declared=read_declared(tree),
@@ -176,13 +184,13 @@ def read_places(tree: Tree) -> tuple[str, ...]:
 
 def _names(tree: Tree) -> list[str]:
     """Return all names in texts: of the one text that most pages are, those below it, without a look around at each."""
-    texts = _TEXTS(tree)
-    is_one = len(texts) == 1 and texts[0].get("class") == "prose" and not _HAS_NOTICE(texts[0])
+    texts = [node for node in tree.iter("div", "dl", "section") if node.get("class") in _TEXTS]
+    is_one = len(texts) == 1 and texts[0].get("class") == "prose" and texts[0].tag != "dl" and not _HAS_NOTICE(texts[0])
     names: list[str] = _IDS_BELOW(texts[0]) if is_one else _PLACES(tree)
     return names
 
 
-def read_links(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED) -> tuple[Reference, ...]:
+def read_links(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED, met: list[Tree] | None = None) -> tuple[Reference, ...]:
     """Return every address that a visitor can follow."""
     found: list[Reference] = []
     for node in tree.iter("a", "area"):
@@ -190,6 +198,8 @@ def read_links(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED) -> tuple[
             found.append(_reference(node, "href", url))
         elif node.get("name") in added:
             found += added[node.get("name")].links
+            if met is not None:
+                met.append(node)
         if node.tag == "a" and (url := node.get(_XLINK)) is not None:
             found.append(_reference(node, _XLINK, url))
     return tuple(found)
@@ -197,9 +207,11 @@ def read_links(tree: Tree, added: Mapping[str, Added] = NOTHING_ADDED) -> tuple[
 
 def read_resources(tree: Tree) -> tuple[Reference, ...]:
     """Return every address that a browser fetches, or gets ready to fetch, without being asked (REQUIREMENTS, PRV-1)."""
-    fetching = [node for node in tree.iter(*_FETCHING) if not _FETCHING[node.tag].isdisjoint(node.keys()) or node.tag == "style"]
-    of_elements = (reference for node in fetching for reference in _resources_of(node))
-    of_styles = (reference for css in _WITH_CSS(tree) for reference in _css(css.getparent(), css.attrname, css))
+    nodes = list(tree.iter(*_FETCHING, "svg"))
+    fetching = [node for node in nodes if node.tag == "style" or (node.tag != "svg" and not _FETCHING[node.tag].isdisjoint(node.keys()))]
+    of_elements = [reference for node in fetching for reference in _resources_of(node)]
+    draws = any("url(" in value.lower() for node in nodes if node.tag == "svg" for drawn in node.iter("*") for value in drawn.values())
+    of_styles = (reference for css in (_WITH_CSS if draws else _STYLED)(tree) for reference in _css(css.getparent(), css.attrname, css))
     return (*of_elements, *of_styles)
 
 

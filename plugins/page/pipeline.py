@@ -16,12 +16,12 @@ from typing import Any, NamedTuple, overload
 from plugins.page import dom
 from plugins.page.apart import Apart
 from plugins.page.dom import Tree
-from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, Reference, read_facts, strip_lines
+from plugins.page.facts import NOTHING_ADDED, FeedFacts, PageFacts, read_facts, strip_lines
 from plugins.page.findings import Finding
 from plugins.page.info import PageInfo
 from plugins.page.options import read_options
 from plugins.page.stages import Stages
-from plugins.page.stand_ins import StandIns
+from plugins.page.stand_ins import StandIns, judge
 from plugins.page.trees import SiteTree
 from plugins.page.turns import Steps, at_once
 from plugins.page.words import Words, page_language
@@ -66,11 +66,6 @@ class Page(NamedTuple):
         shown = self.parts.element(part, self.info.lang)
         self.given.extend(self.parts.taken())
         return shown
-
-    def links_in_parts(self, tree: Tree) -> Iterator[tuple[Tree, tuple[Reference, ...]]]:
-        """Yield what stands in for each part, and the links in it."""
-        added = self.parts.added if self.parts else NOTHING_ADDED
-        return ((node, added[name].links) for node in (tree.iter("a") if added else ()) if (name := node.get("name")) in added)
 
 
 class FinishedPage(NamedTuple):
@@ -181,9 +176,9 @@ def finishing(steps: Sequence[Step], html: str, page: Page) -> Steps[FinishedPag
             page.parts.at = number
         step(tree, page)
     yield
-    if page.parts:
-        page.parts.judge(tree, page.given)
-    facts = read_facts(tree, page.info, page.template, page.parts.added if page.parts else NOTHING_ADDED)
+    met: list[Tree] = []
+    facts = read_facts(tree, page.info, page.template, page.parts.added if page.parts else NOTHING_ADDED, met)
+    judge(met, page.given)
     strip_lines(tree)
     yield
     html = dom.serialise(tree)

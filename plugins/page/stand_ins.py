@@ -64,12 +64,14 @@ class _Part(NamedTuple):
 class StandIns:
     """What stands in for parts in the pages of a run; `added` is what each adds to the facts, `at` the number of the pass that is at work.
 
-    `given` are the names of those that were given out since somebody took them.
+    `given` are the names of those that were given out since somebody took them; `leaving` is where links of a part lead that leave, as far as
+    a pass has worked it out.
     """
 
     def __init__(self, finish: Finish) -> None:
         self.added: dict[str, Added] = {}
         self.given: list[str] = []
+        self.leaving: dict[str, frozenset[str]] = {}
         self.at = 0
         self._finish = finish
         self._parts: dict[str, _Part] = {}
@@ -102,12 +104,6 @@ class StandIns:
         """Return the names of those that were given out, for one page."""
         given, self.given = self.given, []
         return given
-
-    def judge(self, tree: Tree, given: list[str]) -> None:
-        """Raise PartOutOfPlaceError when a page does not hold each of those that it was given, and nothing else, where it can stand."""
-        found = [node for node in tree.iter("a") if node.get("name") in self.added]
-        if sorted(node.get("name") for node in found) != sorted(given) or not all(map(_stands_plainly, found)):
-            raise PartOutOfPlaceError
 
     def filled(self, html: str) -> str:
         """Return a finished page with all parts in their places."""
@@ -142,6 +138,12 @@ class StandIns:
             return None
         before, _, behind = written.partition(_NAMED)
         return _Part(html, Added(ids, links), len(before), len(behind))
+
+
+def judge(met: list[Tree], given: list[str]) -> None:
+    """Raise PartOutOfPlaceError when the stand-ins on a page are not those that it was given, or one stands where it cannot."""
+    if sorted(node.get("name") for node in met) != sorted(given) or not all(map(_stands_plainly, met)):
+        raise PartOutOfPlaceError
 
 
 def _hollow(root: Tree, name: str) -> Tree | None:
