@@ -5,7 +5,6 @@ addresses may lead nowhere.
 """
 
 import marshal
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import attrgetter
@@ -15,6 +14,7 @@ from plugins.check.addresses import SAME_ON_EVERY_PAGE, whole
 from plugins.check.broken_links import Linked, leads_on
 from plugins.check.channel_addresses import fault_of_channel
 from plugins.check.link_judge import Judge
+from plugins.page.destinations import PLAIN_ORIGIN
 from plugins.page.facts import PageFacts, Reference
 from plugins.page.fingerprints import CANONICAL
 from plugins.page.packing import plain
@@ -24,8 +24,6 @@ OF_MANY = 3
 FEW = 2_000
 """Answers that are kept: enough for the addresses that stand on most pages; those of one page alone would fill the memory."""
 _URL = attrgetter("url")
-_PLAIN_ORIGIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?=/)")
-"""An origin that every browser reads as it is written, whatever stands behind it: no number, no other letters, no port."""
 
 
 class Note(NamedTuple):
@@ -57,7 +55,7 @@ def note_links(facts: PageFacts, shared: Mapping[str, Any]) -> tuple[Any, ...]:
 @lru_cache(maxsize=FEW)
 def _is_for_others(url: str, origin: str) -> bool:
     """Tell whether an address is right, and nothing of this site stands there: another site's page, a mailbox, a telephone."""
-    if plain := _PLAIN_ORIGIN.match(url):
+    if plain := PLAIN_ORIGIN.match(url):
         return plain[0] != origin
     found = whole(url, f"{origin}/")
     return found is not None and found.origin != origin and not fault_of_channel(found.href)

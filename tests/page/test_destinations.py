@@ -7,8 +7,7 @@ import pytest
 
 from plugins.check.addresses import as_read
 from plugins.check.channel_addresses import fault_of_channel
-from plugins.check.link_notes import _PLAIN_ORIGIN
-from plugins.page.destinations import _PLAIN
+from plugins.page.destinations import _PLAIN, PLAIN_ORIGIN, fewest_bases
 
 BASE = "https://www.example.com/a/"
 SCHEMES = ("https:", "http:", "HTTPS:", "ftp:", "https", "mailto:", " https:", "ht\ntps:")
@@ -51,7 +50,7 @@ def test_a_plain_address_is_what_a_browser_makes_of_it(scheme: str) -> None:
             url = ada_url.URL(written, base=BASE)
             assert (found[1], found[2], written) == (url.protocol, url.hostname, url.href)
             plain += 1
-        if origin := _PLAIN_ORIGIN.match(written):
+        if origin := PLAIN_ORIGIN.match(written):
             read = as_read(written, BASE)
             assert read
             assert (read.origin, fault_of_channel(read.href)) == (origin[0], "")
@@ -64,4 +63,26 @@ def test_a_plain_address_is_what_a_browser_makes_of_it(scheme: str) -> None:
 def test_most_addresses_are_plain(written: str) -> None:
     """Else it would be no shorter way."""
     assert _PLAIN.fullmatch(written)
-    assert _PLAIN_ORIGIN.match(written)
+    assert PLAIN_ORIGIN.match(written)
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "https://www.plan.example/health/a/",
+        "http://plan.example/",
+        "https://plan.example:443/a/",
+        "https://plan.example:8443/a/",
+        "https://user@plan.example/a/",
+        "https://PLAN.example/a/",
+        "https://1.2.3/a/",
+        "https://0x7f.1/a/",
+        "https://xn--a.example/",
+        "https://plan.xn--p1ai/",
+        "https://-plan-.example/",
+        "https://localhost/a/",
+    ],
+)
+def test_the_page_from_which_most_addresses_are_read_is_its_origin(base: str) -> None:
+    """Read at once where a browser would change nothing."""
+    assert fewest_bases("/a/", base) == f"{ada_url.URL(base).origin}/"
