@@ -170,6 +170,42 @@ def test_results_are_taken_as_they_come(processes: int) -> None:
     assert sorted(taken) == list(range(200))
 
 
+class Sealed:
+    """A result that can be packed and not unpacked, and more of it than a pipe holds."""
+
+    def __init__(self, item: int) -> None:
+        self.item = item
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _unsealed, (bytes(100_000),)
+
+
+def _unsealed(_: bytes) -> None:
+    raise OddError(1, two=2)
+
+
+def test_results_that_cannot_be_taken_out_of_a_pipe_are_made_here() -> None:
+    """No copy waits for somebody who has stopped reading."""
+    assert [made.item for made in shared_out(Sealed, range(300), 2)] == list(range(300))
+
+
+@pytest.mark.parametrize("given", range(4))
+def test_where_the_system_gives_no_more_pipes_this_process_does_the_work(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None at all, or some; ours are closed. Two of Python's own stay where it is in the middle of making a process."""
+    pipe, before, left = os.pipe, set(Path("/proc/self/fd").iterdir()), [given]
+
+    def few() -> tuple[int, int]:
+        if not left[0]:
+            raise OSError(24, "Too many open files")
+        left[0] -= 1
+        return pipe()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pipe", few)
+        assert shared_out(lambda item: item * item, range(30), 3) == [item * item for item in range(30)]
+    assert len(set(Path("/proc/self/fd").iterdir()) - before) == (2 if given == 3 else 0)
+
+
 def test_work_apart_is_done_beside_this_process() -> None:
     """Its result is asked for as often as anybody likes."""
     apart = Apart(os.getpid)
